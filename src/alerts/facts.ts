@@ -63,19 +63,19 @@ export type Freshness = {
   readonly name?: Worded;
   readonly checkedAt: EpochMs | null;
   /** Of the catalogue: when people last compared it with its sources, and the last day they had read official texts for. */
-  readonly catalogue?: Knowledge;
+  readonly catalogue?: CatalogueDates;
 };
 
 /** Dates `YYYY-MM-DD`. */
-export type Knowledge = { readonly checkedOn: string; readonly knownUntil: string | null };
+export type CatalogueDates = { readonly checkedOn: string; readonly knownUntil: string | null };
 
 /** What the catalogue was compared with; null where there is none. */
-export const knowledgeIn = (freshness: readonly Freshness[]): Knowledge | null =>
+export const catalogueDatesIn = (freshness: readonly Freshness[]): CatalogueDates | null =>
   freshness.find(({ catalogue }) => catalogue)?.catalogue ?? null;
 
 /** When knowledge ends: at the end of its last day in New York; null where the catalogue does not say. */
 export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
-  const day = knowledgeIn(freshness)?.knownUntil ?? null;
+  const day = catalogueDatesIn(freshness)?.knownUntil ?? null;
   return day === null ? null : startOfDay(addDays(day, 1), LEGAL_ZONE);
 }
 

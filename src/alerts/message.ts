@@ -21,7 +21,7 @@ import {
 import { certaintyWords, citedLink } from '../texts/names.ts';
 import { fits, withinLimits } from './body.ts';
 import { dateLine, deadlineKinds, emojiOf, enteredLine, type KindSpec } from './deadline-kinds.ts';
-import { type Freshness, knowledgeIn, type MessageFacts } from './facts.ts';
+import { catalogueDatesIn, type Freshness, type MessageFacts } from './facts.ts';
 import { lawLines } from './legal.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -178,7 +178,7 @@ export function freshnessWords(freshness: readonly Freshness[], language: Langua
 
 /** Nothing where the clock stands before that day, as it does when the past is played again. */
 function knowledgeWords(freshness: readonly Freshness[], language: Language): readonly string[] {
-  const knowledge = knowledgeIn(freshness);
+  const knowledge = catalogueDatesIn(freshness);
   const now = Math.max(...freshness.map(({ checkedAt }) => checkedAt ?? 0));
   if (!knowledge || knowledge.checkedOn > dateIn(now, 'UTC')) return [];
   const words = textsIn(language).alerts;

@@ -28,7 +28,7 @@ import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
-import { knowledgeIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
+import { catalogueDatesIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
 import { type RateSaid, ratesSaid } from './legal.ts';
 
 /** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
@@ -172,7 +172,7 @@ function outcomeOf(
   const end = knownUntilIn(freshness);
   const passed = reached !== null && reached <= now && isEnd.has(deadline.kind) && originOf(revision) === 'catalogue';
   if (!passed || end === null || reached <= end || revision.announcedAt > end) return { kind: 'known' };
-  return { kind: 'unknown', checkedOn: knowledgeIn(freshness)?.checkedOn ?? null };
+  return { kind: 'unknown', checkedOn: catalogueDatesIn(freshness)?.checkedOn ?? null };
 }
 
 /** The revision that states the rate told: one may leave it out, then what the chain said before it still holds. */

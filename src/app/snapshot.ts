@@ -15,7 +15,7 @@ import type { Store, StoredCatalogue } from './store.ts';
  */
 export type Snapshot = Known & {
   readonly stored: () => StoredCatalogue;
-  /** What a server sees: the catalogue's without those it shadows, and its own. Without a server the catalogue's alone. */
+  /** What a server sees: the catalogue's without those it overrides, and its own. Without a server the catalogue's alone. */
   readonly deadlines: (guild?: string | null) => readonly Deadline[];
   /** A deadline by id, if that server sees it. */
   readonly deadlineIn: (guild: string | null, id: string) => Deadline | undefined;
@@ -94,7 +94,7 @@ export async function openSnapshot(
       const subscription = subscriptions.get(entry.subscriptionId);
       if (!deadline) return undefined;
       const visibility = subscription ? isVisibleTo(subscription, deadline) : undefined;
-      return visibility?.kind === 'shadowed'
+      return visibility?.kind === 'overridden'
         ? { entry: toldOfOverride(entry, visibility.by), deadline: visibility.by }
         : { entry, deadline };
     },

@@ -164,13 +164,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
     restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
     slowly: () => refusals.heldSince() !== null,
-    behind: planner.sweepOverdue,
+    sweepOverdue: planner.sweepOverdue,
     catchUp: planner.plan,
     onFailed: planner.recover,
     reports: reporter,
   });
   const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
-  bell.answer(planner.sweepThen(dispatcher.run, async () => pulse?.beat()));
+  bell.answer(planner.sweepThen(dispatcher.run, async () => pulse?.sweepDone()));
 
   // What others change, and what Discord refuses.
   let stopped = false;
@@ -184,7 +184,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
         'sources added in Discord could not be reloaded; they are reloaded when the store answers',
       );
     });
-    if (topic === 'knowledge') planner.markStale();
+    if (topic === 'snapshot') planner.markStale();
     // What is due is the business of the one who sends; many changes at once are one sweep.
     else if (!leadership.holds()) return;
     planner.schedule();

@@ -6,16 +6,16 @@ import type { Store } from '../app/store.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Log } from '../log.ts';
-import { paths, type WebKnowledge } from '../web/view.ts';
+import { paths, type WebSnapshot } from '../web/view.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
 /** What the board shows, and to whom; nothing while the bot starts. */
 type BoardSources = {
   /** What is for everyone. */
-  readonly snapshot: () => WebKnowledge | undefined;
+  readonly snapshot: () => WebSnapshot | undefined;
   /** What one Discord server published to the holders of its link. */
-  readonly secret: (token: string) => Promise<WebKnowledge | undefined>;
+  readonly secret: (token: string) => Promise<WebSnapshot | undefined>;
 };
 
 /** Servers whose view is kept; further ones are looked at anew. */
@@ -24,9 +24,9 @@ const MOST_KEPT = 50;
 export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
   const seen = new Map<
     string | null,
-    { readonly app: App; readonly version: string; readonly snapshot: WebKnowledge }
+    { readonly app: App; readonly version: string; readonly snapshot: WebSnapshot }
   >();
-  const viewOf = (guild: string | null): WebKnowledge | undefined => {
+  const viewOf = (guild: string | null): WebSnapshot | undefined => {
     const running = app();
     if (!running) return undefined;
     const version = `${running.snapshot.version()} ${running.snapshot.statements.version()}`;
@@ -59,7 +59,7 @@ function lookAt(
   { snapshot, freshness, statements }: App,
   store: () => Store | undefined,
   guild: string | null,
-): WebKnowledge {
+): WebSnapshot {
   const deadlines = measuredFor(snapshot, guild);
   const events = statements.view.events().map(({ id, changedAt }) => [id, changedAt]);
   const version = createHash('sha256')

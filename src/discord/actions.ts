@@ -31,8 +31,8 @@ const CANCELLED = 4;
 export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) => Promise<Outcome> {
   const { request, now, permissions, ownId, another } = parts;
 
-  const once = async (permit: Permit, act: DiscordAction, lane: string, call: Call, id: string | null = null) =>
-    actionOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(lane, act.kind));
+  const once = async (permit: Permit, act: DiscordAction, key: string, call: Call, id: string | null = null) =>
+    actionOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(key, act.kind));
 
   const thread = async (permit: Permit, act: Extract<DiscordAction, { kind: 'thread' }>): Promise<Outcome> => {
     const { channel, guild } = act;

@@ -63,7 +63,7 @@ function judgeConcern(
   const visibility = known.isVisibleTo(subscription, deadline);
   if (visibility.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
   // Not in the words that reopen: the copy plans reminders of its own.
-  if (visibility.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
+  if (visibility.kind === 'overridden') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
   if (!isAboutDeadline(kind)) return SEND;
   const measure = known.measure(deadline.measureId);
   const isFollowed = measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted';

@@ -8,9 +8,9 @@ import { follows, type Interest, type Subscription } from './subscription.ts';
 /** Deadlines that one Discord server may have of its own, copies included: all of them are read again with every change. */
 export const MOST_OWN_DEADLINES = 300;
 
-/** Deadlines of Discord servers: a server sees the catalogue's without those it shadows, and its own. */
+/** Deadlines of Discord servers: a server sees the catalogue's without those it overrides, and its own. */
 export type Overrides = {
-  /** The shadow by which a server replaces a deadline of the catalogue. */
+  /** The override by which a server replaces a deadline of the catalogue. */
   readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
 };
 
@@ -27,14 +27,14 @@ export function overridesAmong(deadlines: Iterable<Deadline>): Overrides {
 /** What somebody in a server (null: in direct messages, on the web) sees of a deadline. */
 export type Visibility =
   | { readonly kind: 'seen' }
-  | { readonly kind: 'shadowed'; readonly by: Deadline }
+  | { readonly kind: 'overridden'; readonly by: Deadline }
   /** Another server's. */
   | { readonly kind: 'elsewhere' };
 
 export function visibilityOf(deadline: Deadline, guild: string | null, overrides: Overrides): Visibility {
   if (deadline.guild !== null) return { kind: deadline.guild === guild ? 'seen' : 'elsewhere' };
   const by = guild === null ? undefined : overrides.of(guild, deadline.id);
-  return by ? { kind: 'shadowed', by } : { kind: 'seen' };
+  return by ? { kind: 'overridden', by } : { kind: 'seen' };
 }
 
 /** A person who asked for reminders of one deadline by name saw it when they did. */

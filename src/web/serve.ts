@@ -11,14 +11,14 @@ import { allAssets } from './assets.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './render-cache.ts';
 import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
-import { link, paths, type View, viewOf, type WebKnowledge } from './view.ts';
+import { link, paths, type View, viewOf, type WebSnapshot } from './view.ts';
 import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {
   /** Undefined while the bot starts: pages say so and come back by themselves. */
-  readonly snapshot: () => WebKnowledge | undefined;
+  readonly snapshot: () => WebSnapshot | undefined;
   /** What the holder of a secret link may look at; undefined for a link nobody made, or that was taken back. */
-  readonly secret?: (token: string) => Promise<WebKnowledge | undefined>;
+  readonly secret?: (token: string) => Promise<WebSnapshot | undefined>;
   /** How the bot is, for `/readyz` and `/metrics`; left out, neither is served. */
   readonly vitals?: () => Promise<Vitals>;
   /** Who may read `/metrics`; left out, callers on this machine. */
@@ -37,7 +37,7 @@ export type WebOptions = {
 const MINUTE_MS = 60_000;
 /** When to come back while the bot starts. */
 const START_S = 5;
-const nothingYet: WebKnowledge = { deadlines: () => [], freshness: () => [], version: () => '' };
+const nothingYet: WebSnapshot = { deadlines: () => [], freshness: () => [], version: () => '' };
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -11,7 +11,7 @@ export type Theme = (typeof themes)[number];
 
 /** Who looks, when, and at which page: everything a page is drawn from beside what is known. */
 export type View = {
-  readonly snapshot: WebKnowledge;
+  readonly snapshot: WebSnapshot;
   readonly now: EpochMs;
   readonly language: Language;
   readonly theme: Theme;
@@ -89,7 +89,7 @@ export const paths = {
 } as const;
 
 /** Everything the web may look at: what is public, as it is known now. Read-only, answered from local state. */
-export type WebKnowledge = {
+export type WebSnapshot = {
   /** All deadlines, reached and withdrawn ones included. */
   readonly deadlines: () => readonly MeasuredDeadline[];
   readonly freshness: () => readonly Freshness[];

@@ -26,7 +26,7 @@ function sharedStore() {
       },
     },
   });
-  return { around, state, tell: () => told('knowledge') };
+  return { around, state, tell: () => told('snapshot') };
 }
 
 const start = '2025-07-01T00:00:00Z';

@@ -15,17 +15,17 @@ const overrides = overridesAmong([base, override, own]);
 
 it.each([
   ['the catalogue’s', 'in direct messages', base, null, 'seen'],
-  ['the catalogue’s', 'where it is shadowed', base, here, 'shadowed'],
+  ['the catalogue’s', 'where it is overridden', base, here, 'overridden'],
   ['the catalogue’s', 'in another server', base, there, 'seen'],
-  ['the shadow', 'in its server', override, here, 'seen'],
-  ['the shadow', 'in another server', override, there, 'elsewhere'],
-  ['the shadow', 'in direct messages', override, null, 'elsewhere'],
+  ['the override', 'in its server', override, here, 'seen'],
+  ['the override', 'in another server', override, there, 'elsewhere'],
+  ['the override', 'in direct messages', override, null, 'elsewhere'],
   ['a server’s own', 'in another server', own, here, 'elsewhere'],
 ] as const)('%s deadline %s', (_whose, _where, deadline, guild, kind) => {
   expect(visibilityOf(deadline, guild, overrides).kind).toBe(kind);
 });
 
-it('a shadow is a copy with ids of its own, the same however often it is made', () => {
+it('an override is a copy with ids of its own, the same however often it is made', () => {
   expect(override).toMatchObject({ guild: here, overrides: base.id, title: base.title });
   expect(override.id).not.toBe(base.id);
   expect(override.revisions.map(({ id }) => id)).not.toContain(base.revisions[0]?.id);
@@ -47,7 +47,7 @@ it('what was told of the original is judged by the copy', () => {
   expect(isStale(toldOfOverride(told, moved), moved)).toBe(true);
 });
 
-it('a reminder of the original is not sent where it is shadowed, one of another server’s own never', () => {
+it('a reminder of the original is not sent where it is overridden, one of another server’s own never', () => {
   const known = (deadline: typeof base): Known => ({
     deadline: () => deadline,
     measure: () => aMeasure(),

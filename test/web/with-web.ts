@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
 import { type Served, serveWeb } from '../../src/web/lazy-server.ts';
 import type { WebOptions } from '../../src/web/serve.ts';
-import type { WebKnowledge } from '../../src/web/view.ts';
+import type { WebSnapshot } from '../../src/web/view.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 /** The Monday on which the pause was extended, before and after it was. */
@@ -61,7 +61,7 @@ export const hostile: MeasuredDeadline = {
   measure: aMeasure({ id: 'hostile-measure', title: { en: '<u>M</u>', ko: '<u>M</u>' } }),
 };
 
-export function knowledgeOf(items: readonly MeasuredDeadline[], version = 'v1'): WebKnowledge {
+export function knowledgeOf(items: readonly MeasuredDeadline[], version = 'v1'): WebSnapshot {
   return {
     deadlines: () => items,
     freshness: () => [{ source: 'catalogue', checkedAt: BEFORE_THE_MOVE }],

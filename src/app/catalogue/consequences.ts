@@ -16,7 +16,7 @@ import { saysTheSameNow } from './overrides.ts';
 /** One edit worked out against what is known now: the chain it begins from, the copy it needs, the revision it adds. */
 export type Worked = {
   readonly before: Deadline | null;
-  /** A shadow that has to be made first: the copy, and where the original's chain ended. */
+  /** An override that has to be made first: the copy, and where the original's chain ended. */
   readonly copy: Deadline | null;
   readonly after: Deadline;
   readonly revision: Revision;
@@ -33,7 +33,7 @@ function followersOf(snapshot: Snapshot, { before, after }: Worked): readonly Su
     const seen =
       !visibility ||
       visibility.kind === 'seen' ||
-      (visibility.kind === 'shadowed' && saysTheSameNow(visibility.by, before));
+      (visibility.kind === 'overridden' && saysTheSameNow(visibility.by, before));
     const inScope = after.guild === null || snapshot.guildOf(subscription) === after.guild;
     const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
     const reached = followsDeadline({ ...subscription, deadlines: [] }, { deadline: after, measure });

@@ -42,8 +42,8 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
     if (wanted.kind === 'add' && wanted.scope === 'here' && isFull()) return { kind: 'full' };
     if (wanted.kind === 'add') return added(actor.guild, actor.user, wanted, now);
     const before = snapshot.deadlineIn(actor.guild, wanted.deadlineId);
-    // Seen when the form was opened, and shadowed since: then the copy is what they have to look at.
-    const standIn = before ?? shadowSince(actor.guild, wanted.deadlineId);
+    // Seen when the form was opened, and overridden since: then the copy is what they have to look at.
+    const standIn = before ?? overrideSince(actor.guild, wanted.deadlineId);
     if (!standIn) return { kind: 'unknown' };
     const last = standIn.revisions.at(-1);
     if (!last) return { kind: 'unknown' };
@@ -66,7 +66,7 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
     return { before, copy: null, after: edit(titledBy(before, revision), revision), revision, expects };
   };
 
-  const shadowSince = (guild: string, deadlineId: string) =>
+  const overrideSince = (guild: string, deadlineId: string) =>
     snapshot.deadlines(guild).find(({ overrides }) => overrides === deadlineId);
 
   const answer = async (kind: 'planned' | 'saved', worked: Worked, now: EpochMs): Promise<EditAnswer> => {

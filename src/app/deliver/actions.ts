@@ -58,7 +58,7 @@ export function createSteps(
       case 'board':
         return { channel, action: mustLook(step) ? 'read' : 'post' };
       case 'event':
-        return { channel: guildOfLane(step), action: 'event' };
+        return { channel: guildOfKey(step), action: 'event' };
       case 'edit':
         return { channel, action: archived.get(step.id) === 'found' ? 'unarchive' : 'edit' };
       case 'pin':
@@ -92,7 +92,7 @@ export function createSteps(
       case 'event':
         return act(step, permit, {
           kind: 'event',
-          guild: guildOfLane(step),
+          guild: guildOfKey(step),
           ref: step.id,
           discordId: step.discordId,
           event: JSON.parse(step.body ?? '{}') as ServerEvent,
@@ -300,4 +300,4 @@ export function createSteps(
   return { needOf, take };
 }
 
-const guildOfLane = ({ channel }: Message) => serverOf(channel) ?? channel;
+const guildOfKey = ({ channel }: Message) => serverOf(channel) ?? channel;

@@ -98,7 +98,7 @@ export function createAttempts(
   };
 
   const finish = async (message: Message, permit: Permit) => {
-    if (ports.behind()) return permit.cancel();
+    if (ports.sweepOverdue()) return permit.cancel();
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
     const holds = entries.every((entry) => judge(entry, snapshot, now, ports.policy).kind === 'send');
@@ -136,7 +136,7 @@ export function createAttempts(
     const body = await pictured(ports, ports.wording.body(entries, message.id, now), entries, placed(message), now);
     const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
     // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
-    if (!marked || !mayRepeat(message) || ports.behind() || ports.stopped()) return permit.cancel();
+    if (!marked || !mayRepeat(message) || ports.sweepOverdue() || ports.stopped()) return permit.cancel();
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 

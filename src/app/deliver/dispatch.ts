@@ -193,9 +193,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const leads = !stopped && ports.leadership.term() !== null;
       // Left to the one who sends now: it finds in the store what was claimed and begun here.
       if (!ports.leadership.holds()) ready.clear();
-      if (leads && ports.behind()) {
+      if (leads && ports.sweepOverdue()) {
         await ports.catchUp();
-        if (ports.behind()) throw new Error('the sweep that is overdue did not succeed');
+        if (ports.sweepOverdue()) throw new Error('the sweep that is overdue did not succeed');
       }
       if (leads) await refill();
       const again = leads ? startTurns() : null;

@@ -38,8 +38,8 @@ export type Planner = {
   readonly schedule: () => void;
   /** Logs a failure of planning or sending, and tries again in five seconds. */
   readonly recover: (error: unknown) => false;
-  /** A whole sweep: plans, then sends. `beat` is told while all is well. */
-  readonly sweepThen: (send: () => Promise<void>, beat: () => Promise<void>) => () => Promise<void>;
+  /** A whole sweep: plans, then sends. `ping` is told while all is well. */
+  readonly sweepThen: (send: () => Promise<void>, ping: () => Promise<void>) => () => Promise<void>;
   /** Since when planning and sending fail again and again; null while they work. Once may pass. */
   readonly failingSince: () => EpochMs | null;
   readonly stop: () => Promise<void>;
@@ -164,7 +164,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
       void core.sweep();
     },
     recover,
-    sweepThen(send, beat) {
+    sweepThen(send, ping) {
       let runs = 0;
       return async () => {
         const wentThrough = await plan();
@@ -179,11 +179,11 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
           )
           .finally(() => runs--);
         // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
-        if (wentThrough && sending) await beat();
+        if (wentThrough && sending) await ping();
         if (!(await run) || !wentThrough || stopped) return;
         if (failing !== null) log.info({}, 'scheduling and sending work again');
         failing = null;
-        await beat();
+        await ping();
       };
     },
     failingSince: () => (failing !== null && failing.times > 1 ? failing.since : null),

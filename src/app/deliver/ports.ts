@@ -81,7 +81,7 @@ export type SendPorts = Core & {
   /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
   readonly rest: (channel: string) => void;
   /** Something was announced that no sweep has taken over yet: nothing is sent before it is known. */
-  readonly behind: () => boolean;
+  readonly sweepOverdue: () => boolean;
   /** Nothing may be sent any more. */
   readonly stopped: () => boolean;
   /** Discord refuses the token: stop everything. */

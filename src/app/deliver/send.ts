@@ -155,7 +155,7 @@ export function createSender(ports: SendPorts): Sender {
     // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
     if (!ports.leadership.holds()) return permit.cancel();
     // Looked at once more right before the post: the world may have moved since the mark was written.
-    if (ports.stopped() || ports.behind() || !turns.isCurrent(prepared)) {
+    if (ports.stopped() || ports.sweepOverdue() || !turns.isCurrent(prepared)) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {

@@ -1,7 +1,7 @@
 import type { Messenger } from '../store.ts';
 
 /** What changed in the store: the catalogue or the subscriptions, or anything that may be due now. */
-export type ChangeTopic = 'knowledge' | 'work';
+export type ChangeTopic = 'snapshot' | 'work';
 
 /** What processes on one store agree by. Where there can be only one, everything is granted and nobody else changes anything. */
 export type Coordination = {

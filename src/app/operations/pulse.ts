@@ -36,7 +36,7 @@ export type PulseKeeper = {
    * To be called after planning and sending went through. Ends once it is decided whether to ping; never waits for the service, and
    * never throws.
    */
-  readonly beat: () => Promise<void>;
+  readonly sweepDone: () => Promise<void>;
   readonly now: () => Pulse;
 };
 
@@ -97,7 +97,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
   };
 
   return {
-    async beat() {
+    async sweepDone() {
       const now = clock.now();
       look(now);
       // Either way: the clock may have been set.

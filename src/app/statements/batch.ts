@@ -20,8 +20,8 @@ export type Batch = {
   readonly now: EpochMs;
   /** What was recorded before. */
   readonly memory: Memory;
-  /** Looks of what this batch adds or changes. */
-  readonly looks: Likeness[];
+  /** Fingerprints of what this batch adds or changes. */
+  readonly fingerprints: Likeness[];
   readonly drafts: Map<string, Draft>;
   readonly addresses: (Address & { readonly statementId: string })[];
   readonly events: Map<string, StatementEvent>;
@@ -34,7 +34,7 @@ export function openBatch(now: EpochMs, memory: Memory): Batch {
   return {
     now,
     memory,
-    looks: [],
+    fingerprints: [],
     drafts: new Map(),
     addresses: [],
     events: new Map(),
@@ -44,8 +44,8 @@ export function openBatch(now: EpochMs, memory: Memory): Batch {
 }
 
 /** After a batch was recorded, what it holds is remembered. */
-export function remember({ memory, looks, topics }: Batch): void {
-  for (const one of looks) memory.looks.put(one);
+export function remember({ memory, fingerprints, topics }: Batch): void {
+  for (const one of fingerprints) memory.fingerprints.put(one);
   for (const [id, topic] of topics) memory.topics.set(id, topic);
 }
 

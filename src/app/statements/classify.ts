@@ -54,11 +54,11 @@ const MOST_DATES = 60;
 export function classify(
   spec: SourceSpec,
   announced: Announced,
-  paper: Pick<SourceDocument, 'item' | 'text'>,
+  document: Pick<SourceDocument, 'item' | 'text'>,
   known: (number: string) => boolean,
 ): Classification {
-  const { item } = paper;
-  const reading = readStatement(announced, paper.text, item.summary);
+  const { item } = document;
+  const reading = readStatement(announced, document.text, item.summary);
   const { relevance } = reading;
   const cited = [...citesOf(reading.text)].find(known);
   const numbered = item.corrects !== null && known(item.corrects) ? item.corrects : null;
@@ -68,7 +68,7 @@ export function classify(
   if (numbered !== null) reasons.push({ because: 'corrects a followed instrument', words: numbered });
   if (spec.relevance.judge === 'everything') reasons.push({ because: 'everything of this source is told', words: '' });
   const found = reasons.length > 0 || relevance.relevant;
-  const wanted = found && passes(spec, paper);
+  const wanted = found && passes(spec, document);
   return { relevant: wanted, reasons: wanted ? reasons : [], reading };
 }
 
@@ -119,27 +119,27 @@ export function announcedIn(statement: Statement, { item }: SourceDocument): Sta
 }
 
 /** A statement with what was read in its current version. */
-export function readInto(statement: Statement, judged: Classification, paper: SourceDocument): Statement {
-  const { relevance } = judged.reading;
+export function readInto(statement: Statement, classification: Classification, document: SourceDocument): Statement {
+  const { relevance } = classification.reading;
   return {
     ...statement,
-    reasons: judged.reasons,
+    reasons: classification.reasons,
     countries: relevance.countries,
     sectors: relevance.sectors,
     authorities: relevance.authorities,
     headings: relevance.headings,
-    dates: judged.relevant ? datesOf(judged.reading) : [],
-    sketch: paper.sketch,
+    dates: classification.relevant ? datesOf(classification.reading) : [],
+    sketch: document.sketch,
   };
 }
 
-export function versionOf(paper: SourceDocument, n: number, seenAt: EpochMs): Version {
+export function versionOf(document: SourceDocument, n: number, seenAt: EpochMs): Version {
   return {
     n,
-    title: paper.item.title,
-    summary: paper.item.summary ?? '',
-    text: paper.text,
-    digest: paper.digest,
+    title: document.item.title,
+    summary: document.item.summary ?? '',
+    text: document.text,
+    digest: document.digest,
     seenAt,
     added: [],
     removed: [],

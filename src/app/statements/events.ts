@@ -59,7 +59,7 @@ export function afterTrouble(
   };
 }
 
-/** Events and where sources stand, kept in memory as `Knowledge` keeps deadlines: cards and commands answer from it. */
+/** Events and where sources stand, kept in memory as the snapshot keeps deadlines: cards and commands answer from it. */
 export type KnownStatements = {
   readonly event: (id: string) => KnownEvent | undefined;
   readonly statement: (id: string) => KnownStatement | undefined;
@@ -78,7 +78,7 @@ export type KnownStatements = {
 
 /** Events whose last change is older are not kept in memory; `/tariff search` finds them in the store. */
 const KEPT_MS = 400 * 86_400_000;
-/** So many readings wait to be weighed; what waits longer is read again. */
+/** So many readings wait to be considered; what waits longer is read again. */
 const KEPT_READINGS = 64;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;

@@ -18,14 +18,14 @@ export type Ingesting = {
 
 /** A document at an address that its source has not shown before, or that shows another document by now. */
 export type Found = {
-  readonly paper: SourceDocument;
+  readonly document: SourceDocument;
   readonly state: 'open' | 'baseline' | 'held';
   /** When its page may be asked for again, where it could not be read. */
   readonly retryAt: number | null;
 };
 
 /** Orders first, so that what explains them joins their event and not the other way round. */
-export function inOrderOfMake<T extends { readonly paper: SourceDocument }>(
+export function inOrderOfType<T extends { readonly document: SourceDocument }>(
   spec: SourceSpec,
   found: readonly T[],
 ): readonly T[] {
@@ -34,42 +34,49 @@ export function inOrderOfMake<T extends { readonly paper: SourceDocument }>(
       documentTypeOf({ tier: spec.tier, title: item.title, text: text ?? '', instrumentType: item.instrumentType }),
     );
   const at = ({ item }: SourceDocument) => item.publishedAt ?? 0;
-  return [...found].sort((a, b) => rank(a.paper) - rank(b.paper) || at(a.paper) - at(b.paper));
+  return [...found].sort((a, b) => rank(a.document) - rank(b.document) || at(a.document) - at(b.document));
 }
 
-const fingerprintOf = (paper: SourceDocument): Fingerprint => ({
-  title: paper.item.title,
-  digest: paper.digest,
-  sketch: paper.sketch,
+const fingerprintOf = (document: SourceDocument): Fingerprint => ({
+  title: document.item.title,
+  digest: document.digest,
+  sketch: document.sketch,
 });
 
-/** A paper without what its source shows under another title as well: that is no document. The list's own text stays. */
-export function withoutBoilerplate(batch: Batch, source: string, paper: SourceDocument): SourceDocument {
-  if (paper.text === null || paper.text === paper.item.text) return paper;
-  const looks = fingerprintOf(paper);
-  const here = batch.looks.some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks));
-  return here || batch.memory.looks.isBoilerplate(source, looks) ? documentOf(paper.item, paper.item.text) : paper;
+/** A document without what its source shows under another title as well: that is no document. The list's own text stays. */
+export function withoutBoilerplate(batch: Batch, source: string, document: SourceDocument): SourceDocument {
+  if (document.text === null || document.text === document.item.text) return document;
+  const fingerprint = fingerprintOf(document);
+  const here = batch.fingerprints.some(
+    (it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, fingerprint),
+  );
+  return here || batch.memory.fingerprints.isBoilerplate(source, fingerprint)
+    ? documentOf(document.item, document.item.text)
+    : document;
 }
 
 /** The statement that a document is a copy of, as far as their words tell. */
-export function copyIn(batch: Batch, paper: SourceDocument): string | undefined {
-  const looks = fingerprintOf(paper);
-  return batch.looks.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id ?? batch.memory.looks.copyOf(looks);
+export function copyIn(batch: Batch, document: SourceDocument): string | undefined {
+  const fingerprint = fingerprintOf(document);
+  return (
+    batch.fingerprints.find((it) => isCopy({ ...it, title: it.titleKey }, fingerprint))?.id ??
+    batch.memory.fingerprints.copyOf(fingerprint)
+  );
 }
 
 /** A document its source has not shown before: told, quiet, or (`original`) a copy of one that is known. */
-export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, original: StoredStatement | null): void {
-  const { spec, follows, event, pageDue } = weighing;
-  const { paper, state, retryAt } = found;
-  const { item } = paper;
+export function ingestNew(ingesting: Ingesting, batch: Batch, found: Found, original: StoredStatement | null): void {
+  const { spec, follows, event, pageDue } = ingesting;
+  const { document, state, retryAt } = found;
+  const { item } = document;
   if (original !== null && original.statement.source === spec.id) {
     batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: original.statement.id });
     // The address named last speaks for the document from now on.
     const moved = { ...original, statement: { ...original.statement, key: item.key } };
-    ingestAgain(weighing, batch, moved, paper, retryAt);
+    ingestAgain(ingesting, batch, moved, document, retryAt);
     return;
   }
-  const id = `st-${messageId([spec.id, item.key, paper.digest])}`;
+  const id = `st-${messageId([spec.id, item.key, document.digest])}`;
   const empty: Statement = {
     id,
     source: spec.id,
@@ -97,23 +104,23 @@ export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, origi
     pageTries: retryAt === null ? 0 : 1,
     sketch: '',
   };
-  const judged = classify(spec, empty, paper, follows);
-  const read = readInto(empty, judged, paper);
+  const classification = classify(spec, empty, document, follows);
+  const read = readInto(empty, classification, document);
   const placed: Statement =
     state !== 'open'
       ? { ...read, state }
-      : judged.relevant
-        ? publish(batch, read, topicOfStatement(read, paper), event)
+      : classification.relevant
+        ? publish(batch, read, topicOfStatement(read, document), event)
         : read;
-  const statement = { ...placed, pageDueAt: dueAt(pageDue, placed, paper, retryAt) };
+  const statement = { ...placed, pageDueAt: dueAt(pageDue, placed, document, retryAt) };
   batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
-  const { reading } = judged;
-  batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null, reading });
-  batch.looks.push({
+  const { reading } = classification;
+  batch.drafts.set(id, { statement, versions: [versionOf(document, 1, batch.now)], before: null, reading });
+  batch.fingerprints.push({
     id,
     source: spec.id,
     titleKey: foldTitle(item.title),
-    digest: paper.digest,
+    digest: document.digest,
     sketch: statement.sketch,
     seenAt: batch.now,
   });
@@ -128,11 +135,11 @@ const dueAt = (
 ) => (item.flags.includes('no-page') ? null : pageDue(statement, text !== null, retryAt));
 
 /** Whether an address that is known shows another document by now. */
-export function isReused(stored: StoredStatement, paper: SourceDocument): boolean {
+export function isReused(stored: StoredStatement, document: SourceDocument): boolean {
   const last = stored.versions.at(-1);
   if (!last) return false;
   const before = { title: stored.statement.title, digest: last.digest, sketch: stored.statement.sketch };
-  return isAnother(before, fingerprintOf(paper));
+  return isAnother(before, fingerprintOf(document));
 }
 
 /** A document whose address another one has now: its page is asked for no more. */
@@ -151,15 +158,15 @@ export function ingestAgain(
   { spec, follows, event, pageDue }: Ingesting,
   batch: Batch,
   stored: StoredStatement,
-  paper: SourceDocument,
+  document: SourceDocument,
   retryAt: number | null,
 ): void {
   const { statement: before, versions } = stored;
   const last = versions.at(-1);
   if (!last) return;
   // A page that cannot be read now says nothing new: what was read before still stands.
-  const seen = paper.text === null ? documentOf(paper.item, last.text) : paper;
-  const tries = paper.text === null && retryAt !== null ? before.pageTries + 1 : 0;
+  const seen = document.text === null ? documentOf(document.item, last.text) : document;
+  const tries = document.text === null && retryAt !== null ? before.pageTries + 1 : 0;
   const firstRead = last.text === null && seen.text !== null;
   const retitled = last.title !== seen.item.title;
   const version = versionOf(seen, retitled || seen.digest !== last.digest ? last.n + 1 : last.n, batch.now);
@@ -168,13 +175,13 @@ export function ingestAgain(
   const from = draft?.before ?? stored;
   if (before.state === 'told' && version.n === last.n) {
     // The very words that were read and told: they are not read again.
-    const statement = { ...announced, pageDueAt: dueAt(pageDue, announced, paper, retryAt) };
+    const statement = { ...announced, pageDueAt: dueAt(pageDue, announced, document, retryAt) };
     const { versions: more = [], reading = null } = draft ?? {};
     batch.drafts.set(before.id, { statement, versions: more, before: from, reading });
     return;
   }
-  const judged = classify(spec, announced, seen, follows);
-  let after = readInto(announced, judged, seen);
+  const classification = classify(spec, announced, seen, follows);
+  let after = readInto(announced, classification, seen);
   const kept: Version[] = [];
   if (version.n !== last.n) {
     // What was known by its title alone is read for the first time: that is no edit.
@@ -183,18 +190,19 @@ export function ingestAgain(
     if (firstRead && !retitled) kept.push({ ...version, n: last.n, seenAt: last.seenAt });
     else kept.push({ ...version, ...difference });
   }
-  if (before.state === 'quiet' && judged.relevant) after = publish(batch, after, topicOfStatement(after, seen), event);
+  if (before.state === 'quiet' && classification.relevant)
+    after = publish(batch, after, topicOfStatement(after, seen), event);
   else if (before.state === 'told' && before.eventId !== null) {
     // Told once, it stays told: a page that loses its tariff words is still the one people heard of.
-    if (!judged.relevant) after = { ...after, reasons: before.reasons };
+    if (!classification.relevant) after = { ...after, reasons: before.reasons };
     edited(batch, before, after, kept.at(-1), firstRead, event);
   }
-  after = { ...after, pageDueAt: dueAt(pageDue, after, paper, retryAt) };
+  after = { ...after, pageDueAt: dueAt(pageDue, after, document, retryAt) };
   const more = draft ? [...draft.versions.filter(({ n }) => !kept.some((it) => it.n === n)), ...kept] : kept;
-  const { reading } = judged;
+  const { reading } = classification;
   batch.drafts.set(before.id, { statement: after, versions: more, before: from, reading });
-  const looks = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
-  batch.looks.push({ id: before.id, source: before.source, seenAt: before.seenAt, ...looks });
+  const fingerprint = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
+  batch.fingerprints.push({ id: before.id, source: before.source, seenAt: before.seenAt, ...fingerprint });
 }
 
 function edited(

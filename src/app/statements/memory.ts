@@ -6,13 +6,13 @@ import { topicOfStored } from './ingest.ts';
 import type { PollPorts } from './poll.ts';
 import type { Likeness } from './ports.ts';
 
-/** Every document of the last months by its looks, so that a copy is found without comparing with all of them. */
+/** Every document of the last months by its fingerprint, so that a copy is found without comparing with all of them. */
 export type FingerprintIndex = {
-  readonly put: (looks: Likeness) => void;
-  /** The first document seen that these looks are a copy of. */
-  readonly copyOf: (looks: Fingerprint) => string | undefined;
+  readonly put: (fingerprint: Likeness) => void;
+  /** The first document seen that this fingerprint is a copy of. */
+  readonly copyOf: (fingerprint: Fingerprint) => string | undefined;
   /** Whether a document of the same source under another title has the very same words. */
-  readonly isBoilerplate: (source: string, looks: Fingerprint) => boolean;
+  readonly isBoilerplate: (source: string, fingerprint: Fingerprint) => boolean;
   readonly hasTitle: (title: string) => boolean;
 };
 
@@ -37,31 +37,31 @@ export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
     for (const key of keysOf(before)) byKey.get(key)?.delete(id);
     count(before.titleKey, -1);
   };
-  const put = (looks: Likeness) => {
-    remove(looks.id);
-    byId.set(looks.id, looks);
-    count(looks.titleKey, 1);
-    for (const key of keysOf(looks)) {
+  const put = (fingerprint: Likeness) => {
+    remove(fingerprint.id);
+    byId.set(fingerprint.id, fingerprint);
+    count(fingerprint.titleKey, 1);
+    for (const key of keysOf(fingerprint)) {
       if (key === '') continue;
       const ids = byKey.get(key) ?? new Set();
-      byKey.set(key, ids.add(looks.id));
+      byKey.set(key, ids.add(fingerprint.id));
     }
   };
-  for (const looks of all) put(looks);
+  for (const fingerprint of all) put(fingerprint);
 
   return {
     put,
-    copyOf(looks) {
-      const near = new Set(keysOf(looks).flatMap((key) => [...(byKey.get(key) ?? [])]));
+    copyOf(fingerprint) {
+      const near = new Set(keysOf(fingerprint).flatMap((key) => [...(byKey.get(key) ?? [])]));
       const found = [...near]
         .flatMap((id) => byId.get(id) ?? [])
-        .filter((it) => isCopy({ ...it, title: it.titleKey }, looks));
+        .filter((it) => isCopy({ ...it, title: it.titleKey }, fingerprint));
       return found.toSorted((a, b) => a.seenAt - b.seenAt || (a.id < b.id ? -1 : 1))[0]?.id;
     },
-    isBoilerplate: (source, looks) =>
-      [...(byKey.get(looks.digest) ?? [])]
+    isBoilerplate: (source, fingerprint) =>
+      [...(byKey.get(fingerprint.digest) ?? [])]
         .flatMap((id) => byId.get(id) ?? [])
-        .some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks)),
+        .some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, fingerprint)),
     hasTitle: (title) => (titles.get(foldTitle(title)) ?? 0) > 0,
   };
 }
@@ -69,8 +69,8 @@ export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
 /** By statement id, with the event each belongs to. */
 export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
 
-/** What a new document is compared with: the looks of all documents and the topics of what was told lately. */
-export type Memory = { readonly looks: FingerprintIndex; readonly topics: Topics };
+/** What a new document is compared with: the fingerprints of all documents and the topics of what was told lately. */
+export type Memory = { readonly fingerprints: FingerprintIndex; readonly topics: Topics };
 
 /** Copies of documents are looked for so far back. */
 const COPIES_MS = 120 * 86_400_000;
@@ -79,7 +79,7 @@ const JOINABLE_MS = 46 * 86_400_000;
 const PRUNE_MS = 86_400_000;
 
 /** For batches that bring no document. */
-export const nothingKnown: Memory = { looks: indexFingerprints([]), topics: new Map() };
+export const nothingKnown: Memory = { fingerprints: indexFingerprints([]), topics: new Map() };
 
 /** What is remembered, loaded once and added to: what is stored need not be read again for every new document. */
 export function createMemory({ clock, statements, known }: Pick<PollPorts, 'clock' | 'statements' | 'known'>) {
@@ -93,7 +93,7 @@ export function createMemory({ clock, statements, known }: Pick<PollPorts, 'cloc
       if (!stored || eventId === null || isOld(stored.statement, now)) continue;
       topics.set(id, { topic: topicOfStored(stored), eventId });
     }
-    return { looks: indexFingerprints(await statements.likenesses(now - COPIES_MS)), topics };
+    return { fingerprints: indexFingerprints(await statements.likenesses(now - COPIES_MS)), topics };
   };
 
   return {

@@ -8,7 +8,7 @@ import type { Item, Page, Source, SourceSpec } from './sources.ts';
 
 /** An item with what its page says. */
 export type Fetched = {
-  readonly paper: SourceDocument;
+  readonly document: SourceDocument;
   readonly retryAt: EpochMs | null;
   /** Its page shows something else. */
   readonly isOther: boolean;
@@ -63,13 +63,13 @@ export async function readPages(
     const page = pages[at] ?? null;
     const text = page?.kind === 'text' ? page.text : item.text;
     const isOther = page?.kind === 'trouble' && page.trouble.code === 'not-the-document';
-    return { paper: documentOf(item, text), retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
+    return { document: documentOf(item, text), retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
   });
 }
 
 /** What its list says of an item, its page unread. */
 export const asListed = (item: Item): Fetched => ({
-  paper: documentOf(item, item.text),
+  document: documentOf(item, item.text),
   retryAt: null,
   isOther: false,
 });
@@ -79,9 +79,11 @@ export const asListed = (item: Item): Fetched => ({
  * asked for again. Unless it speaks more of what the title says than what stood there before, which then was the placeholder.
  */
 export function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
-  const { paper } = found;
-  if (paper.text === null || !isOtherText(statement.sketch, paper.sketch)) return found;
+  const { document } = found;
+  if (document.text === null || !isOtherText(statement.sketch, document.sketch)) return found;
   const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
-  const after = shareOfTitle(paper.text, statement.title) ?? 0;
-  return after > before ? found : { paper: documentOf(paper.item, null), retryAt: otherTextAt(now), isOther: true };
+  const after = shareOfTitle(document.text, statement.title) ?? 0;
+  return after > before
+    ? found
+    : { document: documentOf(document.item, null), retryAt: otherTextAt(now), isOther: true };
 }

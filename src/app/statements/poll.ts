@@ -13,7 +13,7 @@ import {
   type Ingesting,
   ingestAgain,
   ingestNew,
-  inOrderOfMake,
+  inOrderOfType,
   isReused,
   withoutBoilerplate,
 } from './ingest.ts';
@@ -71,7 +71,7 @@ export function createPoller(ports: PollPorts): Poller {
 
   const standingOf = ({ spec }: Source): Standing => known.standing(spec.id) ?? unasked(spec.id);
 
-  const weighing = ({ spec }: Source): Ingesting => ({
+  const ingesting = ({ spec }: Source): Ingesting => ({
     spec,
     follows: ports.follows,
     event: known.event,
@@ -107,8 +107,8 @@ export function createPoller(ports: PollPorts): Poller {
 
   /** What was read, less what the source shows for other documents as well. */
   const owned = (source: Source, batch: Batch, found: Fetched): Fetched => {
-    const paper = withoutBoilerplate(batch, source.spec.id, found.paper);
-    return paper === found.paper ? found : { paper, retryAt: otherTextAt(clock.now()), isOther: true };
+    const document = withoutBoilerplate(batch, source.spec.id, found.document);
+    return document === found.document ? found : { document, retryAt: otherTextAt(clock.now()), isOther: true };
   };
 
   /** Items that have no sure id and are known at their address under their title: by another id. */
@@ -136,10 +136,10 @@ export function createPoller(ports: PollPorts): Poller {
     state: Found['state'],
     known: StoredStatement | undefined,
   ) => {
-    const { paper, retryAt } = owned(source, batch, found);
-    const copy = known?.statement.id ?? (state === 'held' ? undefined : copyIn(batch, paper));
+    const { document, retryAt } = owned(source, batch, found);
+    const copy = known?.statement.id ?? (state === 'held' ? undefined : copyIn(batch, document));
     const original = copy === undefined ? null : (currentOf(batch, copy) ?? known ?? (await statements.get(copy)));
-    ingestNew(weighing(source), batch, { paper, state, retryAt }, original);
+    ingestNew(ingesting(source), batch, { document, state, retryAt }, original);
   };
 
   /** A document at an address that is known: edited, or another one by now. */
@@ -152,11 +152,11 @@ export function createPoller(ports: PollPorts): Poller {
   ) => {
     const now = currentOf(batch, stored.statement.id) ?? stored;
     const found = owned(source, batch, read);
-    if (isReused(now, found.paper)) {
+    if (isReused(now, found.document)) {
       // Its page is gone: what is read there from now on is the other document.
       detach(batch, now);
       await addNew(source, batch, found, state, undefined);
-    } else ingestAgain(weighing(source), batch, now, found.paper, found.retryAt);
+    } else ingestAgain(ingesting(source), batch, now, found.document, found.retryAt);
   };
 
   const takeItems = async (source: Source, poll: Poll & { kind: 'items' }): Promise<Polled> => {
@@ -172,7 +172,7 @@ export function createPoller(ports: PollPorts): Poller {
       return before && differs(before, item) ? [{ item, stored: before }] : [];
     });
     const isMany = unknown.length > spec.holdAbove;
-    const titles = isMany ? (await memory.now()).looks : undefined;
+    const titles = isMany ? (await memory.now()).fingerprints : undefined;
     const strange = unknown.filter(
       (item) => !titles?.hasTitle(item.title) && !isFromBefore(item) && !known.has(item.key),
     );
@@ -183,8 +183,8 @@ export function createPoller(ports: PollPorts): Poller {
       const found = state === 'open' ? await readPages(source, clock.now(), part, () => 1) : part.map(asListed);
       await decide(async () => {
         const batch = await begin();
-        for (const one of inOrderOfMake(spec, found)) {
-          await addNew(source, batch, one, stateOf(one.paper.item, state), known.get(one.paper.item.key));
+        for (const one of inOrderOfType(spec, found)) {
+          await addNew(source, batch, one, stateOf(one.document.item, state), known.get(one.document.item.key));
         }
         await record(batch, null);
       });
@@ -252,11 +252,11 @@ export function createPoller(ports: PollPorts): Poller {
       await decide(async () => {
         const batch = await begin();
         for (const one of found) {
-          const before = byItem.get(one.paper.item);
+          const before = byItem.get(one.document.item);
           if (before) await addChanged(source, batch, before, sameText(before, one, clock.now()), 'open');
         }
         // A placeholder of an hour is worth no word.
-        const lasting = found.some(({ paper, isOther }) => isOther && lasts(byItem.get(paper.item), clock.now()));
+        const lasting = found.some(({ document, isOther }) => isOther && lasts(byItem.get(document.item), clock.now()));
         if (lasting) put(batch.notices, otherPagesWord(ports.opsSubscription, source.spec, clock.now()));
         await record(batch, null);
       });
@@ -271,10 +271,10 @@ export function createPoller(ports: PollPorts): Poller {
         const found = await readPages(source, clock.now(), [...byItem.keys()], () => 1);
         await decide(async () => {
           const batch = await begin();
-          for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
-            const before = byItem.get(paper.item);
+          for (const { document, retryAt } of inOrderOfType(source.spec, found)) {
+            const before = byItem.get(document.item);
             const open = before && { ...before, statement: { ...before.statement, state: 'quiet' as const } };
-            if (open) ingestAgain(weighing(source), batch, open, paper, retryAt);
+            if (open) ingestAgain(ingesting(source), batch, open, document, retryAt);
           }
           await record(batch, null);
         });

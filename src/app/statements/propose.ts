@@ -23,7 +23,7 @@ export type ProposerPorts = {
 };
 
 export type Proposer = {
-  /** Weighs what is new since the last run; costs nothing while nothing is. */
+  /** Reads what is new since the last run; costs nothing while nothing is. */
   readonly run: (now: EpochMs) => Promise<void>;
   /** What the catalogue file says otherwise than a person's edit. */
   readonly dispute: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
@@ -31,20 +31,20 @@ export type Proposer = {
   readonly touch: () => void;
 };
 
-/** A statement told longer ago than this is not weighed any more. */
+/** A statement told longer ago than this is not considered any more. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
 
 /**
- * Weighs what statements say against the deadlines on record, each version once, and records what they would change with
+ * Holds what statements say against the deadlines on record, each version once, and records what they would change with
  * the card that asks for it. Everything of one version is one transaction; what another process did already is not done
  * again. Changes no date.
  */
 export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts): Proposer {
-  /** What was known when everything was weighed last. */
+  /** What was known when everything was considered last. */
   let weighedAt: string | null = null;
-  /** Nothing joined or changed in an event before this that was not weighed. */
+  /** Nothing joined or changed in an event before this that was not considered. */
   let weighedTo: EpochMs | null = null;
   const carded = new Set<string>();
 
@@ -70,7 +70,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
         next = Math.min(next, changedAt);
         continue;
       }
-      await store.proposals.record(weigh(found, now));
+      await store.proposals.record(proposed(found, now));
       await known.reload(now);
     }
     weighedTo = next;
@@ -85,13 +85,13 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     return { statement, version, reading: readStatement(statement, version.text, version.summary) };
   };
 
-  const weigh = ({ statement, version, reading }: ReadStatement, now: EpochMs): ProposalsRecorded => {
+  const proposed = ({ statement, version, reading }: ReadStatement, now: EpochMs): ProposalsRecorded => {
     const instrument = instrumentOf(statement, version);
     const publishedAt = said(statement);
     const press = statement.tier === 'press';
     const decisions = propose(
       {
-        // The press proposes nothing; what it says is weighed only to stand beside what others propose.
+        // The press proposes nothing; what it says is considered only to stand beside what others propose.
         tier: press ? 'official' : statement.tier,
         publishedAt,
         instrument,

@@ -7,7 +7,7 @@ import { isDeadline, type Role } from '../roles.ts';
 import { likeness, placesIn, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /**
- * What a document is by its make, in the order of who comes first when several of a happening arrive together. Of one
+ * What type a document is, in the order of who comes first when several of a happening arrive together. Of one
  * happening there is one order, one fact sheet, one agreement, one joint statement.
  */
 export const documentTypes = [
@@ -25,7 +25,7 @@ type DocumentType = (typeof documentTypes)[number];
 /** What is compared to find out whether two documents are about one happening. */
 export type Topic = Pick<TopicFacts, 'source' | 'title' | 'number'> & {
   readonly sketch: string;
-  readonly make: DocumentType;
+  readonly documentType: DocumentType;
   /** Numbers of instruments the text names. */
   readonly cites: ReadonlySet<string>;
   readonly at: EpochMs;
@@ -126,7 +126,7 @@ export function topicOf(facts: TopicFacts): Topic {
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   const titlePlaces = placesIn(facts.title);
-  // Countries are weighed on their own: that two headlines name one is no happening in common.
+  // Countries are compared on their own: that two headlines name one is no happening in common.
   const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
   const title = wordsOf(facts.title);
   const titleWords = new Set(
@@ -141,7 +141,7 @@ export function topicOf(facts: TopicFacts): Topic {
     source: facts.source,
     title: facts.title,
     sketch: sketchOf(facts.words),
-    make: documentTypeOf(facts),
+    documentType: documentTypeOf(facts),
     number: facts.number,
     cites: citesOf(facts.text),
     at: facts.signedOn === null ? facts.at : Math.min(facts.at, noonOf(facts.signedOn)),
@@ -192,20 +192,20 @@ const retelling = new Set<DocumentType>(['story', 'statement', 'guidance']);
 export function matchEvents(a: Topic, b: Topic): EventMatch {
   const apart = Math.abs(a.at - b.at);
   if (a.number !== null && a.number === b.number && apart <= PRINTED_MS) return kin('the same number', 3);
-  const retold = retelling.has(a.make) || retelling.has(b.make);
+  const retold = retelling.has(a.documentType) || retelling.has(b.documentType);
   const reference = refersTo(a, b, apart) ?? refersTo(b, a, apart);
   if (reference) return reference;
   if (apart > NEAR_MS) return another('too far apart');
-  if (a.make === b.make && single.has(a.make)) return samePaper(a, b);
+  if (a.documentType === b.documentType && single.has(a.documentType)) return sameDocument(a, b);
   const covers = coversOther(a, b) ?? coversOther(b, a);
   if (covers) return another(covers);
-  return weigh(a, b, apart, retold);
+  return compare(a, b, apart, retold);
 }
 
 /** Whether guidance or news names an instrument by number or title; of several the newest counts. */
 function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefined {
-  const window = REFERS_MS[one.make];
-  if (window === undefined || apart > window || retelling.has(other.make)) return undefined;
+  const window = REFERS_MS[one.documentType];
+  if (window === undefined || apart > window || retelling.has(other.documentType)) return undefined;
   const newness = 1 - apart / window;
   if (other.number !== null && one.cites.has(other.number)) return kin('names its number', 2 + newness);
   const titled = other.titleLength >= TITLE_WORDS && one.words.includes(other.titleText);
@@ -213,20 +213,20 @@ function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefin
 }
 
 /** One source brings one order for a happening; another source may print the same one. */
-function samePaper(a: Topic, b: Topic): EventMatch {
-  if (a.source === b.source) return another('two of one make');
+function sameDocument(a: Topic, b: Topic): EventMatch {
+  if (a.source === b.source) return another('two of one type');
   return likeness(a.sketch, b.sketch) >= SAME_PRINT || titlesAlike(a.title, b.title)
     ? kin('the same document from another source', 2)
-    : another('two of one make');
+    : another('two of one type');
 }
 
-function weigh(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
+function compare(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
   const shared = a.titleWords.intersection(b.titleWords).size;
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = a.days.intersection(b.days).size;
   const quoted = quotes(a, b) || quotes(b, a);
   // Two headlines on one country are news of two days more often than of one happening.
-  const both = retelling.has(a.make) && retelling.has(b.make);
+  const both = retelling.has(a.documentType) && retelling.has(b.documentType);
   const places = !both && a.titlePlaces.size > 0 && a.titlePlaces.symmetricDifference(b.titlePlaces).size === 0;
   const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
   if (!hints && retold) return another('only words of the trade in common');

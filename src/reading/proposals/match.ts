@@ -9,7 +9,7 @@ import { kindsOf, type StatedMoment } from './stated-moments.ts';
 
 export type DatedStanding = Extract<Standing, { kind: 'dated' }>;
 
-/** How one saying bears on one known deadline, and what bears that out. */
+/** How a stated moment bears on one known deadline, and what bears that out. */
 export type Match = {
   readonly kind: 'changes' | 'same';
   /** What holds now. */
@@ -38,9 +38,9 @@ const points: Readonly<Record<MatchReason, number>> = {
 const moves =
   /\b(?:delay|postpon|defer|extend|continu|paus|suspend|amend|instead|in lieu|delet|strik|replac|insert|revis|chang|mov|until|remain|no earlier|push)/i;
 
-/** Undefined where a saying has nothing to do with a deadline. */
+/** Undefined where a stated moment has nothing to do with a deadline. */
 export function matchOf(
-  saying: StatedMoment,
+  stated: StatedMoment,
   deadline: Deadline,
   measure: Measure,
   document: NamingDocument,
@@ -48,11 +48,11 @@ export function matchOf(
   const current = standing(deadline);
   if (current.kind !== 'dated') return undefined;
   const old = current.moment;
-  const same = saysSame(old, saying.moment);
-  const replaces = !same && deadline.kind !== 'retroactive-effect' && takesPlace(saying, old);
-  if (!replaces && !kindsOf[saying.role]?.includes(deadline.kind)) return undefined;
+  const same = saysSame(old, stated.moment);
+  const replaces = !same && deadline.kind !== 'retroactive-effect' && takesPlace(stated, old);
+  if (!replaces && !kindsOf[stated.role]?.includes(deadline.kind)) return undefined;
   const because = new Set<MatchReason>(bearings(measure, document));
-  const cited = citesOf(deadline, saying, document);
+  const cited = citesOf(deadline, stated, document);
   if (cited !== null) because.add(cited);
   const matched = (kind: Match['kind']): Match => {
     const reasons = [...because];
@@ -61,11 +61,11 @@ export function matchOf(
   if (same) {
     because.add('same-date');
     if (contradicts(measure, document, because)) return undefined;
-    return borneOut(measure, deadline, saying, document, because) ? matched('same') : undefined;
+    return borneOut(measure, deadline, stated, document, because) ? matched('same') : undefined;
   }
   if (isReached(deadline, document.publishedAt) || deadline.kind === 'retroactive-effect') return undefined;
-  if (namesOld(old, saying, document)) because.add('names-old-date');
-  const tied = because.has('cites-here') || because.has('names-old-date') || prolongs(saying, deadline, measure);
+  if (namesOld(old, stated, document)) because.add('names-old-date');
+  const tied = because.has('cites-here') || because.has('names-old-date') || prolongs(stated, deadline, measure);
   if (!tied) return undefined;
   // A text on one country changes the rate of that country, not the date for all.
   const all = isGeneral(measure) && !because.has('same-sector');
@@ -73,7 +73,7 @@ export function matchOf(
   const both = because.has('cites-here') && because.has('names-old-date');
   if (aside && !both && !because.has('names-headings')) return undefined;
   if (contradicts(measure, document, because)) return undefined;
-  return carries(saying, deadline, old, because) ? matched('changes') : undefined;
+  return carries(stated, deadline, old, because) ? matched('changes') : undefined;
 }
 
 /** What says the very moment that is on record speaks of it when anything but the authority ties the two. */
@@ -96,8 +96,8 @@ function borneOut(
  * A start is put off by words that do so, or by a later date of its own kind; it is brought forward only where its old
  * date stands in the same sentence. An end is moved by any word on it.
  */
-function carries(saying: StatedMoment, deadline: Deadline, old: Moment, because: ReadonlySet<MatchReason>): boolean {
-  const { role, moment, readings } = saying;
+function carries(stated: StatedMoment, deadline: Deadline, old: Moment, because: ReadonlySet<MatchReason>): boolean {
+  const { role, moment, readings } = stated;
   const moving = readings.some(({ sentence }) => moves.test(sentence));
   const starts =
     deadline.kind === 'effective' || deadline.kind === 'rate-step' || deadline.kind === 'in-transit-cutoff';
@@ -223,10 +223,10 @@ const ENOUGH = 4;
 /** The measure on record that a text speaks of, with what bears it out; undefined when none fits, or two fit alike. */
 export function measureFor(
   document: NamingDocument,
-  saying: StatedMoment,
+  stated: StatedMoment,
   record: OnRecord,
 ): { readonly measure: Measure; readonly because: readonly MatchReason[] } | undefined {
-  const here = readHeadings(saying.readings.map(({ sentence }) => sentence).join(' '));
+  const here = readHeadings(stated.readings.map(({ sentence }) => sentence).join(' '));
   const narrowed = here.length > 0 ? { ...document, headings: here } : document;
   const fits = record.measures
     .map((measure) => ({ measure, ...fitOf(measure, narrowed, record) }))

@@ -8,10 +8,10 @@ import { worded } from '../../texts/index.ts';
 import { type Citation, type HeadingRange, readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
 import type { DateReading, Reading } from '../reading.ts';
-import { terminationsOf } from './endings.ts';
 import { type Match, matchOf, measureFor, movesFrom, startingFrom } from './match.ts';
 import { newRate, rateBeside } from './new-rate.ts';
 import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
+import { terminationsOf } from './terminations.ts';
 
 const LONGEST = 300;
 const BEFORE = 160;
@@ -83,9 +83,9 @@ export function propose(read: ReadDocument, record: OnRecord): readonly Decision
     const measure = record.measure(deadline.measureId);
     const best = measure && bestFor(deadline, measure, statedMoments, document);
     if (!best) continue;
-    settled.add(best.saying);
+    settled.add(best.stated);
     const rate =
-      best.match.kind === 'same' ? newRate(deadline, measure, best.saying, document, best.match.because) : null;
+      best.match.kind === 'same' ? newRate(deadline, measure, best.stated, document, best.match.because) : null;
     const draft = rate ? rateDraft(document, deadline, best, rate) : changeDraft(document, deadline, best);
     for (const moment of formerMoments(deadline)) old.add(moment.date);
     if (best.match.kind === 'changes') {
@@ -98,21 +98,21 @@ export function propose(read: ReadDocument, record: OnRecord): readonly Decision
   for (const draft of terminationsOf(document, record, moved, own)) decisions.push({ kind: 'change', draft });
 
   let added = 0;
-  for (const saying of statedMoments) {
-    if (settled.has(saying)) continue;
-    const first = saying.readings[0];
+  for (const stated of statedMoments) {
+    if (settled.has(stated)) continue;
+    const first = stated.readings[0];
     if (!first) continue;
-    const because = whyNotNew(saying, old, added);
+    const because = whyNotNew(stated, old, added);
     if (because !== null) decisions.push({ kind: 'nothing', because, reading: first });
     else {
       added++;
-      decisions.push({ kind: 'new', draft: newDraft(document, saying, record) });
+      decisions.push({ kind: 'new', draft: newDraft(document, stated, record) });
     }
   }
   return decisions;
 }
 
-type Best = { readonly saying: StatedMoment; readonly match: Match };
+type Best = { readonly stated: StatedMoment; readonly match: Match };
 
 /** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
 function bestFor(
@@ -122,9 +122,9 @@ function bestFor(
   document: NamingDocument,
 ): Best | undefined {
   let best: Best | undefined;
-  for (const saying of statedMoments) {
-    const match = matchOf(saying, deadline, measure, document);
-    if (match && (!best || rank({ saying, match }, deadline) > rank(best, deadline))) best = { saying, match };
+  for (const stated of statedMoments) {
+    const match = matchOf(stated, deadline, measure, document);
+    if (match && (!best || rank({ stated, match }, deadline) > rank(best, deadline))) best = { stated, match };
   }
   return best;
 }
@@ -132,23 +132,23 @@ function bestFor(
 const SAME_FIRST = 100;
 const MOVED_FIRST = 200;
 
-function rank({ saying, match }: Best, deadline: Deadline): number {
-  const { role, moment } = saying;
-  const moving = match.kind === 'changes' && movesFrom(saying, match.current.moment);
+function rank({ stated, match }: Best, deadline: Deadline): number {
+  const { role, moment } = stated;
+  const moving = match.kind === 'changes' && movesFrom(stated, match.current.moment);
   const first = match.kind === 'same' ? SAME_FIRST : moving ? MOVED_FIRST : 0;
   const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
   return first + match.points + plain + (moment.time === null ? 0 : 1);
 }
 
-function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match }: Best): ProposalDraft {
+function changeDraft(document: ReadDocument, deadline: Deadline, { stated, match }: Best): ProposalDraft {
   const { kind, current, because } = match;
   const changed = kind === 'changes';
   return {
-    ...saidOf(document, saying),
+    ...saidOf(document, stated),
     ...startingFrom(deadline, current),
-    change: changed ? changeBetween(current.moment, saying.moment) : 'confirmed',
+    change: changed ? changeBetween(current.moment, stated.moment) : 'confirmed',
     because,
-    sure: changed ? sureOf(because, saying) : 'sure',
+    sure: changed ? sureOf(because, stated) : 'sure',
   };
 }
 
@@ -159,11 +159,11 @@ function rateDraft(
   best: Best,
   { rate, reading }: NonNullable<ReturnType<typeof newRate>>,
 ): ProposalDraft {
-  const { readings } = best.saying;
-  const saying = { ...best.saying, readings: [reading, ...readings.filter((each) => each !== reading)] };
+  const { readings } = best.stated;
+  const stated = { ...best.stated, readings: [reading, ...readings.filter((each) => each !== reading)] };
   const { moment, revision } = best.match.current;
   return {
-    ...changeDraft(document, deadline, { ...best, saying }),
+    ...changeDraft(document, deadline, { ...best, stated }),
     change: 'rate-changed',
     moment,
     boundary: revision.boundary,
@@ -172,11 +172,11 @@ function rateDraft(
   };
 }
 
-function newDraft(document: NamingDocument, saying: StatedMoment, record: OnRecord): ProposalDraft {
-  const fit = measureFor(document, saying, record);
-  const kind = kindsOf[saying.role]?.[0] ?? 'effective';
+function newDraft(document: NamingDocument, stated: StatedMoment, record: OnRecord): ProposalDraft {
+  const fit = measureFor(document, stated, record);
+  const kind = kindsOf[stated.role]?.[0] ?? 'effective';
   return {
-    ...saidOf(document, saying),
+    ...saidOf(document, stated),
     deadlineId: null,
     base: null,
     measureId: fit?.measure.id ?? null,
@@ -185,15 +185,15 @@ function newDraft(document: NamingDocument, saying: StatedMoment, record: OnReco
     before: null,
     change: 'set',
     because: fit?.because ?? [],
-    sure: fit && document.tier === 'instrument' && saying.moment.time !== null ? 'likely' : 'unsure',
+    sure: fit && document.tier === 'instrument' && stated.moment.time !== null ? 'likely' : 'unsure',
   };
 }
 
-function saidOf(document: ReadDocument, saying: StatedMoment) {
-  const first = saying.readings[0];
-  if (!first) throw new Error('a saying has a reading');
+function saidOf(document: ReadDocument, stated: StatedMoment) {
+  const first = stated.readings[0];
+  if (!first) throw new Error('a stated moment has a reading');
   return {
-    moment: saying.moment,
+    moment: stated.moment,
     boundary: first.boundary,
     basis:
       first.form === 'absolute' || first.form === 'through' || first.form === 'no-later-than' ? 'printed' : 'computed',

@@ -65,9 +65,9 @@ export function statedMomentsOf(document: ReadDocument): {
       readings: [...(known?.readings ?? []), reading],
     });
   }
-  const statedMoments = [...groups.values()].map((saying) => ({
-    ...saying,
-    readings: saying.readings.toSorted((a, b) => weight(b, saying.moment) - weight(a, saying.moment)),
+  const statedMoments = [...groups.values()].map((stated) => ({
+    ...stated,
+    readings: stated.readings.toSorted((a, b) => weight(b, stated.moment) - weight(a, stated.moment)),
   }));
   return onePerMoment(statedMoments, ignored);
 }
@@ -85,13 +85,13 @@ function onePerMoment(statedMoments: readonly StatedMoment[], ignored: readonly 
   const dropped: IgnoredDate[] = [...ignored];
   const drop = ({ readings }: StatedMoment, because: NothingBecause) =>
     dropped.push(...readings.map((reading) => ({ reading, because })));
-  for (const saying of statedMoments.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
+  for (const stated of statedMoments.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const same = kept.find(
-      (other) => (other.moment.date === saying.moment.date && agree(other, saying)) || adjoin(other, saying),
+      (other) => (other.moment.date === stated.moment.date && agree(other, stated)) || adjoin(other, stated),
     );
-    if (same) drop(saying, 'same-moment');
-    else if (saying.role === 'in-transit' && isLoading(saying, statedMoments)) drop(saying, 'loading-condition');
-    else kept.push(saying);
+    if (same) drop(stated, 'same-moment');
+    else if (stated.role === 'in-transit' && isLoading(stated, statedMoments)) drop(stated, 'loading-condition');
+    else kept.push(stated);
   }
   return { statedMoments: kept, ignored: dropped };
 }

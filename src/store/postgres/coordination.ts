@@ -17,7 +17,9 @@ const LONGEST_WAIT_ALONE_MS = 3_000;
 const LOCK_HELD_AT_MOST_MS = 15_000;
 
 /** Tables whose change means that the catalogue or the subscriptions are another one now. */
-const KNOWLEDGE = ['measure', 'deadline', 'revision', 'subscription'];
+const SNAPSHOT_TABLES = ['measure', 'deadline', 'revision', 'subscription'];
+/** What the triggers of a database say: those of older versions stand there for good. */
+const wireWord = { snapshot: 'knowledge', work: 'work' } as const satisfies Readonly<Record<ChangeTopic, string>>;
 /** Tables nobody has to hear of. */
 const SILENT = ['meta', 'lease', 'migration'];
 /** Written all the time by the one who sends: what others are to hear of is new rows. */
@@ -40,7 +42,7 @@ export async function tellChanges(db: Kysely<unknown>): Promise<void> {
     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`.execute(db);
   for (const { name, told } of tables.rows) {
     if (told || SILENT.includes(name)) continue;
-    const topic: ChangeTopic = KNOWLEDGE.includes(name) ? 'knowledge' : 'work';
+    const topic = wireWord[SNAPSHOT_TABLES.includes(name) ? 'snapshot' : 'work'];
     const when = NEW_ROWS.includes(name) ? 'insert' : 'insert or update or delete';
     await sql`
       create trigger dutywatch_changed after ${sql.raw(when)} on ${sql.table(name)}
@@ -92,14 +94,14 @@ export function postgresCoordination(options: Options): Coordination & {
     own.on('end', () => ended.resolve());
     own.on('notification', ({ payload = '' }) => {
       const [topic, from] = payload.split(' ');
-      if (from !== options.process) tell(topic === 'knowledge' ? 'knowledge' : 'work');
+      if (from !== options.process) tell(topic === wireWord.snapshot ? 'snapshot' : 'work');
     });
     try {
       await own.connect();
       await own.query(`listen ${CHANNEL}`);
       wasLost = false;
       // While nobody listened anything may have changed.
-      tell('knowledge');
+      tell('snapshot');
       while (!closing.signal.aborted) {
         await Promise.race([
           ended.promise,

@@ -140,7 +140,7 @@ it('a clock that is set back is no reason to be silent', async () => {
   let now = Date.parse(START);
   let pings = 0;
   const { desk } = await watched();
-  const { beat } = createPulse({
+  const { sweepDone } = createPulse({
     clock: { now: () => now, wakeAt: () => () => {} },
     store: desk.store,
     sends: () => true,
@@ -150,10 +150,10 @@ it('a clock that is set back is no reason to be silent', async () => {
     },
     log: { info() {}, warn() {} },
   });
-  await beat();
+  await sweepDone();
   now -= 86_400_000;
-  await beat();
+  await sweepDone();
   now += MINUTE;
-  await beat();
+  await sweepDone();
   expect(pings).toBe(3);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCitations } from '../../../src/reading/citations.ts';
-import { readRevocations } from '../../../src/reading/proposals/endings.ts';
 import { propose } from '../../../src/reading/proposals/propose.ts';
+import { readRevocations } from '../../../src/reading/proposals/terminations.ts';
 import { readDocument } from '../../../src/reading/reading.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../../builders.ts';
 

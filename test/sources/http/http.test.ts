@@ -200,7 +200,7 @@ describe('what is secret', () => {
   });
 });
 
-describe('manners', () => {
+describe('politeness', () => {
   it('one request a host at a time; another host does not wait', async () => {
     let open = 0;
     let most = 0;

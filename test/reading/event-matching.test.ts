@@ -101,24 +101,30 @@ describe('one happening or two', () => {
 });
 
 const long = Array.from({ length: 300 }, (_, n) => `word${n % 97} follows${n}`).join(' ');
-const looks = (title: string, text: string) => ({ title, digest: text, sketch: sketchOf(wordsOf(text)) });
+const fingerprint = (title: string, text: string) => ({ title, digest: text, sketch: sketchOf(wordsOf(text)) });
 
 describe('one document or two', () => {
   it('a corrected title and a few words more are the same document; another country is not', () => {
-    const first = looks('Agreenent with Cambodia on Recipricol Trade', long);
-    expect(isCopy(first, looks('Agreement with Cambodia on Reciprocal Trade', `${long} Annex follows.`))).toBe(true);
-    expect(isCopy(first, looks('Agreement with Malaysia on Reciprocal Trade', `${long} Annex follows.`))).toBe(false);
-    expect(isCopy(looks('Northern border', long), looks('Southern border', long.replaceAll('word1', 'south')))).toBe(
+    const first = fingerprint('Agreenent with Cambodia on Recipricol Trade', long);
+    expect(isCopy(first, fingerprint('Agreement with Cambodia on Reciprocal Trade', `${long} Annex follows.`))).toBe(
+      true,
+    );
+    expect(isCopy(first, fingerprint('Agreement with Malaysia on Reciprocal Trade', `${long} Annex follows.`))).toBe(
       false,
     );
+    expect(
+      isCopy(fingerprint('Northern border', long), fingerprint('Southern border', long.replaceAll('word1', 'south'))),
+    ).toBe(false);
   });
 
   it('an address shows another document when title and text are other ones', () => {
     const other = long.replaceAll('follows', 'precedes');
-    expect(isAnother(looks('A', long), looks('B', other))).toBe(true);
-    expect(isAnother(looks('A', long), looks('B', `${long} Annex.`))).toBe(false);
-    expect(isAnother(looks('A', long), looks('A', other))).toBe(false);
-    expect(isAnother(looks('Restoring shipyards', 'Short.'), looks('Addressing a firm', 'Brief.'))).toBe(true);
+    expect(isAnother(fingerprint('A', long), fingerprint('B', other))).toBe(true);
+    expect(isAnother(fingerprint('A', long), fingerprint('B', `${long} Annex.`))).toBe(false);
+    expect(isAnother(fingerprint('A', long), fingerprint('A', other))).toBe(false);
+    expect(isAnother(fingerprint('Restoring shipyards', 'Short.'), fingerprint('Addressing a firm', 'Brief.'))).toBe(
+      true,
+    );
   });
 
   it('a sketch is kept in the store for years, so it never changes for the same words', () => {
