@@ -122,6 +122,15 @@ export function checksOf(id: string, context: CommandContext): Reply {
   return alone(cardBody(embed, rowsOf(below)));
 }
 
+/** Everything the channel needs, with a button that posts a test message. */
+export const checkButton = defineComponent({
+  name: 'alerts-check',
+  kind: 'button',
+  args: ['channel'],
+  needs: 'administrator',
+  handle: async ({ channel }, _pressed, context) => checksOf(channel, context),
+});
+
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
@@ -137,6 +146,51 @@ export function endedWords(ended: FollowEnded, channel: string, done: string, { 
       return refusalOf('DW-ALERTS-NONE', words.nothingHere(channel));
     default:
       return ended satisfies never;
+  }
+}
+
+/** Pauses or resumes what the channel follows. Answers the sentence that says so, or why it was not done. */
+export async function pausedOrResumed(
+  change: 'pause' | 'resume',
+  id: string,
+  context: CommandContext,
+): Promise<string | Reply> {
+  const following = followingOf(id, context, true);
+  if (following.kind === 'refused') return following.reply;
+  const words = textsIn(context.language).alertCommands;
+  const channel = `<#${id}>`;
+  const ended = await context.services.alerts[change](context.actor, following.subscription.id);
+  if (ended.kind === 'already') {
+    return change === 'pause'
+      ? refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(channel))
+      : refusalOf('DW-ALERTS-RUNNING', words.notPaused(channel));
+  }
+  const done = change === 'pause' ? words.paused(channel) : words.resumed(channel);
+  return ended.kind === 'done' ? done : endedWords(ended, channel, done, context);
+}
+
+/** Begins or ends the pinned card of the channel. Answers the sentence that says so, or why it was not done. */
+export async function cardTurned(
+  to: 'on' | 'off',
+  channel: string,
+  { services, actor, language }: CommandContext,
+): Promise<string | Reply> {
+  const words = textsIn(language).alertCommands.board;
+  const { boards } = services;
+  const done = to === 'off' ? await boards.end(actor, channel) : await boards.begin(actor, channel, language);
+  switch (done.kind) {
+    case 'begun':
+      return words.begun;
+    case 'stands':
+      return done.changed ? words.changed : words.stands;
+    case 'ended':
+      return words.ended;
+    case 'none':
+      return refusalOf('DW-BOARD-NONE', words.none);
+    case 'missing':
+      return refusalOf('DW-BOARD-MISSING', words.missing(done.permission));
+    default:
+      return done satisfies never;
   }
 }
 

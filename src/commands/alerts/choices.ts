@@ -1,16 +1,14 @@
-import { type Digest, weekdays } from '../../domain/digest.ts';
 import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
-import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { tiers } from '../../domain/source.ts';
-import { hoursOf, type Language, languageNamed, leadText, parseLead, zoneOf } from '../../domain/subscription.ts';
+import { type Language, languageNamed } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
-import { readerZone, zoneWords } from '../../texts/moment.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { namedCountries } from '../shared/pick.ts';
-import { kindsWords, leadsWords, mentionFor } from './settings.ts';
+import { kindsWords, mentionFor } from './settings.ts';
+import { timingChoosings } from './timing-choices.ts';
 
 /** One thing that can be chosen, with what it is called. */
 export type Option = { readonly value: string; readonly label: string };
@@ -30,7 +28,8 @@ export type Choosing = {
   readonly isShown?: (wish: SubscriptionSettings) => boolean;
 };
 
-type Words = keyof ReturnType<typeof textsIn>['alertCommands']['placeholder'];
+/** Every menu has its own words while nothing is chosen in it. */
+export type MenuName = keyof ReturnType<typeof textsIn>['alertCommands']['placeholder'];
 
 /** A list of the settings: any number of it, none means all. */
 function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities' | 'tiers'>(
@@ -55,76 +54,15 @@ const sectorsOf = (deadlines: readonly CommandDeadline[]): readonly string[] =>
 const measureTitles = ({ deadlines, language }: CommandContext): ReadonlyMap<string, string> =>
   new Map(deadlines().map(({ measure }) => [measure.id, measure.title[language]]));
 
-const commonLeads = ['30d', '21d', '14d', '10d', '7d', '5d', '3d', '2d', '1d', '12h', '6h', '3h', '1h', '0'];
-const commonHours = ['22:00-07:00', '21:00-08:00', '20:00-08:00', '18:00-09:00', '23:00-06:00', '00:00-07:00'];
-const commonTimes = Array.from({ length: 17 }, (_, at) => `${String(at + 6).padStart(2, '0')}:00`);
-const commonZones = [
-  'Asia/Seoul',
-  'America/New_York',
-  'America/Chicago',
-  'America/Los_Angeles',
-  'America/Sao_Paulo',
-  'America/Mexico_City',
-  'Europe/London',
-  'Europe/Berlin',
-  'Asia/Tokyo',
-  'Asia/Shanghai',
-  'Asia/Taipei',
-  'Asia/Singapore',
-  'Asia/Ho_Chi_Minh',
-  'Asia/Kolkata',
-  'Asia/Dubai',
-  'Australia/Sydney',
-  'UTC',
-];
-/** With what is chosen first, where it is none of the common ones. */
-const withOwn = (common: readonly string[], own: string | readonly string[]) => [
-  ...[own].flat().filter((value) => !common.includes(value)),
-  ...common,
-];
-
-const timeOptions = (own: readonly string[]) => withOwn(commonTimes, own).map((value) => ({ value, label: value }));
-
 const kindOption = (kind: (typeof choosableKinds)[number], language: Language) => ({
   value: kind,
   label: kindsWords([kind], language),
 });
 
-/** The zone of the channel, else the one that its summary is in. */
-const chosenZone = (wish: SubscriptionSettings): string | null => zoneOf(wish) ?? wish.weekly?.zone ?? null;
-
-/** What a wall time is read in: where nobody has chosen a zone, the reader's. */
-export const wallZone = (wish: SubscriptionSettings, { language }: CommandContext): string =>
-  chosenZone(wish) ?? readerZone(language);
-
-/** `Asia/Seoul (KST)`; of a zone without a name of its own its offset. */
-const zoneLabel = (zone: string, { now, language }: CommandContext): string => {
-  const said = zoneWords(zone, now, language).replace(` (${zone})`, '');
-  return said === zone ? zone : `${zone.replaceAll('_', ' ')} (${said})`;
-};
-
-const needsZone = ({ quiet, digest, weekly }: SubscriptionSettings) =>
-  quiet !== null || digest !== 'instant' || weekly !== null;
-
-const DEFAULT_HOURS = { from: '22:00', to: '07:00' } as const;
-const DEFAULT_TIME = '09:00';
-const NEVER = 'never';
 const NOBODY = 'nobody';
-const DEADLINES = 'deadline';
 const also = ['publish', 'thread', 'events'] as const;
 
-const spanOf = ({ from, to }: Pick<QuietHours, 'from' | 'to'>) => `${from}-${to}`;
-
-function digestOf(every: string, at: string, zone: string): Digest {
-  const weekday = weekdays.find((day) => day === every);
-  if (weekday !== undefined) return { every: 'week', weekday, at, zone };
-  return every === 'day' ? { every, at, zone } : 'instant';
-}
-
-const everyOf = (digest: Digest): string =>
-  digest === 'instant' ? digest : digest.every === 'day' ? digest.every : digest.weekday;
-
-/** Every menu of the panel. A further setting is one more entry here, and its place in a section of the panel. */
+/** Every menu of the panel. A further setting is one more entry here, and its place in a section of the panel; those of when are in `timing-choices.ts`. */
 export const choosings = {
   countries: listed(
     'countries',
@@ -167,19 +105,6 @@ export const choosings = {
       return { ...after, mention: mentionFor(after, wish.mention?.role) };
     },
   },
-  leads: {
-    how: 'any',
-    options: ({ leads }, { language }) =>
-      withOwn(commonLeads, leads.map(leadText)).map((value) => {
-        const lead = parseLead(value);
-        return { value, label: lead ? leadsWords([lead], textsIn(language).alertCommands) : value };
-      }),
-    chosen: ({ leads }) => leads.map(leadText),
-    set: (wish, values) => {
-      const leads = values.flatMap((value) => parseLead(value) ?? []);
-      return { ...wish, leads: leads.toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
-    },
-  },
   role: {
     how: 'one',
     options: (_wish, { services, actor, language }) => [
@@ -202,102 +127,7 @@ export const choosings = {
     },
     isShown: ({ mention }) => mention !== null,
   },
-  quiet: {
-    how: 'one',
-    options: (_wish, { language }) =>
-      (['none', 'held', 'silent'] as const).map((value) => ({
-        value,
-        label: textsIn(language).alertCommands.how[value],
-      })),
-    chosen: ({ quiet }) => [quiet?.how ?? 'none'],
-    set: (wish, [how], context) => {
-      if (how !== 'held' && how !== 'silent') return { ...wish, quiet: null };
-      return { ...wish, quiet: { ...(wish.quiet ?? { ...DEFAULT_HOURS, zone: wallZone(wish, context) }), how } };
-    },
-  },
-  hours: {
-    how: 'one',
-    options: ({ quiet }, { language }) =>
-      withOwn(commonHours, quiet ? [spanOf(quiet)] : []).map((value) => {
-        const [from = '', to = ''] = value.split('-');
-        return { value, label: textsIn(language).alertCommands.hours(from, to) };
-      }),
-    chosen: ({ quiet }) => (quiet ? [spanOf(quiet)] : []),
-    set: (wish, [span = '']) => {
-      const [from = '', to = ''] = span.split('-');
-      return wish.quiet && from !== '' && to !== '' ? { ...wish, quiet: { ...wish.quiet, from, to } } : wish;
-    },
-    isShown: ({ quiet }) => quiet !== null,
-  },
-  zone: {
-    how: 'one',
-    options: (wish, context) => [
-      ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
-      ...withOwn(commonZones, chosenZone(wish) ?? []).map((value) => ({ value, label: zoneLabel(value, context) })),
-    ],
-    chosen: (wish) => [chosenZone(wish) ?? DEADLINES],
-    set: (wish, [value = DEADLINES]) => {
-      if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
-      const { quiet, digest, weekly } = wish;
-      return {
-        ...wish,
-        zone: value,
-        quiet: quiet && { ...quiet, zone: value },
-        digest: digest === 'instant' ? digest : { ...digest, zone: value },
-        weekly: weekly && { ...weekly, zone: value },
-      };
-    },
-  },
-  digest: {
-    how: 'one',
-    options: (_wish, { language }) => {
-      const words = textsIn(language).alertCommands;
-      return (['instant', 'day', ...weekdays] as const).map((value) => ({
-        value,
-        label:
-          value === 'instant'
-            ? words.atOnce
-            : value === 'day'
-              ? words.everyDay
-              : words.everyWeek(words.weekdays[value]),
-      }));
-    },
-    chosen: ({ digest }) => [everyOf(digest)],
-    set: (wish, [every = ''], context) => {
-      const at = wish.digest === 'instant' ? DEFAULT_TIME : wish.digest.at;
-      return { ...wish, digest: digestOf(every, at, wallZone(wish, context)) };
-    },
-  },
-  time: {
-    how: 'one',
-    options: ({ digest }) => timeOptions(digest === 'instant' ? [] : [digest.at]),
-    chosen: ({ digest }) => (digest === 'instant' ? [] : [digest.at]),
-    set: (wish, [at = '']) => (wish.digest === 'instant' ? wish : { ...wish, digest: { ...wish.digest, at } }),
-    isShown: ({ digest }) => digest !== 'instant',
-  },
-  weekly: {
-    how: 'one',
-    options: (_wish, { language }) => {
-      const words = textsIn(language).alertCommands;
-      return [
-        { value: NEVER, label: words.noSummary },
-        ...weekdays.map((value) => ({ value, label: words.summaryOn(words.weekdays[value]) })),
-      ];
-    },
-    chosen: ({ weekly }) => [weekly?.weekday ?? NEVER],
-    set: (wish, [chosen], context) => {
-      const weekday = weekdays.find((day) => day === chosen);
-      if (weekday === undefined) return { ...wish, weekly: null };
-      return { ...wish, weekly: { ...(wish.weekly ?? { at: DEFAULT_TIME, zone: wallZone(wish, context) }), weekday } };
-    },
-  },
-  weeklyTime: {
-    how: 'one',
-    options: ({ weekly }) => timeOptions(weekly ? [weekly.at] : []),
-    chosen: ({ weekly }) => (weekly ? [weekly.at] : []),
-    set: (wish, [at = '']) => (wish.weekly && at !== '' ? { ...wish, weekly: { ...wish.weekly, at } } : wish),
-    isShown: ({ weekly }) => weekly !== null,
-  },
+  ...timingChoosings,
   language: {
     how: 'one',
     options: (_wish, { language }) =>
@@ -317,6 +147,9 @@ export const choosings = {
       events: values.includes('events'),
     }),
   },
-} as const satisfies Readonly<Record<Words, Choosing>>;
+} as const satisfies Readonly<Record<MenuName, Choosing>>;
 
 export type ChoosingName = keyof typeof choosings;
+
+export const choosingNamed = (name: string): ChoosingName | undefined =>
+  (Object.keys(choosings) as ChoosingName[]).find((it) => it === name);

@@ -8,7 +8,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { alone, button, cardBody, menuRow, pageOf, pageRow, plain, update } from '../shared/reply.ts';
-import { lostButton, whereOf } from './channel.ts';
+import { lostButton } from './channel.ts';
 import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
 
@@ -56,10 +56,7 @@ const listPick = defineComponent({
   kind: 'menu',
   args: [],
   needs: 'administrator',
-  async handle(_args, { values: [id] }, context) {
-    const where = whereOf(id, context);
-    return where.kind === 'refused' ? where.reply : setupOf(where.channel.id, context);
-  },
+  handle: (_args, { values: [id] }, context) => setupOf(id, context),
 });
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {

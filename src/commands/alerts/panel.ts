@@ -12,7 +12,14 @@ import {
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
-import { type CommandContext, componentLimits } from '../shared/command.ts';
+import {
+  type Answer,
+  type CommandContext,
+  type ComponentKind,
+  componentLimits,
+  type Pressed,
+} from '../shared/command.ts';
+import { draftComponent } from '../shared/define.ts';
 import { button, cardBody, type Page, pageControls, pageOf } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
 import { places, wishLines } from './settings.ts';
@@ -69,11 +76,33 @@ export function pendingOf({ fields }: Draft): Pending {
   };
 }
 
+/** A panel that something was done to: its draft, and what is pending in it. */
+export type Panel = { readonly draft: string; readonly pending: Pending; readonly typed: string | undefined };
+
+/** What stands below a panel; the last one ends its draft. */
+export const below = <const Names extends readonly string[] = readonly []>(
+  name: string,
+  handle: (
+    on: Panel & { readonly [Name in Names[number]]: string },
+    context: CommandContext,
+    pressed: Pressed,
+  ) => Answer | Promise<Answer>,
+  more: { readonly kind?: ComponentKind; readonly args?: Names; readonly last?: true } = {},
+) =>
+  draftComponent({
+    ...more,
+    name,
+    needs: 'administrator',
+    of: DRAFT,
+    handle: (draft, context, pressed, args) =>
+      handle({ ...args, draft: draft.id, pending: pendingOf(draft), typed: draft.fields.typed }, context, pressed),
+  });
+
 /** The value that opens the form for what no menu offers. */
 export const TYPED = '+';
 
 /** The options of a menu that are shown, so many that the one to type something else has room. */
-export function shownOptions(name: ChoosingName, { wish, page }: Pending, context: CommandContext): Page<Option> {
+function shownOptions(name: ChoosingName, { wish, page }: Pending, context: CommandContext): Page<Option> {
   const choosing: Choosing = choosings[name];
   const chosen = choosing.chosen(wish, context);
   const all = choosing.options(wish, context);
@@ -84,6 +113,21 @@ export function shownOptions(name: ChoosingName, { wish, page }: Pending, contex
 }
 
 const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
+
+/** The wish after a choice in a menu: what is on other pages stays chosen. Null where nothing that was picked is offered. */
+export function chosenIn(
+  name: ChoosingName,
+  pending: Pending,
+  values: readonly string[],
+  context: CommandContext,
+): SubscriptionSettings | null {
+  const choosing: Choosing = choosings[name];
+  const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
+  const picked = values.filter((value) => offered.has(value));
+  if (picked.length === 0 && choosing.how !== 'any') return null;
+  const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
+  return choosing.set(pending.wish, choosing.how === 'one' ? picked : [...elsewhere, ...picked], context);
+}
 
 /** A panel as it is shown: what is pending in it, what stands in the channel meanwhile, and the custom_ids of what stands below the words. */
 export type View = {

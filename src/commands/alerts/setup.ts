@@ -2,48 +2,45 @@ import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import {
-  type Answer,
-  type CommandContext,
-  type ComponentKind,
-  type Pressed,
-  type Reply,
-  refused,
-  type Update,
-} from '../shared/command.ts';
-import { defineCommand, defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
+import { defineCommand, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 import {
+  cardTurned,
   channelOption,
-  checksOf,
+  checkButton,
   endedWords,
   followingOf,
+  pausedOrResumed,
   stopKept,
   stopQuestion,
   stopSure,
   testButton,
   whereOf,
 } from './channel.ts';
-import { type Choosing, type ChoosingName, choosings } from './choices.ts';
+import { type ChoosingName, choosingNamed, choosings } from './choices.ts';
 import {
+  below,
+  chosenIn,
   configuredPanel,
   DRAFT,
   draftFields,
+  type Panel,
   type Pending,
   panel,
-  pendingOf,
   sectionNames,
-  shownOptions,
   TYPED,
 } from './panel.ts';
-import { emptyIn, type Typed, typedChoices, typedForm } from './typed.ts';
+import { emptyIn, typedChoices, typedForm } from './typed.ts';
 
-/** The panel of a channel that is known to be one. */
-export function setupOf(channel: string, context: CommandContext): Promise<Reply> {
-  const subscription = context.services.alerts.of(context.actor, channel);
+/** The panel of the channel that is meant; what is said where it is none. */
+export async function setupOf(named: string | undefined, context: CommandContext): Promise<Reply> {
+  const where = whereOf(named, context);
+  if (where.kind === 'refused') return where.reply;
+  const { channel, subscription } = where;
   const base = subscription && settingsOf(subscription);
   const wish = base ?? { ...DEFAULT_SETTINGS, language: context.language };
-  return panelFor(channel, { wish, base }, context);
+  return panelFor(channel.id, { wish, base }, context);
 }
 
 /** The custom_ids of what stands below the words. */
@@ -88,28 +85,6 @@ async function shown(draft: string, pending: Pending, context: CommandContext, s
   return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
 }
 
-/** A panel that something was done to: its draft, and what is pending in it. */
-type Panel = { readonly draft: string; readonly pending: Pending; readonly typed: string | undefined };
-
-/** What stands below a panel; the last one ends its draft. */
-const below = <const Names extends readonly string[] = readonly []>(
-  name: string,
-  handle: (
-    on: Panel & { readonly [Name in Names[number]]: string },
-    context: CommandContext,
-    pressed: Pressed,
-  ) => Answer | Promise<Answer>,
-  more: { readonly kind?: ComponentKind; readonly args?: Names; readonly last?: true } = {},
-) =>
-  draftComponent({
-    ...more,
-    name,
-    needs: 'administrator',
-    of: DRAFT,
-    handle: (draft, context, pressed, args) =>
-      handle({ ...args, draft: draft.id, pending: pendingOf(draft), typed: draft.fields.typed }, context, pressed),
-  });
-
 /** Changes what is pending, and shows it again. */
 async function changed({ draft, pending }: Panel, next: Partial<Pending>, context: CommandContext): Promise<Answer> {
   const after: Pending = { ...pending, ...next };
@@ -131,34 +106,19 @@ const pageButton = below('alerts-page', (on, context) => changed(on, { page: Num
 const notOffered = ({ language }: CommandContext) =>
   refusalOf('DW-ALERTS-CHOICE', textsIn(language).alertCommands.notOffered);
 
-const nameOf = (name: string): ChoosingName | undefined =>
-  (Object.keys(choosings) as ChoosingName[]).find((it) => it === name);
-
-/** The wish after a choice: what is on other pages stays chosen. */
-function chosenIn(name: ChoosingName, pending: Pending, values: readonly string[], context: CommandContext): Typed {
-  const choosing: Choosing = choosings[name];
-  const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
-  const picked = values.filter((value) => offered.has(value));
-  if (picked.length === 0 && choosing.how !== 'any') return refused(notOffered(context));
-  const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
-  const all = choosing.how === 'one' ? picked : [...elsewhere, ...picked];
-  return { kind: 'wish', wish: choosing.set(pending.wish, all, context) };
-}
-
 const choiceMenu = below(
   'alerts-set',
   async (on, context, { values }) => {
     const { draft, pending } = on;
-    const name = nameOf(on.name);
+    const name = choosingNamed(on.name);
     if (name === undefined) return notOffered(context);
     if (!values.includes(TYPED)) {
-      const next = chosenIn(name, pending, values, context);
-      return next.kind === 'refused' ? next.reply : changed(on, { wish: next.wish }, context);
+      const wish = chosenIn(name, pending, values, context);
+      return wish === null ? notOffered(context) : changed(on, { wish }, context);
     }
     // What was chosen beside it is kept while the form is open.
     const others = values.filter((value) => value !== TYPED);
-    const chosen = others.length === 0 ? null : chosenIn(name, pending, others, context);
-    const wish = chosen?.kind === 'wish' ? chosen.wish : pending.wish;
+    const wish = (others.length === 0 ? null : chosenIn(name, pending, others, context)) ?? pending.wish;
     await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...pending, wish }));
     return typedForm(name, typedSent.id({ draft, name }), wish, context) ?? notOffered(context);
   },
@@ -169,7 +129,7 @@ const choiceMenu = below(
 const allButton = below(
   'alerts-all',
   (on, context) => {
-    const name = nameOf(on.name);
+    const name = choosingNamed(on.name);
     const next = name === undefined ? {} : { wish: choosings[name].set(on.pending.wish, [], context), page: 0 };
     return changed(on, next, context);
   },
@@ -185,7 +145,7 @@ const typedSent = below('alerts-typed', (on, context, { fields }) => readTyped(o
 const typedAgain = below(
   'alerts-again',
   ({ draft, pending: { wish }, name: called, typed }, context) => {
-    const name = nameOf(called);
+    const name = choosingNamed(called);
     const before = JSON.parse(typed || '{}') as Readonly<Record<string, string>>;
     const form = name && typedForm(name, typedSent.id({ draft, name }), wish, context, before);
     return form ?? notOffered(context);
@@ -208,7 +168,7 @@ async function readTyped(
 ): Promise<Answer> {
   const { draft, name: called } = on;
   const { wish } = on.pending;
-  const name = nameOf(called);
+  const name = choosingNamed(called);
   const read = name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context));
   if (read?.kind !== 'refused') return changed(on, read ? { wish: read.wish } : {}, context);
   const { reply, meant = [] } = read;
@@ -247,23 +207,18 @@ async function save({ pending: { channel, wish, base } }: Panel, context: Comman
 
 const saveButton = below('alerts-save', save, { last: true });
 
+/** The panel again, with what was done said above it; or why it was not. */
+const shownAfter = (
+  { draft, pending }: Panel,
+  done: string | Reply,
+  context: CommandContext,
+): Answer | Promise<Answer> => (typeof done === 'string' ? shown(draft, pending, context, done) : done);
+
 /** Pauses or resumes the subscription, and shows how it stands then. */
 const pausing = (change: 'pause' | 'resume') =>
-  below(`alerts-${change}`, async ({ draft, pending }, context) => {
-    const following = followingOf(pending.channel, context, true);
-    if (following.kind === 'refused') return following.reply;
-    const words = textsIn(context.language).alertCommands;
-    const channel = `<#${pending.channel}>`;
-    const ended = await context.services.alerts[change](context.actor, following.subscription.id);
-    if (ended.kind === 'already') {
-      return change === 'pause'
-        ? refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(channel))
-        : refusalOf('DW-ALERTS-RUNNING', words.notPaused(channel));
-    }
-    const done = change === 'pause' ? words.paused(channel) : words.resumed(channel);
-    if (ended.kind !== 'done') return endedWords(ended, channel, done, context);
-    return shown(draft, pending, context, done);
-  });
+  below(`alerts-${change}`, async (on, context) =>
+    shownAfter(on, await pausedOrResumed(change, on.pending.channel, context), context),
+  );
 
 const pauseButton = pausing('pause');
 const resumeButton = pausing('resume');
@@ -271,15 +226,6 @@ const resumeButton = pausing('resume');
 const stopButton = below('alerts-end', async ({ pending: { channel } }, context) => {
   const following = followingOf(channel, context, true);
   return following.kind === 'refused' ? following.reply : update(await stopQuestion(following.subscription, context));
-});
-
-/** Everything the channel needs, with a button that posts a test message. */
-const checkButton = defineComponent({
-  name: 'alerts-check',
-  kind: 'button',
-  args: ['channel'],
-  needs: 'administrator',
-  handle: async ({ channel }, _pressed, context) => checksOf(channel, context),
 });
 
 /** What the settings file holds becomes Discord's, as it stands there. */
@@ -295,31 +241,10 @@ const takeOverButton = below('alerts-take-over', async ({ pending: { channel } }
   return update(await panelFor(channel, { wish: now, base: now }, context, words.takenOver(name)));
 });
 
-/** Begins or ends the pinned card of the channel. */
 const cardButton = below(
   'alerts-card',
-  async ({ draft, pending, kept }, context) => {
-    const { services, actor, language } = context;
-    const words = textsIn(language).alertCommands.board;
-    const done =
-      kept === 'off'
-        ? await services.boards.end(actor, pending.channel)
-        : await services.boards.begin(actor, pending.channel, language);
-    switch (done.kind) {
-      case 'begun':
-        return shown(draft, pending, context, words.begun);
-      case 'stands':
-        return shown(draft, pending, context, done.changed ? words.changed : words.stands);
-      case 'ended':
-        return shown(draft, pending, context, words.ended);
-      case 'none':
-        return refusalOf('DW-BOARD-NONE', words.none);
-      case 'missing':
-        return refusalOf('DW-BOARD-MISSING', words.missing(done.permission));
-      default:
-        return done satisfies never;
-    }
-  },
+  async (on, context) =>
+    shownAfter(on, await cardTurned(on.kept === 'off' ? 'off' : 'on', on.pending.channel, context), context),
   { args: ['kept'] },
 );
 
@@ -366,8 +291,5 @@ export const alertsSetup = defineCommand('alerts', {
     stopKept,
   ],
   needs: 'administrator',
-  async handle(args, context): Promise<Reply> {
-    const where = whereOf(args.channel, context);
-    return where.kind === 'refused' ? where.reply : setupOf(where.channel.id, context);
-  },
+  handle: ({ channel }, context): Promise<Reply> => setupOf(channel, context),
 });

@@ -15,7 +15,8 @@ import { isGuess, pickMeasure, suggestCountries } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 import { readWallTime } from '../shared/when.ts';
-import { type ChoosingName, choosings, wallZone } from './choices.ts';
+import { type ChoosingName, choosings } from './choices.ts';
+import { wallZone } from './timing-choices.ts';
 
 /** A wish after somebody typed, or the sentence about what could not be read. */
 export type Typed =
