@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
 import { cardSvg, type PictureTheme } from '../alerts/picture/card.ts';
 import { cardOf } from '../alerts/picture/timeline.ts';
 import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
@@ -55,6 +54,8 @@ export function createPictures({ theme, onTrouble, ...rest }: PicturesOptions): 
 }
 
 export async function renderPng(svg: string): Promise<Buffer> {
+  // With the first picture: many a channel gets none for days.
+  const { renderAsync } = await import('@resvg/resvg-js');
   const image = await renderAsync(svg, {
     // Only our own font: a host without any draws the same picture.
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'NanumGothic', sansSerifFamily: 'NanumGothic' },

@@ -5,7 +5,6 @@ import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
 import { elapsedMs, systemClock } from '../clock.ts';
 import { defaultLimiterSettings } from '../discord/limiter.ts';
 import { postgresTrouble } from '../store/postgres/postgres-trouble.ts';
-import { openPostgres } from '../store/postgres/store.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
 import { serveWeb } from '../web/lazy-server.ts';
 import { boardSources, picturesFor } from './board.ts';
@@ -28,6 +27,7 @@ import { STORE_FILE, watchStoreFile } from './which-store.ts';
 async function openRunningStore({ environment, log }: StartOptions, now: number, bot: () => Bot | undefined) {
   const { databaseUrl, dataDir } = environment;
   if (databaseUrl !== null) {
+    const { openPostgres } = await import('../store/postgres/store.ts');
     const opened = await openPostgres({ url: databaseUrl, now, log });
     if (!opened.ok) throw stopFor(opened.error);
     const where = `the database in DATABASE_URL (role ${environment.role})`;
