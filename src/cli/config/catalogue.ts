@@ -42,7 +42,8 @@ export function readCatalogue(text: string, file: string): CatalogueReading {
   const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];
   const problems = problemsIn(yaml, findings);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, catalogue: fromFile(catalogueFile.parse(yaml.raw)) };
+  // Copied: each value is cut out of the text and would keep the whole of it.
+  return { ok: true, catalogue: structuredClone(fromFile(catalogueFile.parse(yaml.raw))) };
 }
 
 function fromFile({ checkedOn, knownUntil, instruments, measures }: CatalogueFile): Catalogue {
