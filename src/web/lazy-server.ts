@@ -31,6 +31,11 @@ export async function serveWeb(
 ): Promise<Served> {
   let opened: ReturnType<typeof open> | undefined;
   const server = createServer(timeouts, (request, response) => {
+    // A supervisor asks for it twice a minute, in the image by itself: it is nobody who looks at the board.
+    if (request.method === 'GET' && request.url === '/healthz') {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end('{"ok":true}');
+      return;
+    }
     opened ??= open(server, options);
     opened.then(
       ({ answer }) => answer(request, response),

@@ -290,7 +290,12 @@ describe('while the bot starts', () => {
     expect(await page.text()).toContain('Dutywatch is starting');
     const data = await get('/api/deadlines.json');
     expect([data.status, errorShape.parse(await data.json()).code]).toEqual([503, 'DW-STARTING']);
-    expect((await get('/healthz')).status).toBe(200);
+    const alive = await get('/healthz');
+    expect([alive.status, alive.headers.get('content-type'), await alive.text()]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      '{"ok":true}',
+    ]);
   });
 });
 
