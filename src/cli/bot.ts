@@ -31,6 +31,7 @@ import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { type Replica, ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
+import { followedBy, keepServers } from './subscriptions.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -85,24 +86,10 @@ const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again. Queued alerts are kept.',
 };
 
-/** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
-const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
-  new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
-
 /** A gateway that answers takes a second or two; alerts do not wait longer for it. Real milliseconds. */
 const PATIENCE_MS = 20_000;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
-
-/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
-async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<boolean> {
-  const found = (await subscriptions.list()).flatMap((it) => {
-    const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
-    return guild === null ? [] : [{ ...it, guild }];
-  });
-  if (found.length > 0) await subscriptions.put(found);
-  return found.length > 0;
-}
 
 /** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {

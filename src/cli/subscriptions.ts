@@ -1,4 +1,5 @@
 import { isOps } from '../app/operations/ops.ts';
+import type { Store } from '../app/store.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
 import { nearest } from '../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';
@@ -27,6 +28,23 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
 export function followedChannels(subscriptions: readonly Subscription[]): readonly string[] {
   const followed = subscriptions.filter((it) => it.person === null && !isOps(it));
   return [...new Set(followed.map(({ channel }) => channel))];
+}
+
+/** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
+export const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
+  new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
+
+/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
+export async function keepServers(
+  { subscriptions }: Store,
+  guildOf: (channel: string) => string | null,
+): Promise<boolean> {
+  const found = (await subscriptions.list()).flatMap((it) => {
+    const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
+    return guild === null ? [] : [{ ...it, guild }];
+  });
+  if (found.length > 0) await subscriptions.put(found);
+  return found.length > 0;
 }
 
 /**
