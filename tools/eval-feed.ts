@@ -140,7 +140,7 @@ function recorder(onAlert: (link: string) => void): Messenger {
     edit: async (_permit, { discordId }) => ({ kind: 'sent', discordId }),
     find: async () => ({ kind: 'gone', code: 'never sent' }),
     readBack: async () => ({ kind: 'read', told: [] }),
-    act: async () => ({ kind: 'sent', discordId: '0' }),
+    perform: async () => ({ kind: 'sent', discordId: '0' }),
   };
 }
 

@@ -239,7 +239,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
       sweep,
     }),
-    sources: managed.acts,
+    sources: managed.service,
     publicUrl: ports.publicUrl,
   });
 

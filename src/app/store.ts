@@ -148,17 +148,17 @@ export type Store = {
     ) => Promise<boolean>;
     /** Marks another attempt of a message `sending`. False, and nothing changed, when it has been recorded as sent meanwhile, or dissolved. */
     readonly again: (messageId: string, body: string, now: EpochMs) => Promise<boolean>;
-    /** Records the outcome on the message and its entries alike, and with it the steps that follow (as `addSteps`): a crash
+    /** Records the outcome on the message and its entries alike, and with it the actions that follow (as `addActions`): a crash
      * between the two would leave earlier posts standing for good. `body`: what the message says, where that is not what was sent last. */
     readonly sent: (
       messageId: string,
       discordId: string,
       now: EpochMs,
-      steps?: readonly Message[],
+      actions?: readonly Message[],
       body?: string,
     ) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
-    /** Surely never reached Discord, and not recorded as sent: the message is removed and its entries return to `planned` or `held`, to be judged anew. A step waits
+    /** Surely never reached Discord, and not recorded as sent: the message is removed and its entries return to `planned` or `held`, to be judged anew. An action waits
      * again. With `attempts`, only while it was attempted just so often: another process may have taken it on. */
     readonly dissolve: (
       messageId: string,
@@ -168,9 +168,9 @@ export type Store = {
       attempts?: number,
     ) => Promise<void>;
     readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
-    /** Messages `sending` or `later` (posts and steps) that may be tried at `now`; most urgent first. After a crash, what was under way. */
+    /** Messages `sending` or `later` (posts and actions) that may be tried at `now`; most urgent first. After a crash, what was under way. */
     readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
-    /** Marks claimed entries as carried by a message that was found in its channel, `sending` until its steps are recorded with `sent`;
+    /** Marks claimed entries as carried by a message that was found in its channel, `sending` until its actions are recorded with `sent`;
      * those of a message that is recorded as sent are sent. Answers false, and changes nothing, when an entry is no longer claimed by `owner`. */
     readonly adopt: (owner: string, message: Message, entryIds: readonly string[]) => Promise<boolean>;
     /** The last instant of which the store surely knows what was told: its newest message, or when it last said that it is in use. */
@@ -184,10 +184,10 @@ export type Store = {
     ) => Promise<readonly { readonly message: Message; readonly entries: readonly Entry[] }[]>;
     /** The newest sent post of a subscription carrying this revision of the deadline as a happening (not a countdown). */
     readonly tellingPost: (subscriptionId: string, deadlineId: string, revisionId: string) => Promise<Message | null>;
-    /** Inserts steps whose id is new, state `waiting`. */
-    readonly addSteps: (steps: readonly Message[]) => Promise<void>;
-    /** Steps `waiting` that may be done at `now` and whose channel has no claimed or sending work, one a channel, at most `limit`. */
-    readonly waitingSteps: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
+    /** Inserts actions whose id is new, state `waiting`. */
+    readonly addActions: (actions: readonly Message[]) => Promise<void>;
+    /** Actions `waiting` that may be done at `now` and whose channel has no claimed or sending work, one a channel, at most `limit`. */
+    readonly waitingActions: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
     /** The earliest instant after which there is something to do: due entries, retries, probes. Null when nothing is planned. */
     readonly nextDue: (busy: readonly string[]) => Promise<EpochMs | null>;
     /** Counts by state, for status and tests. */
@@ -227,11 +227,11 @@ export type Reservation =
   /** `until` null: as soon as one of our own requests is answered. `scope` says what is full. */
   | { readonly kind: 'wait'; readonly until: EpochMs | null; readonly scope: 'global' | 'channel' };
 
-/** A place in the limiter. Used by exactly one call, which gives it back; `cancel` gives it back unused. */
+/** A slot in the limiter. Used by exactly one call, which gives it back; `cancel` gives it back unused. */
 export type Permit = { readonly cancel: () => void };
 
-/** What a place is asked for; `channel` is the channel, server or person whose limits it counts towards. */
-export type PlaceRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | DiscordActionKind };
+/** What a slot is asked for; `channel` is the channel, server or person whose limits it counts towards. */
+export type SlotRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | DiscordActionKind };
 
 /** A message of ours as it stands in its channel. */
 export type ToldMessage = {
@@ -248,8 +248,8 @@ export type ReadBack =
 
 /** The way to Discord's messages. Never retries by itself; every call answers with an outcome and does not throw. */
 export type Messenger = {
-  /** Asks for a place now. Does not queue: whoever asks decides whose turn it is. */
-  readonly reserve: (request: PlaceRequest) => Reservation;
+  /** Asks for a slot now. Does not queue: whoever asks decides which channel is next. */
+  readonly reserve: (request: SlotRequest) => Reservation;
   readonly post: (
     permit: Permit,
     request: { readonly channel: string; readonly nonce: string; readonly body: Body },
@@ -273,5 +273,5 @@ export type Messenger = {
     },
   ) => Promise<ReadBack>;
   /** Answers `sent` with the id that came of it: of the conversation, the thread, the event, or the message it was done to. */
-  readonly act: (permit: Permit, act: DiscordAction) => Promise<Outcome>;
+  readonly perform: (permit: Permit, action: DiscordAction) => Promise<Outcome>;
 };

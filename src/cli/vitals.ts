@@ -30,7 +30,7 @@ export function timedArrivals(store: Store): { readonly store: Store; readonly l
     const [messageId, , now] = recorded;
     await ledger.sent(...recorded);
     const entries = await ledger.entriesOf(messageId).catch(() => []);
-    // Edits and other steps carry no entries.
+    // Edits and other actions carry no entries.
     if (entries.length > 0) lag.observe(Math.max(0, now - Math.min(...entries.map(({ due }) => due))) / 1_000);
   };
   return { store: { ...store, ledger: { ...ledger, sent } }, lag };

@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import type { Permit, PlaceRequest } from '../app/store.ts';
+import type { Permit, SlotRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { DiscordAction, ServerEvent } from '../domain/discord-action.ts';
 import type { Outcome } from '../domain/ledger.ts';
@@ -9,13 +9,13 @@ import { actionOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from
 import { carries } from './read-back.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
-type ActorParts = {
+type PerformerParts = {
   readonly request: (permit: Permit, call: Call) => Promise<Answer>;
   readonly now: () => EpochMs;
   readonly permissions: PermissionsOf;
   readonly ownId: () => Promise<string | Outcome>;
-  /** A place for a further request, ready to be used, or null when closing. */
-  readonly another: (wanted: PlaceRequest) => Promise<Permit | null>;
+  /** A slot for a further request, ready to be used, or null when closing. */
+  readonly another: (wanted: SlotRequest) => Promise<Permit | null>;
 };
 
 const closing: Outcome = { kind: 'later', code: 'closing', certain: false, retryAt: null };
@@ -27,23 +27,23 @@ const SCHEDULED = 1;
 const ACTIVE = 2;
 const CANCELLED = 4;
 
-/** Carries out what is neither a post nor an edit. Uses the permit; further requests take places of their own. */
-export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) => Promise<Outcome> {
+/** Carries out what is neither a post nor an edit. Uses the permit; further requests take slots of their own. */
+export function performer(parts: PerformerParts): (permit: Permit, action: DiscordAction) => Promise<Outcome> {
   const { request, now, permissions, ownId, another } = parts;
 
-  const once = async (permit: Permit, act: DiscordAction, key: string, call: Call, id: string | null = null) =>
-    actionOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(key, act.kind));
+  const once = async (permit: Permit, action: DiscordAction, key: string, call: Call, id: string | null = null) =>
+    actionOutcomeOf(await request(permit, call), action.kind, now(), id, () => permissions(key, action.kind));
 
-  const thread = async (permit: Permit, act: Extract<DiscordAction, { kind: 'thread' }>): Promise<Outcome> => {
-    const { channel, guild } = act;
-    const name = oneLine(act.name);
-    let place: Permit | null = permit;
+  const thread = async (permit: Permit, action: Extract<DiscordAction, { kind: 'thread' }>): Promise<Outcome> => {
+    const { channel, guild } = action;
+    const name = oneLine(action.name);
+    let slot: Permit | null = permit;
     for (const route of [Routes.guildActiveThreads(guild), Routes.channelThreads(channel, 'public')]) {
-      if (!place) return closing;
-      const answer = await request(place, { method: 'GET', route, query: new URLSearchParams({ limit: '100' }) });
+      if (!slot) return closing;
+      const answer = await request(slot, { method: 'GET', route, query: new URLSearchParams({ limit: '100' }) });
       const outcome = listed(answer, now(), () => permissions(channel, 'thread'));
       if (outcome) return outcome;
-      // Only once the place is used: one that is neither used nor given back would be lost.
+      // Only once the slot is used: one that is neither used nor given back would be lost.
       const own = await ownId();
       if (typeof own !== 'string') return own;
       const ours = rowsOf(answer, 'threads').find(
@@ -52,16 +52,16 @@ export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) =
       );
       const id = fieldOf(ours, 'id');
       if (typeof id === 'string') return { kind: 'sent', discordId: id };
-      place = await another({ channel, action: 'thread' });
+      slot = await another({ channel, action: 'thread' });
     }
-    if (!place) return closing;
+    if (!slot) return closing;
     const body = { name, type: 11, auto_archive_duration: 10_080 };
-    return once(place, act, channel, { method: 'POST', route: Routes.threads(channel), body });
+    return once(slot, action, channel, { method: 'POST', route: Routes.threads(channel), body });
   };
 
-  const event = async (permit: Permit, act: Extract<DiscordAction, { kind: 'event' }>): Promise<Outcome> => {
-    const { guild, ref } = act;
-    if (act.discordId !== null) return changeEvent(permit, act, act.discordId);
+  const event = async (permit: Permit, action: Extract<DiscordAction, { kind: 'event' }>): Promise<Outcome> => {
+    const { guild, ref } = action;
+    if (action.discordId !== null) return changeEvent(permit, action, action.discordId);
     const answer = await request(permit, { method: 'GET', route: Routes.guildScheduledEvents(guild) });
     const outcome = listed(answer, now(), () => permissions(guild, 'event'));
     if (outcome) return outcome;
@@ -75,52 +75,58 @@ export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) =
     });
     const id = fieldOf(ours, 'id');
     // Taken back before it was ever made: there is nothing to take back.
-    if (typeof id !== 'string' && act.event.cancelled) return { kind: 'gone', code: 'not-found' };
-    const place = await another({ channel: guild, action: 'event' });
-    if (!place) return closing;
-    if (typeof id === 'string') return changeEvent(place, act, id);
-    const body = { ...eventJson(act.event, ref), entity_type: EXTERNAL, privacy_level: GUILD_ONLY };
-    return once(place, act, guild, { method: 'POST', route: Routes.guildScheduledEvents(guild), body });
+    if (typeof id !== 'string' && action.event.cancelled) return { kind: 'gone', code: 'not-found' };
+    const slot = await another({ channel: guild, action: 'event' });
+    if (!slot) return closing;
+    if (typeof id === 'string') return changeEvent(slot, action, id);
+    const body = { ...eventJson(action.event, ref), entity_type: EXTERNAL, privacy_level: GUILD_ONLY };
+    return once(slot, action, guild, { method: 'POST', route: Routes.guildScheduledEvents(guild), body });
   };
 
   const changeEvent = (
     permit: Permit,
-    act: Extract<DiscordAction, { kind: 'event' }>,
+    action: Extract<DiscordAction, { kind: 'event' }>,
     id: string,
   ): Promise<Outcome> => {
-    const route = Routes.guildScheduledEvent(act.guild, id);
-    const body = act.event.cancelled ? { status: CANCELLED } : eventJson(act.event, act.ref);
-    return once(permit, act, act.guild, { method: 'PATCH', route, body }, id);
+    const route = Routes.guildScheduledEvent(action.guild, id);
+    const body = action.event.cancelled ? { status: CANCELLED } : eventJson(action.event, action.ref);
+    return once(permit, action, action.guild, { method: 'PATCH', route, body }, id);
   };
 
   type OnMessage = Extract<DiscordAction, { discordId: string; channel: string }>;
-  const onMessage = (permit: Permit, act: OnMessage, method: Call['method'], route: Call['route']) =>
-    once(permit, act, act.channel, { method, route }, act.discordId);
+  const onMessage = (permit: Permit, action: OnMessage, method: Call['method'], route: Call['route']) =>
+    once(permit, action, action.channel, { method, route }, action.discordId);
 
-  return (permit, act) => {
-    switch (act.kind) {
+  return (permit, action) => {
+    switch (action.kind) {
       case 'open': {
-        const body = { recipient_id: act.person };
-        return once(permit, act, act.person, { method: 'POST', route: Routes.userChannels(), body });
+        const body = { recipient_id: action.person };
+        return once(permit, action, action.person, { method: 'POST', route: Routes.userChannels(), body });
       }
       case 'pin':
-        return onMessage(permit, act, 'PUT', Routes.channelMessagesPin(act.channel, act.discordId));
+        return onMessage(permit, action, 'PUT', Routes.channelMessagesPin(action.channel, action.discordId));
       case 'publish':
-        return onMessage(permit, act, 'POST', Routes.channelMessageCrosspost(act.channel, act.discordId));
+        return onMessage(permit, action, 'POST', Routes.channelMessageCrosspost(action.channel, action.discordId));
       case 'look':
-        return onMessage(permit, act, 'GET', Routes.channelMessage(act.channel, act.discordId));
+        return onMessage(permit, action, 'GET', Routes.channelMessage(action.channel, action.discordId));
       case 'delete':
-        return onMessage(permit, act, 'DELETE', Routes.channelMessage(act.channel, act.discordId));
+        return onMessage(permit, action, 'DELETE', Routes.channelMessage(action.channel, action.discordId));
       case 'unarchive': {
-        const route = Routes.channel(act.channel);
-        return once(permit, act, act.channel, { method: 'PATCH', route, body: { archived: false } }, act.channel);
+        const route = Routes.channel(action.channel);
+        return once(
+          permit,
+          action,
+          action.channel,
+          { method: 'PATCH', route, body: { archived: false } },
+          action.channel,
+        );
       }
       case 'thread':
-        return thread(permit, act);
+        return thread(permit, action);
       case 'event':
-        return event(permit, act);
+        return event(permit, action);
       default:
-        return act satisfies never;
+        return action satisfies never;
     }
   };
 }

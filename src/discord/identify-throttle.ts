@@ -86,7 +86,7 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
   const now = options.now ?? wallMs;
   const maxConcurrency = Math.max(1, options.maxConcurrency ?? 1);
   const total = options.total ?? DISCORDS_TOTAL;
-  let turns: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
   let saidUntil = 0;
 
   const decide = async (shard: number): Promise<number> => {
@@ -115,8 +115,8 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
       for (;;) {
         signal.throwIfAborted();
         // One decides at a time: each has to see the login of the one before.
-        const deciding = turns.then(() => (signal.aborted ? 1 : decide(shardId)));
-        turns = deciding.then(() => {});
+        const deciding = queue.then(() => (signal.aborted ? 1 : decide(shardId)));
+        queue = deciding.then(() => {});
         const ms = await deciding;
         if (ms === 0) return;
         await pause(Math.min(ms, LONGEST_MS), signal);

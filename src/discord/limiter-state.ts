@@ -1,9 +1,9 @@
-import type { PlaceRequest } from '../app/store.ts';
+import type { SlotRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { LimiterSettings, Rate } from './limiter.ts';
 
-/** What a place is wanted for. `other` is anything without a channel bucket of ours: gateway address, commands. */
-export type Ask = { readonly channel: string | null; readonly action: PlaceRequest['action'] | 'other' };
+/** What a slot is wanted for. `other` is anything without a channel bucket of ours: gateway address, commands. */
+export type Ask = { readonly channel: string | null; readonly action: SlotRequest['action'] | 'other' };
 
 /** What a response says about limits; null where it says nothing. `status` null: there was no response. */
 export type RateAnswer = {
@@ -28,8 +28,8 @@ export type Decision =
   | { readonly kind: 'granted' }
   | { readonly kind: 'wait'; readonly until: EpochMs | null; readonly scope: 'global' | 'channel' };
 
-/** Places that rest after use; `freeAt` ascends. */
-type Places = { inFlight: number; freeAt: EpochMs[] };
+/** Slots that rest after use; `freeAt` ascends. */
+type Slots = { inFlight: number; freeAt: EpochMs[] };
 
 /** `remaining` holds until `resetAt`; afterwards one request may find out anew. `windowMs` is the longest reset seen, `unsaid` how many 429 in a
  * row did not say for how long. */
@@ -38,10 +38,10 @@ type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs; windowMs:
 /** Everything the limiter remembers; only the functions of this file change it. */
 export type LimiterState = {
   readonly settings: LimiterSettings;
-  readonly slots: Places;
+  readonly slots: Slots;
   readonly buckets: Map<string, Bucket>;
-  /** Places of channels whose edits or publishing have a limit of their own, by action and channel. */
-  readonly slow: Map<string, Places>;
+  /** Slots of channels whose edits or publishing have a limit of their own, by action and channel. */
+  readonly slow: Map<string, Slots>;
   readonly hashes: Map<string, string>;
   /** Instants of the last invalid answers, ascending, at most as many as open the breaker. */
   invalid: EpochMs[];
@@ -53,8 +53,8 @@ export type LimiterState = {
   seen: EpochMs;
 };
 
-/** A granted place; given back with `cancelled` or `answered`. */
-export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly slow: Places | null };
+/** A granted slot; given back with `cancelled` or `answered`. */
+export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly slow: Slots | null };
 
 /** Header times are rounded to milliseconds and Discord's clock is not ours. */
 const RESET_PAD_MS = 50;
@@ -91,14 +91,14 @@ export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   if ((breaker || state.unsaid.waits > 0) && state.slots.inFlight > 0)
     return { kind: 'wait', until: null, scope: 'global' };
   if (breaker && breaker.probeAt > now) return { kind: 'wait', until: breaker.probeAt, scope: 'global' };
-  const slot = placeAt(state.slots, state.settings.slots, now);
+  const slot = slotAt(state.slots, state.settings.slots, now);
   if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'global' };
   if (ask.channel === null || ask.action === 'other') return { kind: 'granted' };
   const rate = slowRate(state, ask);
   if (rate) {
-    const places = state.slow.get(slowKey(ask));
-    const place = places ? placeAt(places, rate.limit, now) : 'free';
-    if (place !== 'free') return { kind: 'wait', until: place, scope: 'channel' };
+    const slots = state.slow.get(slowKey(ask));
+    const slot = slots ? slotAt(slots, rate.limit, now) : 'free';
+    if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'channel' };
   }
   const bucket = state.buckets.get(bucketKey(state, ask.channel, ask.action));
   if (!bucket || roomIn(bucket, now) > 0) return { kind: 'granted' };
@@ -109,7 +109,7 @@ export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   };
 }
 
-/** Takes the place that `decide` has just granted. */
+/** Takes the slot that `decide` has just granted. */
 export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
   if (state.buckets.size >= SWEEP_AT || state.slow.size >= SWEEP_AT) sweep(state, now);
   state.slots.inFlight++;
@@ -131,14 +131,14 @@ export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
   return { ask, bucket, slow };
 }
 
-/** Gives a place back that was not used: it is free at once. */
+/** Gives a slot back that was not used: it is free at once. */
 export function cancelled(state: LimiterState, held: Held): void {
   state.slots.inFlight--;
   if (held.bucket) held.bucket.inFlight--;
   if (held.slow) held.slow.inFlight--;
 }
 
-/** Gives a place back after its response or failure, and learns from what the response says. */
+/** Gives a slot back after its response or failure, and learns from what the response says. */
 export function answered(state: LimiterState, held: Held, answer: RateAnswer, now: EpochMs): void {
   keepTime(state, now);
   cancelled(state, held);
@@ -228,18 +228,18 @@ function roomIn(bucket: Bucket, now: EpochMs): number {
   return (now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1)) - bucket.inFlight;
 }
 
-/** `free`, or when the next place is: null when only an answer can free one. */
-function placeAt(places: Places, limit: number, now: EpochMs): EpochMs | null | 'free' {
-  while ((places.freeAt[0] ?? Number.POSITIVE_INFINITY) <= now) places.freeAt.shift();
-  if (places.inFlight + places.freeAt.length < limit) return 'free';
-  return places.freeAt[0] ?? null;
+/** `free`, or when the next slot is: null when only an answer can free one. */
+function slotAt(slots: Slots, limit: number, now: EpochMs): EpochMs | null | 'free' {
+  while ((slots.freeAt[0] ?? Number.POSITIVE_INFINITY) <= now) slots.freeAt.shift();
+  if (slots.inFlight + slots.freeAt.length < limit) return 'free';
+  return slots.freeAt[0] ?? null;
 }
 
 function isInvalid(answer: RateAnswer): boolean {
   return answer.status === 401 || answer.status === 403 || (answer.status === 429 && answer.scope !== 'shared');
 }
 
-/** Counts an answer towards the limit on invalid requests, whether or not it took a place. */
+/** Counts an answer towards the limit on invalid requests, whether or not it took a slot. */
 export function counted(state: LimiterState, answer: RateAnswer, now: EpochMs): void {
   const { limit, probeMs } = state.settings.invalid;
   const invalid = isInvalid(answer);
@@ -260,7 +260,7 @@ export function breakerOf(state: LimiterState, now: EpochMs): LimiterState['brea
   return state.breaker;
 }
 
-/** A clock that was set back must not keep places resting for as long as it went: everything moves with it. */
+/** A clock that was set back must not keep slots resting for as long as it went: everything moves with it. */
 function keepTime(state: LimiterState, now: EpochMs): void {
   const back = state.seen - now;
   state.seen = now;
@@ -270,7 +270,7 @@ function keepTime(state: LimiterState, now: EpochMs): void {
   state.invalid = state.invalid.map((at) => at - back);
   if (state.breaker) state.breaker = { since: state.breaker.since - back, probeAt: state.breaker.probeAt - back };
   for (const bucket of state.buckets.values()) bucket.resetAt -= back;
-  for (const places of state.slow.values()) places.freeAt = places.freeAt.map((at) => at - back);
+  for (const slots of state.slow.values()) slots.freeAt = slots.freeAt.map((at) => at - back);
 }
 
 /** Buckets that know nothing any more are as good as new ones. */
@@ -278,7 +278,7 @@ function sweep(state: LimiterState, now: EpochMs): void {
   for (const [key, bucket] of state.buckets) {
     if (bucket.inFlight === 0 && bucket.resetAt <= now) state.buckets.delete(key);
   }
-  for (const [key, places] of state.slow) {
-    if (places.inFlight === 0 && (places.freeAt.at(-1) ?? 0) <= now) state.slow.delete(key);
+  for (const [key, slots] of state.slow) {
+    if (slots.inFlight === 0 && (slots.freeAt.at(-1) ?? 0) <= now) state.slow.delete(key);
   }
 }

@@ -54,15 +54,15 @@ export const defaultLimiterSettings: LimiterSettings = {
 
 /** The one gate in front of everything the bot token authorises. */
 export type Limiter = {
-  /** Asks for a place now; never queues. Those that wait in `take` go first. */
+  /** Asks for a slot now; never queues. Those that wait in `take` go first. */
   readonly reserve: (ask: Ask) => Reservation;
-  /** Waits for a place, in order of asking where the channel allows. Rejects once closed. */
+  /** Waits for a slot, in order of asking where the channel allows. Rejects once closed. */
   readonly take: (ask: Ask) => Promise<Permit>;
   /** Marks a permit as being used; false when it was used or cancelled before. */
   readonly use: (permit: Permit) => boolean;
   /** Gives a used permit back with what its response said; once, further calls change nothing. */
   readonly answered: (permit: Permit, answer: RateAnswer) => void;
-  /** Counts an answer to a request that takes no place, which counts towards the limit on invalid requests all the same. */
+  /** Counts an answer to a request that takes no slot, which counts towards the limit on invalid requests all the same. */
   readonly counted: (answer: RateAnswer) => void;
   /** Since when so many requests were refused that only a few probes leave, or null. */
   readonly heldSince: () => EpochMs | null;
@@ -90,10 +90,10 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
   const permitFor = (ask: Ask): Permit => {
     const permit: Permit = {
       cancel() {
-        const place = out.get(permit);
-        if (!place || place.used) return;
+        const slot = out.get(permit);
+        if (!slot || slot.used) return;
         out.delete(permit);
-        cancelled(state, place.held);
+        cancelled(state, slot.held);
         serveWaiters();
       },
     };
@@ -148,16 +148,16 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
       });
     },
     use(permit) {
-      const place = out.get(permit);
-      if (!place || place.used) return false;
-      place.used = true;
+      const slot = out.get(permit);
+      if (!slot || slot.used) return false;
+      slot.used = true;
       return true;
     },
     answered(permit, answer) {
-      const place = out.get(permit);
-      if (!place) return;
+      const slot = out.get(permit);
+      if (!slot) return;
       out.delete(permit);
-      watching(() => answered(state, place.held, answer, clock.now()));
+      watching(() => answered(state, slot.held, answer, clock.now()));
       serveWaiters();
     },
     counted: (answer) => watching(() => counted(state, answer, clock.now())),

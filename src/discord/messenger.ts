@@ -6,7 +6,7 @@ import type { Body } from '../domain/body.ts';
 import { type DiscordAction, rateLimitKey } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome } from '../domain/ledger.ts';
 import type { Log } from '../log.ts';
-import { actor } from './actions.ts';
+import { performer } from './actions.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import { filesOf, messageJson } from './message-json.ts';
@@ -134,7 +134,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return seen.kind === 'recipient-broken' && seen.missing === CHANNEL_GONE ? outcome : passing;
   };
 
-  /** A place for a further request, or null when closing. */
+  /** A slot for a further request, or null when closing. */
   const another = (wanted: Parameters<Limiter['take']>[0]): Promise<Permit | null> =>
     limiter.take(wanted).then(
       (permit) => (closed || !limiter.use(permit) ? null : permit),
@@ -175,7 +175,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return known;
   };
 
-  const act = actor({ request, now: clock.now, permissions, ownId, another });
+  const perform = performer({ request, now: clock.now, permissions, ownId, another });
 
   return {
     reserve: (wanted) => limiter.reserve(wanted),
@@ -213,10 +213,10 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       if (read.kind !== 'read') tell(read, channel, 'read');
       return read;
     },
-    async act(permit, wanted: DiscordAction) {
+    async perform(permit, wanted: DiscordAction) {
       const refused = unusable(permit);
       if (refused) return refused;
-      const outcome = await act(permit, wanted);
+      const outcome = await perform(permit, wanted);
       tell(outcome, rateLimitKey(wanted), wanted.kind);
       return outcome;
     },

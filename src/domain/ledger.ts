@@ -72,7 +72,7 @@ export type Entry = Omit<Notice, 'subscriptionId'> & {
 };
 
 /**
- * What a message does. Only a `post` carries entries; everything else is a step, which repeats without harm or looks before it
+ * What a message does. Only a `post` carries entries; everything else is an action, which repeats without harm or looks before it
  * creates: `edit`, `pin`, `publish`, `delete` and `look` (is it still there?) name a post as their target, `thread` a measure,
  * `event` a deadline; a `board` is a post of its own, worded from the board.
  */
@@ -92,7 +92,7 @@ export type Message = {
   readonly priority: number;
   readonly state: 'waiting' | 'sending' | 'later' | 'sent' | 'skipped' | 'dead';
   readonly reason: string | null;
-  /** What a step is about: our id of a post, a measure or a deadline. */
+  /** What an action is about: our id of a post, a measure or a deadline. */
   readonly target: string | null;
   /** For an edit that strikes: the revision it tells of. */
   readonly revisionId: string | null;
@@ -112,8 +112,8 @@ export type Message = {
 export const REFUSALS = 'refusals:';
 export const REFUSALS_PRIORITY = -1;
 
-/** Steps leave last, each when nothing more urgent waits in its channel; edits of earlier posts after everything that is owed. */
-export const stepPriorities = {
+/** Actions leave last, each when nothing more urgent waits in its channel; edits of earlier posts after everything that is owed. */
+export const actionPriorities = {
   publish: 8,
   edit: 9,
   board: 10,
@@ -192,15 +192,15 @@ export function backOff(attempts: number): number {
 
 /** A missing permission is looked for again after this; a board is looked at this often. */
 export const HOUR_MS = 3_600_000;
-/** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
+/** So often an action is tried at its own pace, then once an hour, and no more after so many: about four days. */
 const SOON_TRIES = 12;
 export const MOST_TRIES = 100;
 
 /** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
 export const GONE_TRIES = 24;
 
-/** How long a step that Discord refuses is left alone. */
-export const stepPause = (attempts: number): number => (attempts < SOON_TRIES ? backOff(attempts) : HOUR_MS);
+/** How long an action that Discord refuses is left alone. */
+export const actionPause = (attempts: number): number => (attempts < SOON_TRIES ? backOff(attempts) : HOUR_MS);
 
 /** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
 export const isRefusal = (code: string): boolean => /^(discord-|http-4(?!29))/.test(code);

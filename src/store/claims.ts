@@ -258,12 +258,12 @@ export function urgentChannels(db: Kysely<Schema>) {
     const found: string[] = [];
     const most = limit * 4;
     for await (const priority of priorities(trx)) {
-      let step: readonly { readonly channel: string }[];
+      let page: readonly { readonly channel: string }[];
       do {
-        step = (await due(trx, { priority, now, busy: [...busy, ...found], most })).rows;
-        const channels = new Set(step.map((row) => row.channel));
+        page = (await due(trx, { priority, now, busy: [...busy, ...found], most })).rows;
+        const channels = new Set(page.map((row) => row.channel));
         found.push(...[...channels].slice(0, limit - found.length));
-      } while (step.length === most && found.length < limit);
+      } while (page.length === most && found.length < limit);
       if (found.length === limit) break;
     }
     return found;

@@ -5,7 +5,7 @@ import { entryRow, languages, messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
 import { UNFOLLOWED } from './subscriptions.ts';
 
-/** Everything the ledger does besides posting and striking: direct conversations, steps, boards, who has seen what. */
+/** Everything the ledger does besides posting and striking: direct conversations, actions, boards, who has seen what. */
 export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
   return {
     async directs() {
@@ -38,13 +38,13 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         .execute();
     },
 
-    arm: (step) =>
+    arm: (message) =>
       db.transaction().execute(async (trx) => {
-        const known = await trx.selectFrom('message').select('state').where('id', '=', step.id).executeTakeFirst();
+        const known = await trx.selectFrom('message').select('state').where('id', '=', message.id).executeTakeFirst();
         if (!known) {
           await trx
             .insertInto('message')
-            .values({ ...step, state: 'waiting' })
+            .values({ ...message, state: 'waiting' })
             .execute();
           return true;
         }
@@ -54,21 +54,21 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
           .set({
             state: 'waiting',
             reason: null,
-            body: step.body,
+            body: message.body,
             attempts: 0,
             firstAttemptAt: null,
-            notBefore: step.notBefore,
+            notBefore: message.notBefore,
           })
-          .where('id', '=', step.id)
+          .where('id', '=', message.id)
           .execute();
         return true;
       }),
 
-    beginStep: (step, now) =>
+    beginAction: (message, now) =>
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('message')
-          .values({ ...step, state: 'sending', attempts: 1, firstAttemptAt: now })
+          .values({ ...message, state: 'sending', attempts: 1, firstAttemptAt: now })
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet((eb) => ({ state: 'sending', attempts: eb('message.attempts', '+', 1) })),
           )
@@ -136,7 +136,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
       });
     },
 
-    async steps(action, channel) {
+    async actions(action, channel) {
       let query = db.selectFrom('message').selectAll().where('action', '=', action);
       if (channel !== undefined) query = query.where('channel', '=', channel);
       return (await query.orderBy('id').execute()).map(messageOf);

@@ -15,7 +15,7 @@ type Reading = Pick<
   | 'message'
   | 'posts'
   | 'tellingPost'
-  | 'waitingSteps'
+  | 'waitingActions'
   | 'nextDue'
   | 'counts'
   | 'entries'
@@ -39,7 +39,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
   );
   const waiting = preparedQuery(
     (it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
-      idleSteps(db, it.busy).selectAll().where('message.notBefore', '<=', it.now).limit(atMost(it.most)),
+      idleActions(db, it.busy).selectAll().where('message.notBefore', '<=', it.now).limit(atMost(it.most)),
   );
   const nextDue = nextInstant(db);
 
@@ -116,18 +116,18 @@ export function readingStore(db: Kysely<Schema>): Reading {
       return row ? messageOf(row) : null;
     },
 
-    async waitingSteps(now, limit, busy) {
+    async waitingActions(now, limit, busy) {
       const found: string[] = [];
       const rows = [];
-      // One step a channel: the next has to find the channel free again.
+      // One action a channel: the next has to find the channel free again.
       while (rows.length < limit) {
-        const step = (await waiting(db, { now, most: limit, busy: [...busy, ...found] })).rows;
-        for (const row of step) {
+        const page = (await waiting(db, { now, most: limit, busy: [...busy, ...found] })).rows;
+        for (const row of page) {
           if (found.includes(row.channel) || rows.length === limit) continue;
           found.push(row.channel);
           rows.push(row);
         }
-        if (step.length < limit) break;
+        if (page.length < limit) break;
       }
       return rows.map(messageOf);
     },
@@ -158,8 +158,8 @@ function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
   return eb.or([eb('message.action', '!=', 'post'), condition.unpaused('message')]);
 }
 
-/** Steps that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
-function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuilder<Schema, 'message', object> {
+/** Actions that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
+function idleActions(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuilder<Schema, 'message', object> {
   return db
     .selectFrom('message')
     .where(condition.waiting('message'))
@@ -180,10 +180,14 @@ function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuil
 
 type Busy = { readonly busy: readonly string[] };
 
-/** The earliest instant at which there is something to do, among steps, open messages, claims, entries and probes. */
+/** The earliest instant at which there is something to do, among actions, open messages, claims, entries and probes. */
 function nextInstant(db: Kysely<Schema>) {
-  const step = preparedQuery(({ busy }: Busy) =>
-    idleSteps(db, busy).clearOrderBy().select('message.notBefore as at').orderBy('message.notBefore').limit(atMost(1)),
+  const action = preparedQuery(({ busy }: Busy) =>
+    idleActions(db, busy)
+      .clearOrderBy()
+      .select('message.notBefore as at')
+      .orderBy('message.notBefore')
+      .limit(atMost(1)),
   );
   const open = preparedQuery(({ busy }: Busy) =>
     db
@@ -237,7 +241,7 @@ function nextInstant(db: Kysely<Schema>) {
 
   return async (trx: Kysely<Schema>, busy: readonly string[]): Promise<EpochMs | null> => {
     const instants: (EpochMs | null)[] = [];
-    for (const first of [step, open, lease, owed]) instants.push((await first(trx, { busy })).rows[0]?.at ?? null);
+    for (const first of [action, open, lease, owed]) instants.push((await first(trx, { busy })).rows[0]?.at ?? null);
     // A broken recipient is probed when something is owed to it.
     for (const { probeAt, ready } of (await probes(trx, { busy })).rows) {
       if (ready !== null) instants.push(Math.max(probeAt, ready));

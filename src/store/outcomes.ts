@@ -5,7 +5,7 @@ import type { Message } from '../domain/ledger.ts';
 import { preparedQuery } from './prepared-query.ts';
 import { type EntryRow, laterOf, type Schema } from './schema.ts';
 
-type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'addSteps'>;
+type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'addActions'>;
 
 /** What came of messages. A message and the entries it carries always change in one transaction. */
 export function outcomeStore(db: Kysely<Schema>): Outcomes {
@@ -39,9 +39,9 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         return true;
       }),
 
-    sent: (messageId, discordId, now, steps = [], body) =>
+    sent: (messageId, discordId, now, actions = [], body) =>
       db.transaction().execute(async (trx) => {
-        await insertSteps(trx, steps);
+        await insertActions(trx, actions);
         const [message] = (await messageSent(trx, { id: messageId, discordId, now })).rows;
         await entriesSent(trx, { messageId, now });
         if (body !== undefined) await changeMessage(trx, messageId, { body });
@@ -59,7 +59,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         if (attempts !== undefined && message?.attempts !== attempts) return;
         // A process that was stopped on the way may come back to what another one has sent meanwhile.
         if (message?.state === 'sent') return;
-        // A step carries no entries that could bring it back: it waits again.
+        // An action carries no entries that could bring it back: it waits again.
         if (message && message.action !== 'post') {
           await changeMessage(trx, messageId, { state: 'waiting', notBefore, reason });
           return;
@@ -81,16 +81,16 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
     end: (messageId, state, reason) =>
       db.transaction().execute((trx) => changeUnsent(trx, messageId, { state, reason }, {})),
 
-    addSteps: (steps) => db.transaction().execute((trx) => insertSteps(trx, steps)),
+    addActions: (actions) => db.transaction().execute((trx) => insertActions(trx, actions)),
   };
 }
 
-/** Inserts steps whose id is new, as `waiting`. */
-async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]): Promise<void> {
-  for (const step of steps) {
+/** Inserts actions whose id is new, as `waiting`. */
+async function insertActions(trx: Transaction<Schema>, actions: readonly Message[]): Promise<void> {
+  for (const action of actions) {
     await trx
       .insertInto('message')
-      .values({ ...step, state: 'waiting' })
+      .values({ ...action, state: 'waiting' })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }

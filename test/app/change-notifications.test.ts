@@ -3,7 +3,7 @@ import { noticeOf } from '../../src/app/catalogue/news.ts';
 import type { ChangeTopic } from '../../src/app/operations/coordination.ts';
 import type { Store } from '../../src/app/store.ts';
 import { aDeadline, aMeasure, at } from '../builders.ts';
-import { aDesk, firstLines, until } from './harness.ts';
+import { aHarness, firstLines, until } from './harness.ts';
 
 /** A store that others change as well; while it is `away` it answers nothing about sources. */
 function sharedStore() {
@@ -34,23 +34,23 @@ const file = { measures: [aMeasure()], deadlines: [] };
 
 it('hearing of a change while the store does not answer is trouble that passes, not the end of the bot', async () => {
   const { around, state, tell } = sharedStore();
-  const desk = await aDesk({ start, file, around });
+  const harness = await aHarness({ start, file, around });
   state.away = true;
   tell();
-  await until(desk, '2025-07-01T00:01:00Z');
-  expect(desk.warnings.join()).toContain('could not be reloaded');
+  await until(harness, '2025-07-01T00:01:00Z');
+  expect(harness.warnings.join()).toContain('could not be reloaded');
   state.away = false;
   const before = state.asked;
   tell();
-  await until(desk, '2025-07-01T00:02:00Z');
+  await until(harness, '2025-07-01T00:02:00Z');
   expect(state.asked).toBe(before + 1);
-  await desk.app.stop();
+  await harness.app.stop();
 });
 
 it('a bot that stopped asks the store nothing when others change it', async () => {
   const { around, state, tell } = sharedStore();
-  const desk = await aDesk({ start, file, around });
-  await desk.app.stop();
+  const harness = await aHarness({ start, file, around });
+  await harness.app.stop();
   const before = state.asked;
   tell();
   expect(state.asked).toBe(before);
@@ -62,7 +62,7 @@ it('a deadline that another process recorded is owed here too before it was hear
     shared = store;
     return store;
   };
-  const desk = await aDesk({ start, file, around });
+  const harness = await aHarness({ start, file, around });
   const deadline = aDeadline();
   const [revision] = deadline.revisions;
   const notice = revision && noticeOf(deadline, revision, at(start));
@@ -74,8 +74,8 @@ it('a deadline that another process recorded is owed here too before it was hear
     recited: [],
     notices: [notice],
   });
-  await desk.app.sweep();
-  await until(desk, '2025-07-01T00:01:00Z');
-  expect(firstLines(desk)).toEqual([expect.stringContaining(deadline.title.en)]);
-  await desk.app.stop();
+  await harness.app.sweep();
+  await until(harness, '2025-07-01T00:01:00Z');
+  expect(firstLines(harness)).toEqual([expect.stringContaining(deadline.title.en)]);
+  await harness.app.stop();
 });

@@ -26,7 +26,7 @@ export type Posted = {
   readonly text: string;
 };
 
-export type Desk = {
+export type Harness = {
   readonly clock: SteeredClock;
   readonly store: Store;
   readonly app: App;
@@ -36,9 +36,9 @@ export type Desk = {
   /** Answers every post for which it answers anything, once the answers above are used up. */
   readonly always: { answer: (post: { readonly channel: string; readonly body: Body }) => Outcome | null };
   /** What was done besides posting and editing. */
-  readonly acts: DiscordAction[];
-  /** Answers the next acts; without one they succeed. */
-  readonly actAnswers: Outcome[];
+  readonly actions: DiscordAction[];
+  /** Answers the next actions; without one they succeed. */
+  readonly actionAnswers: Outcome[];
   /** Answers the next edits; without one they succeed. */
   readonly editAnswers: Outcome[];
   /** Every request, whatever came of it. */
@@ -52,10 +52,10 @@ export type Desk = {
   readonly looks: Outcome[];
   /** Answers the next readings of a channel. */
   readonly reads: Exclude<Outcome, { kind: 'sent' }>[];
-  readonly restart: (file?: CatalogueFile, subscriptions?: readonly Subscription[]) => Promise<Desk>;
+  readonly restart: (file?: CatalogueFile, subscriptions?: readonly Subscription[]) => Promise<Harness>;
 };
 
-export type DeskOptions = {
+export type HarnessOptions = {
   readonly start: string;
   readonly file: CatalogueFile;
   readonly subscriptions?: readonly Subscription[];
@@ -77,29 +77,29 @@ export type DeskOptions = {
 const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
 
 /** The use cases over a real store in memory and a steered clock; Discord is a recorder that follows the nonce rules. */
-export async function aDesk(options: DeskOptions): Promise<Desk> {
+export async function aHarness(options: HarnessOptions): Promise<Harness> {
   const clock = steeredClock(Temporal.Instant.from(options.start).epochMilliseconds);
   const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
-  return openDesk(options, clock, opened.value, [], []);
+  return openHarness(options, clock, opened.value, [], []);
 }
 
-async function openDesk(
-  options: DeskOptions,
+async function openHarness(
+  options: HarnessOptions,
   clock: SteeredClock,
   store: Store,
   posted: Posted[],
   edited: Posted[],
-): Promise<Desk> {
+): Promise<Harness> {
   const attempts: string[] = [];
   const answers: (Outcome | 'lost')[] = [];
-  const always: Desk['always'] = { answer: () => null };
+  const always: Harness['always'] = { answer: () => null };
   const stops: string[] = [];
   const looks: Outcome[] = [];
   const reads: Exclude<Outcome, { kind: 'sent' }>[] = [];
-  const acts: DiscordAction[] = [];
+  const actions: DiscordAction[] = [];
   const warnings: string[] = [];
-  const actAnswers: Outcome[] = [];
+  const actionAnswers: Outcome[] = [];
   const editAnswers: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
     const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
@@ -160,10 +160,13 @@ async function openDesk(
       });
       return { kind: 'read', told };
     },
-    async act(_permit, act) {
-      acts.push(act);
-      const given = 'discordId' in act && act.discordId !== null ? act.discordId : `${act.kind}-${rateLimitKey(act)}`;
-      return actAnswers.shift() ?? { kind: 'sent', discordId: given };
+    async perform(_permit, action) {
+      actions.push(action);
+      const given =
+        'discordId' in action && action.discordId !== null
+          ? action.discordId
+          : `${action.kind}-${rateLimitKey(action)}`;
+      return actionAnswers.shift() ?? { kind: 'sent', discordId: given };
     },
   };
   const app = await startApp({
@@ -205,29 +208,29 @@ async function openDesk(
     stops,
     looks,
     reads,
-    acts,
-    actAnswers,
+    actions,
+    actionAnswers,
     editAnswers,
     warnings,
     async restart(file = options.file, subscriptions = options.subscriptions) {
       await app.stop();
-      return openDesk({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);
+      return openHarness({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);
     },
   };
 }
 
-/** Moves the desk's clock to an instant, stopping at everything on the way. */
-export const until = (desk: Desk, instant: string) =>
-  desk.clock.advanceTo(Temporal.Instant.from(instant).epochMilliseconds);
+/** Moves the harness's clock to an instant, stopping at everything on the way. */
+export const until = (harness: Harness, instant: string) =>
+  harness.clock.advanceTo(Temporal.Instant.from(instant).epochMilliseconds);
 
 /** Leaps to an instant, as a host that slept. */
-export const asleepUntil = (desk: Desk, instant: string) =>
-  desk.clock.leapTo(Temporal.Instant.from(instant).epochMilliseconds);
+export const asleepUntil = (harness: Harness, instant: string) =>
+  harness.clock.leapTo(Temporal.Instant.from(instant).epochMilliseconds);
 
 /** First lines of what was posted, with their instants. */
 /** When, and the first line without the mark in front of it. */
-export const firstLines = (desk: Desk) =>
-  desk.posted.map(({ at, text }) => `${at} ${(text.split('\n', 1)[0] ?? '').replace(/^[^\p{L}\p{N}]+/u, '')}`);
+export const firstLines = (harness: Harness) =>
+  harness.posted.map(({ at, text }) => `${at} ${(text.split('\n', 1)[0] ?? '').replace(/^[^\p{L}\p{N}]+/u, '')}`);
 
 const operator: Actor = {
   user: '300000000000000009',
@@ -238,7 +241,7 @@ const operator: Actor = {
 };
 
 /** An operator says yes to the catalogue file that waits for it. */
-export async function sayYes({ app, store }: Desk): Promise<void> {
+export async function sayYes({ app, store }: Harness): Promise<void> {
   const { held } = await catalogueState(store);
   if (!held) throw new Error('no file waits for a yes');
   await app.services.watch.applyCatalogue(operator, held.key);

@@ -125,7 +125,7 @@ function recorder() {
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
     readBack: async () => ({ kind: 'read', told: [] }),
-    act: async () => ({ kind: 'sent', discordId: '0' }),
+    perform: async () => ({ kind: 'sent', discordId: '0' }),
   };
   return { messenger, posts, edits };
 }

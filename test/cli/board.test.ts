@@ -1,29 +1,29 @@
 import { expect, it } from 'vitest';
 import { createBoardLinks } from '../../src/app/operations/board-links.ts';
 import { boardSources, eventPagesOf, pagesOf } from '../../src/cli/board.ts';
-import { aDesk } from '../app/harness.ts';
+import { aHarness } from '../app/harness.ts';
 import { aDeadline, aMeasure, aRevision } from '../builders.ts';
 
 const GUILD = '100000000000000001';
 
 it("a Discord server's own deadlines are not on the board, and alerts lead to no page of theirs", async () => {
   const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
-  const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file });
+  const harness = await aHarness({ start: '2025-06-30T00:00:00Z', file });
   const { snapshot, secret } = boardSources(
-    () => desk.app,
-    () => desk.store,
+    () => harness.app,
+    () => harness.store,
   );
   const before = snapshot()?.version();
   const own = aDeadline({ id: 'own', guild: GUILD, overrides: 'pause', revisions: [] });
-  await desk.store.catalogue.record({
+  await harness.store.catalogue.record({
     measures: [],
     deadlines: [own],
     added: [{ deadlineId: 'own', revision: aRevision({ id: 'own/1' }), source: null }],
     recited: [],
     notices: [],
   });
-  await desk.app.snapshot.reload();
-  expect(desk.app.snapshot.deadlines(GUILD).map(({ id }) => id)).toEqual(['own']);
+  await harness.app.snapshot.reload();
+  expect(harness.app.snapshot.deadlines(GUILD).map(({ id }) => id)).toEqual(['own']);
   expect(
     snapshot()
       ?.deadlines()
@@ -33,7 +33,7 @@ it("a Discord server's own deadlines are not on the board, and alerts lead to no
 
   // Its administrators may show it to whoever has their link, until they take it back.
   const actor = { user: '1', guild: GUILD, channel: null, administrator: true, operator: false };
-  const links = createBoardLinks(desk.store, null);
+  const links = createBoardLinks(harness.store, null);
   const { token: first } = await links.publish(actor);
   const seen = async (token: string) => (await secret(token))?.deadlines().map(({ deadline }) => deadline.id);
   expect(await seen(first)).toEqual(['own']);

@@ -22,7 +22,7 @@ export function aContext(over: Partial<CommandContext> = {}): CommandContext {
     sources: [],
     findStatements: async () => [],
     actor: aMember(),
-    services: noActs,
+    services: noServices,
     draw: noPictures,
     ...over,
   };
@@ -43,7 +43,7 @@ export function aMember(over: Partial<Actor> = {}): Actor {
 export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ administrator: true, ...over });
 
 /** Nobody has anything, and whatever else a command tries to do fails the test. */
-export const noActs: Services = {
+export const noServices: Services = {
   alerts: refusing(),
   boards: { stands: async () => false, begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),

@@ -3,7 +3,7 @@ import type { Draft, DraftService } from '../../src/app/subscriptions/drafts.ts'
 import { findComponent } from '../../src/commands/index.ts';
 import type { Answer, Command, CommandContext, Modal } from '../../src/commands/shared/command.ts';
 import type { Language } from '../../src/domain/subscription.ts';
-import { aContext, anAdministrator, noActs, replyOf } from './context.ts';
+import { aContext, anAdministrator, noServices, replyOf } from './context.ts';
 
 /** Drafts kept in memory, of one person. */
 export function draftsInMemory(): DraftService & { readonly all: Map<string, Draft> } {
@@ -50,7 +50,7 @@ export function aDraftingContext(
   const context: CommandContext = aContext({
     language,
     actor: anAdministrator(),
-    services: { ...noActs, drafts, deadlines },
+    services: { ...noServices, drafts, deadlines },
   });
   return { context, drafts };
 }

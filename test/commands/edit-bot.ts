@@ -21,7 +21,7 @@ export const other = {
 
 export const theOther: GuildSpec = {
   id: other.guild,
-  name: 'Other Desk',
+  name: 'Other Harness',
   ownerId: demo.adminId,
   roles: [{ id: other.guild, name: '@everyone', permissions: everydayPermissions }],
   members: [demo.botId, demo.memberId, demo.adminId].map((userId) => ({ userId, roles: [] })),
@@ -85,10 +85,10 @@ export async function aWholeBot(
     await store.value.close();
   });
   await started.value.app.sweep();
-  return desk(sandbox, started.value);
+  return harness(sandbox, started.value);
 }
 
-function desk(sandbox: Sandbox, bot: Bot) {
+function harness(sandbox: Sandbox, bot: Bot) {
   const { interact } = sandbox.world;
   const settled = async (exchange: Exchange): Promise<Seen> => exchange.settled;
 

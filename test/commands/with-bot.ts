@@ -29,7 +29,7 @@ const twoServers: WorldSpec = {
     ...demoWorld.guilds,
     {
       id: elsewhere.guildId,
-      name: 'Another Desk',
+      name: 'Another Harness',
       ownerId: elsewhere.adminId,
       roles: [{ id: elsewhere.guildId, name: '@everyone', permissions: everydayPermissions }],
       members: [demo.botId, elsewhere.adminId].map((userId) => ({ userId, roles: [] })),

@@ -1,6 +1,6 @@
 import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { aDesk, asleepUntil, type Desk } from '../app/harness.ts';
+import { aHarness, asleepUntil, type Harness } from '../app/harness.ts';
 import { aSubscription } from '../builders.ts';
 import { came } from './came.ts';
 import { HOUR, MINUTE, measures, START, story } from './scenario.ts';
@@ -39,20 +39,20 @@ const onWaking = [
   ['D003', 'moved', hour(130), null, 'late'],
 ];
 
-const ways: readonly (readonly [string, (desk: Desk) => Promise<Desk>])[] = [
+const ways: readonly (readonly [string, (harness: Harness) => Promise<Harness>])[] = [
   [
     'the machine slept',
-    async (desk) => {
-      await asleepUntil(desk, iso(hour(WAKES)));
-      return desk;
+    async (harness) => {
+      await asleepUntil(harness, iso(hour(WAKES)));
+      return harness;
     },
   ],
   [
     'the process was down',
-    async (desk) => {
-      await desk.app.stop();
-      await asleepUntil(desk, iso(hour(WAKES)));
-      return desk.restart();
+    async (harness) => {
+      await harness.app.stop();
+      await asleepUntil(harness, iso(hour(WAKES)));
+      return harness.restart();
     },
   ],
 ];
@@ -65,17 +65,17 @@ it.for(ways)('three days asleep, %s: one countdown per deadline, labelled late',
     { unit: 'instant', n: 0 },
   ] as const;
   const subscription = aSubscription({ id: 'file/all', leads });
-  const desk = await aDesk({ start: iso(hour(SLEEPS)), file, subscriptions: [subscription] });
-  expect(told(desk)).toEqual([]);
-  const woken = await sleep(desk);
+  const harness = await aHarness({ start: iso(hour(SLEEPS)), file, subscriptions: [subscription] });
+  expect(told(harness)).toEqual([]);
+  const woken = await sleep(harness);
   onTestFinished(() => woken.app.stop());
   expect(told(woken)).toEqual(onWaking);
   await asleepUntil(woken, iso(hour(WAKES) + 10 * MINUTE));
   expect(told(woken)).toEqual(onWaking);
 });
 
-function told(desk: Desk) {
-  const posts = desk.posted.map(
+function told(harness: Harness) {
+  const posts = harness.posted.map(
     ({ at, channel, nonce, body }, index): WireCommit => ({
       kind: 'post',
       at: Date.parse(at),

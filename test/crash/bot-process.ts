@@ -122,7 +122,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
     for (let looks = 0; looks < LOOKS; looks++) {
       await bot.app.sweep();
       const open = await store.ledger.unfinished(clock.now(), 1, []);
-      const waiting = await store.ledger.waitingSteps(clock.now(), 1, []);
+      const waiting = await store.ledger.waitingActions(clock.now(), 1, []);
       // Whoever lost the lease for want of time has not looked.
       if (bot.app.sends() && open.length === 0 && waiting.length === 0) break;
       await sleep(LOOK_MS);
@@ -166,8 +166,8 @@ function watchedStore(store: Store, did: Did): Store {
         await delivery.rememberDirect(person, channel);
         did('conversation remembered');
       },
-      async beginStep(step, now) {
-        await delivery.beginStep(step, now);
+      async beginAction(step, now) {
+        await delivery.beginAction(step, now);
         const begun = ownSteps.find((own) => own === `${step.action} begun`);
         if (begun) did(begun);
       },

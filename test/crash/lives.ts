@@ -114,7 +114,7 @@ export async function prepareStore(place: Place, scenario: Scenario): Promise<vo
       edit: nobody,
       find: nobody,
       readBack: nobody,
-      act: nobody,
+      perform: nobody,
     },
     catalogue: scenario,
     subscriptions: scenario.subscriptions,

@@ -9,11 +9,11 @@ import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 const guild = demo.guildId;
 const inHours = (hours: number) => Date.now() + hours * 3_600_000;
 
-async function aDesk() {
+async function aHarness() {
   const discord = await aDiscord();
   const { messenger, limiter, log } = aMessenger(discord);
   const act = async (wanted: DiscordAction) =>
-    messenger.act(await limiter.take({ channel: rateLimitKey(wanted), action: wanted.kind }), wanted);
+    messenger.perform(await limiter.take({ channel: rateLimitKey(wanted), action: wanted.kind }), wanted);
   const post = async (channel: string, nonce = 'm1') => {
     const outcome = await messenger.post(aPlace(messenger, 'post', channel), { channel, nonce, body: aBody(nonce) });
     if (outcome.kind !== 'sent') throw new Error(outcome.kind);
@@ -26,7 +26,7 @@ const commits = ({ log }: Sandbox, kind: string) => log.commits.filter((commit) 
 
 describe('a direct conversation', () => {
   it('is opened once, and a post in it reaches the person', async () => {
-    const { act, messenger, discord } = await aDesk();
+    const { act, messenger, discord } = await aHarness();
     const opened = await act({ kind: 'open', person: demo.memberId });
     expect(await act({ kind: 'open', person: demo.memberId })).toEqual(opened);
     const channel = opened.kind === 'sent' ? opened.discordId : '';
@@ -39,14 +39,14 @@ describe('a direct conversation', () => {
   });
 
   it('with nobody names the person as what is missing', async () => {
-    const { act } = await aDesk();
+    const { act } = await aHarness();
     expect(await act({ kind: 'open', person: '1325000000000000099' })).toMatchObject({ missing: 'person' });
   });
 });
 
 describe('what is done to a post', () => {
   it('may be done twice: pinned, published and deleted are answered alike', async () => {
-    const { act, post, discord } = await aDesk();
+    const { act, post, discord } = await aHarness();
     const channel = demo.announcements;
     const discordId = await post(channel);
     const done = { kind: 'sent', discordId };
@@ -60,7 +60,7 @@ describe('what is done to a post', () => {
   });
 
   it('names what is missing', async () => {
-    const { act, post, discord } = await aDesk();
+    const { act, post, discord } = await aHarness();
     const channel = demo.koreaAlerts;
     const discordId = await post(channel);
     expect(await act({ kind: 'publish', channel, discordId })).toMatchObject({ missing: 'Text Channel' });
@@ -73,7 +73,7 @@ describe('a thread', () => {
   const wanted = { kind: 'thread', channel: demo.koreaAlerts, guild, name: 'Steel' } as const;
 
   it('is opened once, and found again, archived or not', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     const opened = await act(wanted);
     expect(await act(wanted)).toEqual(opened);
     const id = opened.kind === 'sent' ? opened.discordId : '';
@@ -88,7 +88,8 @@ describe('a thread', () => {
       const discord = await aDiscord();
       const { messenger, limiter } = aMessenger(discord, { requestTimeoutMs: 600 });
       discord.faults.set([{ kind, method: 'POST', route: /threads/, times: 1 }]);
-      const act = async () => messenger.act(await limiter.take({ channel: wanted.channel, action: 'thread' }), wanted);
+      const act = async () =>
+        messenger.perform(await limiter.take({ channel: wanted.channel, action: 'thread' }), wanted);
       expect(await act()).toMatchObject({ kind: 'later', certain: false });
       expect(await act()).toMatchObject({ kind: 'sent' });
       expect(commits(discord, 'thread')).toHaveLength(1);
@@ -96,7 +97,7 @@ describe('a thread', () => {
   );
 
   it('of somebody else with the same name is left to them', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     const parent = discord.world.channel(wanted.channel);
     if (!parent) throw new Error('no channel');
     const id = '1329000000000000001';
@@ -107,7 +108,7 @@ describe('a thread', () => {
   });
 
   it('that is archived is opened again by a post, and by us; a locked one refuses', async () => {
-    const { act, messenger, discord } = await aDesk();
+    const { act, messenger, discord } = await aHarness();
     const opened = await act(wanted);
     const id = opened.kind === 'sent' ? opened.discordId : '';
     discord.world.updateChannel(id, { archived: true });
@@ -122,7 +123,7 @@ describe('a thread', () => {
   });
 
   it('names what is missing', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     discord.faults.losePermission(wanted.channel, Permission.CreatePublicThreads);
     expect(await act(wanted)).toMatchObject({ kind: 'recipient-broken', missing: 'Create Public Threads' });
   });
@@ -140,7 +141,7 @@ describe('a scheduled event', () => {
   const wanted = { kind: 'event', guild, ref: 'abcdefgh12345678', discordId: null, event } as const;
 
   it('is made once, found by its mark, moved and cancelled', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     const made = await act(wanted);
     expect(await act(wanted)).toEqual(made);
     const discordId = made.kind === 'sent' ? made.discordId : '';
@@ -155,7 +156,7 @@ describe('a scheduled event', () => {
   });
 
   it('whose making was not answered is found, not made again', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     discord.faults.set([{ kind: '5xx-after', method: 'POST', route: /scheduled-events/, times: 1 }]);
     expect(await act(wanted)).toMatchObject({ kind: 'later', certain: false });
     expect(await act(wanted)).toMatchObject({ kind: 'sent' });
@@ -163,7 +164,7 @@ describe('a scheduled event', () => {
   });
 
   it('that somebody deleted is gone; one that was never made need not be taken back', async () => {
-    const { act, discord } = await aDesk();
+    const { act, discord } = await aHarness();
     const made = await act(wanted);
     const discordId = made.kind === 'sent' ? made.discordId : '';
     discord.world.deleteEvent(guild, discordId);
@@ -173,7 +174,7 @@ describe('a scheduled event', () => {
 });
 
 it('publishing keeps to ten an hour in a channel, and tells when the next may leave', async () => {
-  const { act, post, messenger, discord } = await aDesk();
+  const { act, post, messenger, discord } = await aHarness();
   const channel = demo.announcements;
   const discordId = await post(channel);
   for (let n = 0; n < 10; n++) await act({ kind: 'publish', channel, discordId });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterAttempt, backOff, type Outcome, probeDelay, stepPriorities } from '../../src/domain/ledger.ts';
+import { actionPriorities, afterAttempt, backOff, type Outcome, probeDelay } from '../../src/domain/ledger.ts';
 import { noticeKinds, noticeKindTable } from '../../src/domain/notice-kind.ts';
 import { at } from '../builders.ts';
 
@@ -82,5 +82,5 @@ it('reached and moved leave before statements, those before countdowns, and edit
   expect(noticeKindTable.reached.priority).toBe(noticeKindTable.moved.priority);
   expect(noticeKindTable.moved.priority).toBeLessThan(noticeKindTable.statement.priority);
   expect(noticeKindTable.statement.priority).toBeLessThan(noticeKindTable.countdown.priority);
-  for (const kind of noticeKinds) expect(noticeKindTable[kind].priority).toBeLessThan(stepPriorities.edit);
+  for (const kind of noticeKinds) expect(noticeKindTable[kind].priority).toBeLessThan(actionPriorities.edit);
 });

@@ -14,7 +14,7 @@ const filing = (number: string, over: object = {}) => ({
   ...over,
 });
 
-async function desk(first: readonly object[]) {
+async function harness(first: readonly object[]) {
   let results = first;
   let views = 0;
   const server = await serve((_request, response) =>
@@ -33,7 +33,7 @@ describe('public inspection', () => {
       type: 'Presidential Document',
       toc_doc: 'Korea, Republic of; Duties (EO 14444)',
     });
-    const { server, spec } = await desk([order, filing('2026-11112')]);
+    const { server, spec } = await harness([order, filing('2026-11112')]);
     expect(itemsOf(await watch(spec, [server]).poll())).toMatchObject([
       { key: '2026-11111', number: '14444', instrumentType: 'executive order', flags: ['not-published-yet'] },
       { key: '2026-11112', title: 'Filing 2026-11112', publishedAt: Date.parse('2026-11-24T13:45:00Z') },
@@ -41,7 +41,7 @@ describe('public inspection', () => {
   });
 
   it('only of the agencies asked for', async () => {
-    const { server, spec } = await desk([
+    const { server, spec } = await harness([
       filing('2026-11111'),
       filing('2026-11112', { agencies: [{ slug: 'railroads' }] }),
     ]);
@@ -49,8 +49,8 @@ describe('public inspection', () => {
     expect(items.map(({ key }) => key)).toEqual(['2026-11111']);
   });
 
-  it('an empty desk is no trouble, and a count that does not fit is', async () => {
-    const { server, spec, file } = await desk([filing('2026-11111')]);
+  it('an empty harness is no trouble, and a count that does not fit is', async () => {
+    const { server, spec, file } = await harness([filing('2026-11111')]);
     const { poll } = watch(spec, [server]);
     expect(await poll()).toMatchObject({ baseline: true });
     expect(kindOf(await poll())).toBe('unchanged');

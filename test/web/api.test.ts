@@ -38,8 +38,8 @@ it('tells what people entered apart from what a source announced', async () => {
     undoes: 'pause/by-1',
   });
   const deadline = aDeadline({ revisions: [aRevision(), moved, back] });
-  const desk = await withWeb([{ deadline, measure: aMeasure() }], { now: () => AFTER_THE_MOVE });
-  const { chain } = deadlineWithChainShape.parse(await (await desk.get('/api/deadlines/pause.json')).json());
+  const harness = await withWeb([{ deadline, measure: aMeasure() }], { now: () => AFTER_THE_MOVE });
+  const { chain } = deadlineWithChainShape.parse(await (await harness.get('/api/deadlines/pause.json')).json());
   expect(
     chain.map(({ origin, announcedAt, instrument, quote }) => [origin, announcedAt !== null, instrument?.type, quote]),
   ).toEqual([
@@ -47,10 +47,10 @@ it('tells what people entered apart from what a source announced', async () => {
     ['person', false, null, null],
     ['person', false, undefined, null],
   ]);
-  const page = await (await desk.get('/deadline/pause')).text();
+  const page = await (await harness.get('/deadline/pause')).text();
   expect(page).toContain('Entered by the operators, not read from an official source');
   expect(page).not.toContain('official announcement');
-  await desk.close();
+  await harness.close();
 });
 
 describe('the API', () => {

@@ -57,7 +57,7 @@ export function createAttempts(
     !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
 
   const post = async (message: Message, body: Body, permit: Permit) => {
-    const channel = placed(message);
+    const channel = channelOfMessage(message);
     const outcome = await messenger.post(permit, {
       channel,
       nonce: message.id,
@@ -107,13 +107,13 @@ export function createAttempts(
     if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
     const found = await messenger.find(permit, {
-      channel: placed(message),
+      channel: channelOfMessage(message),
       ref: message.id,
       since,
       ...bodyOf(message),
     });
     if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
-      ports.illustrator.doubt(placed(message));
+      ports.illustrator.doubt(channelOfMessage(message));
     }
     if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
       // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
@@ -133,7 +133,13 @@ export function createAttempts(
 
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
     const now = clock.now();
-    const body = await pictured(ports, ports.wording.body(entries, message.id, now), entries, placed(message), now);
+    const body = await pictured(
+      ports,
+      ports.wording.body(entries, message.id, now),
+      entries,
+      channelOfMessage(message),
+      now,
+    );
     const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
     // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
     if (!marked || !mayRepeat(message) || ports.sweepOverdue() || ports.stopped()) return permit.cancel();
@@ -153,4 +159,4 @@ export const pictured = (
 ): Promise<Body> => illustrator.illustrated(body, wording.picture(group, now), channel);
 
 /** Where a message is on Discord. */
-export const placed = ({ place, channel }: Message) => place ?? channel;
+export const channelOfMessage = ({ place, channel }: Message) => place ?? channel;

@@ -9,7 +9,7 @@ import type { Subscription } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { aStep, messageId, stepOn } from './messages.ts';
+import { actionOn, anAction, messageId } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 import type { Board } from './ports.ts';
 import { earliest } from './sweep.ts';
@@ -27,8 +27,8 @@ export const boardMessageId = ({ channel, generation }: Board): string =>
   messageId(['board', channel, String(generation)]);
 
 /** The posting of a board's card. */
-export function boardStep(board: Board, now: EpochMs): Message {
-  return aStep({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
+export function boardAction(board: Board, now: EpochMs): Message {
+  return anAction({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
 }
 
 /** A board that somebody deleted is posted again, as another message. */
@@ -37,15 +37,15 @@ export async function postBoardAgain(store: Store, channel: string, now: EpochMs
   if (!kept) return;
   const next = { ...kept, generation: kept.generation + 1 };
   await store.delivery.putBoard(next);
-  await store.ledger.addSteps([boardStep(next, now)]);
+  await store.ledger.addActions([boardAction(next, now)]);
 }
 
 /** A board that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
-export function afterBoard(step: Message, discordId: string, now: EpochMs): readonly Message[] {
-  if (step.action !== 'board') return [];
-  const post = { ...step, discordId };
-  const edits = step.attempts > 1 ? [stepOn(post, 'edit', now)] : [];
-  return [stepOn(post, 'pin', now), ...edits, stepOn(post, 'look', now + HOUR_MS)];
+export function afterBoard(action: Message, discordId: string, now: EpochMs): readonly Message[] {
+  if (action.action !== 'board') return [];
+  const post = { ...action, discordId };
+  const edits = action.attempts > 1 ? [actionOn(post, 'edit', now)] : [];
+  return [actionOn(post, 'pin', now), ...edits, actionOn(post, 'look', now + HOUR_MS)];
 }
 
 /** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
@@ -142,19 +142,19 @@ export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
     kept.delete(id);
     const message = await store.ledger.message(id);
     if (!message) {
-      await store.ledger.addSteps([boardStep(board, now)]);
+      await store.ledger.addActions([boardAction(board, now)]);
       return null;
     }
     if (message.state !== 'sent') return null;
     const wanted = JSON.stringify(boardBody(snapshot, board, now));
     if (message.body !== wanted) {
-      const edit = stepOn(message, 'edit', now);
+      const edit = actionOn(message, 'edit', now);
       const known = await store.ledger.message(edit.id);
       // Refused in these words: tried again in its own time, or given up until the words are others.
       if (known?.body !== wanted || known.state === 'sent') await store.delivery.arm(edit);
       return null;
     }
-    const look = stepOn(message, 'look', now + LOOK_MS);
+    const look = actionOn(message, 'look', now + LOOK_MS);
     // A crash right after a look leaves it done for good.
     if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
     const until = followedFrom(snapshot, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY;

@@ -7,7 +7,7 @@ import type { Entry, Message } from '../../domain/ledger.ts';
 import { toldOfOverride } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { Store } from '../store.ts';
-import { messageId, stepOn } from './messages.ts';
+import { actionOn, messageId } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
 /** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
@@ -40,7 +40,7 @@ export async function editsFor(
   const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
   const wrong = [...earlier, ...(own ? [own] : [])].filter((post) => saysOtherwise(post, deadline));
   return wrong.map(({ message }) => ({
-    ...stepOn(message, 'edit', now),
+    ...actionOn(message, 'edit', now),
     id: messageId(['edit', message.id, revisionId]),
     revisionId,
   }));
@@ -58,10 +58,10 @@ export const serverFor = (
   guildOf: (channel: string) => string | null,
 ): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
 
-/** How a post reads once it is corrected by a step: what is stale struck, what holds again as it was; null when nothing is wrong. */
+/** How a post reads once it is corrected by an edit: what is stale struck, what holds again as it was; null when nothing is wrong. */
 export async function corrected(
   { store, snapshot, guildOf }: Pick<SendPorts, 'store' | 'snapshot' | 'guildOf'>,
-  step: Message,
+  edit: Message,
   target: Message,
   now: EpochMs,
 ): Promise<Body | null> {
@@ -74,13 +74,13 @@ export async function corrected(
     return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
   });
   // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
-  const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
+  const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === edit.revisionId);
   const own = wrong.filter(({ deadline }) => isMeant(deadline));
   const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];
   if (!meant) return null;
   const { deadline, entry, holds } = meant;
-  const telling = step.revisionId
-    ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
+  const telling = edit.revisionId
+    ? await store.ledger.tellingPost(edit.subscriptionId, deadline.id, edit.revisionId)
     : null;
   const subscription = snapshot.subscription(entry.subscriptionId);
   const link = linkTo(serverFor(subscription, entry.channel, guildOf), telling);

@@ -1,15 +1,15 @@
 import type { DiscordAction } from '../../domain/discord-action.ts';
 import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
 import type { Permit } from '../store.ts';
-import { aStep, messageId } from './messages.ts';
+import { anAction, messageId } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
 /** Where a message goes. `first`: what has to be done before it can be sent. */
 export type Destination =
   | { readonly kind: 'here' }
   | { readonly kind: 'elsewhere'; readonly channel: string }
-  | { readonly kind: 'first'; readonly act: Extract<DiscordAction, { kind: 'open' | 'unarchive' }> }
-  | { readonly kind: 'thread'; readonly step: Message; readonly act: Extract<DiscordAction, { kind: 'thread' }> };
+  | { readonly kind: 'first'; readonly action: Extract<DiscordAction, { kind: 'open' | 'unarchive' }> }
+  | { readonly kind: 'thread'; readonly message: Message; readonly action: Extract<DiscordAction, { kind: 'thread' }> };
 
 export type Destinations = {
   /** Reads what is remembered; before anything else. */
@@ -19,9 +19,9 @@ export type Destinations = {
   /** Where the message of these entries goes; they are of one subscription. */
   readonly of: (entries: readonly Entry[]) => Destination;
   /** Opens a direct conversation, or an archived thread. */
-  readonly open: (act: Extract<DiscordAction, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
-  /** A thread was opened or could not be: the step as recorded. */
-  readonly threadRecorded: (step: Message) => void;
+  readonly open: (action: Extract<DiscordAction, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
+  /** A thread was opened or could not be: the action as recorded. */
+  readonly threadRecorded: (message: Message) => void;
   /** A thread cannot be opened: for a while alerts go to the channel instead. */
   readonly leaveAlone: (thread: string, outcome: Outcome) => Promise<void>;
   /** A thread did not take a post. Answers what is done about it. */
@@ -56,14 +56,14 @@ export function createDestinations(ports: SendPorts): Destinations {
     const known = threads.get(id);
     if (known?.state === 'sent' && known.discordId !== null) {
       if (archived.get(known.discordId) !== 'found') return { kind: 'elsewhere', channel: known.discordId };
-      return { kind: 'first', act: { kind: 'unarchive', channel: known.discordId } };
+      return { kind: 'first', action: { kind: 'unarchive', channel: known.discordId } };
     }
     if (known?.state === 'dead' || (known?.state === 'skipped' && known.notBefore > clock.now())) {
       return { kind: 'here' };
     }
     const name = Array.from(measure.title[subscription.language]).slice(0, THREAD_NAME).join('');
-    const step = aStep({ id, action: 'thread', channel, target: measure.id, now: clock.now(), body: name });
-    return { kind: 'thread', step, act: { kind: 'thread', channel, guild, name } };
+    const message = anAction({ id, action: 'thread', channel, target: measure.id, now: clock.now(), body: name });
+    return { kind: 'thread', message, action: { kind: 'thread', channel, guild, name } };
   };
 
   return {
@@ -71,7 +71,7 @@ export function createDestinations(ports: SendPorts): Destinations {
       if (loaded) return;
       directs = new Map(await store.delivery.directs());
       threads.clear();
-      for (const step of await store.delivery.steps('thread')) threads.set(step.id, step);
+      for (const message of await store.delivery.actions('thread')) threads.set(message.id, message);
       loaded = true;
     },
     forget() {
@@ -81,21 +81,23 @@ export function createDestinations(ports: SendPorts): Destinations {
       const person = personOf(entries[0]?.channel ?? '');
       if (person === null) return threadOf(entries);
       const channel = directs.get(person);
-      return channel === undefined ? { kind: 'first', act: { kind: 'open', person } } : { kind: 'elsewhere', channel };
+      return channel === undefined
+        ? { kind: 'first', action: { kind: 'open', person } }
+        : { kind: 'elsewhere', channel };
     },
-    async open(act, permit) {
-      const outcome = await messenger.act(permit, act);
-      if (act.kind === 'unarchive') {
-        if (outcome.kind === 'sent') archived.set(act.channel, 'opened');
-        else if (outcome.kind !== 'later' && outcome.kind !== 'stop') await giveUp(act.channel, outcome);
+    async open(action, permit) {
+      const outcome = await messenger.perform(permit, action);
+      if (action.kind === 'unarchive') {
+        if (outcome.kind === 'sent') archived.set(action.channel, 'opened');
+        else if (outcome.kind !== 'later' && outcome.kind !== 'stop') await giveUp(action.channel, outcome);
       } else if (outcome.kind === 'sent') {
-        await store.delivery.rememberDirect(act.person, outcome.discordId);
-        directs.set(act.person, outcome.discordId);
+        await store.delivery.rememberDirect(action.person, outcome.discordId);
+        directs.set(action.person, outcome.discordId);
       }
       return outcome;
     },
     leaveAlone: giveUp,
-    threadRecorded: (step) => void threads.set(step.id, step),
+    threadRecorded: (message) => void threads.set(message.id, message),
     async threadRefused(thread, outcome) {
       if (outcome.kind !== 'recipient-broken') return;
       if (outcome.missing === 'Manage Threads' && archived.get(thread) === undefined) {
@@ -109,18 +111,18 @@ export function createDestinations(ports: SendPorts): Destinations {
   /** Deleted: forgotten, so that it is opened anew. Not ours to write in: left alone for an hour, and told. */
   async function giveUp(thread: string, outcome: Outcome): Promise<void> {
     archived.delete(thread);
-    const step = [...threads.values()].find(({ discordId }) => discordId === thread);
-    if (!step || outcome.kind === 'sent') return;
+    const message = [...threads.values()].find(({ discordId }) => discordId === thread);
+    if (!message || outcome.kind === 'sent') return;
     const missing = outcome.kind === 'recipient-broken' ? outcome.missing : outcome.kind;
     if (missing === CHANNEL_GONE || outcome.kind === 'gone') {
-      threads.delete(step.id);
-      return store.delivery.forget(step.id);
+      threads.delete(message.id);
+      return store.delivery.forget(message.id);
     }
     const until = clock.now() + THREAD_RETRY_MS;
-    await store.delivery.skipUntil(step.id, until, missing);
-    threads.set(step.id, { ...step, state: 'skipped', notBefore: until, reason: missing });
-    const channel = `thread/${step.channel}`;
+    await store.delivery.skipUntil(message.id, until, missing);
+    threads.set(message.id, { ...message, state: 'skipped', notBefore: until, reason: missing });
+    const channel = `thread/${message.channel}`;
     await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until });
-    await ports.reports.onStep('thread', step.channel, missing);
+    await ports.reports.onAction('thread', message.channel, missing);
   }
 }

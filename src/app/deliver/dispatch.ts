@@ -1,9 +1,9 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
 import { urgency } from '../../domain/grouping.ts';
 import { guildRecipient } from '../../domain/ledger.ts';
+import type { ChannelJob } from './channel-job.ts';
 import type { SendPorts } from './ports.ts';
 import { createSender } from './send.ts';
-import type { ChannelJob } from './turn.ts';
 
 export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   /** How long a claim lasts without being renewed. */
@@ -102,9 +102,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       ready.set(channel, { kind: 'entries', channel, priority: urgency(entries), entries });
     }
     if (ready.size >= most) return;
-    for (const message of await store.ledger.waitingSteps(now, most - ready.size, busy())) {
+    for (const message of await store.ledger.waitingActions(now, most - ready.size, busy())) {
       if (ready.has(message.channel)) continue;
-      ready.set(message.channel, { kind: 'step', channel: message.channel, priority: message.priority, message });
+      ready.set(message.channel, { kind: 'action', channel: message.channel, priority: message.priority, message });
     }
   };
 
@@ -119,7 +119,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   };
 
   /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
-  const startTurns = (): EpochMs | null => {
+  const startJobs = (): EpochMs | null => {
     let again: EpochMs | null = null;
     for (const job of inOrder()) {
       const reservation = messenger.reserve(sender.needOf(job));
@@ -142,7 +142,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         continue;
       }
       // Publishing may have to wait for an hour: whatever is owed to the channel meanwhile goes first.
-      if (job.kind === 'step' && reservation.scope === 'channel' && reservation.until !== null) {
+      if (job.kind === 'action' && reservation.scope === 'channel' && reservation.until !== null) {
         postpone(job, reservation.until);
         continue;
       }
@@ -152,7 +152,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     return again;
   };
 
-  const postpone = ({ channel, message }: Extract<ChannelJob, { kind: 'step' }>, until: EpochMs) => {
+  const postpone = ({ channel, message }: Extract<ChannelJob, { kind: 'action' }>, until: EpochMs) => {
     ready.delete(channel);
     const work = store.ledger
       .dissolve(message.id, 'planned', until, 'waits for its turn')
@@ -164,7 +164,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     underWay.set(channel, work);
   };
 
-  /** While the limiter is full the next messages are made ready, so that a place is used the moment it is free. */
+  /** While the limiter is full the next messages are made ready, so that a slot is used the moment it is free. */
   const prepareNext = async (): Promise<boolean> => {
     // It would be out of date by the time it may leave.
     if (ports.slowly()) return false;
@@ -198,7 +198,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         if (ports.sweepOverdue()) throw new Error('the sweep that is overdue did not succeed');
       }
       if (leads) await refill();
-      const again = leads ? startTurns() : null;
+      const again = leads ? startJobs() : null;
       cancelWake();
       if (underWay.size === 0) {
         if (!leads) return;

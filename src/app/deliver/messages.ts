@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
-import { type Entry, type Message, type MessageAction, stepPriorities } from '../../domain/ledger.ts';
+import { actionPriorities, type Entry, type Message, type MessageAction } from '../../domain/ledger.ts';
 import type { KnownEvent } from '../../domain/statement.ts';
 import type { KnownStatements } from '../statements/events.ts';
 import type { Store } from '../store.ts';
@@ -42,26 +42,26 @@ export function markOf(id: string, entryIds: readonly string[]): string {
 export const bodyOf = ({ body }: Message): { readonly body?: Body } =>
   body === null ? {} : { body: JSON.parse(body) as Body };
 
-type StepAction = Exclude<MessageAction, 'post'>;
+type BesidesPost = Exclude<MessageAction, 'post'>;
 
-type StepOf = {
+type ActionOf = {
   readonly id: string;
-  readonly action: StepAction;
+  readonly action: BesidesPost;
   readonly channel: string;
   readonly target: string | null;
   readonly now: EpochMs;
   readonly body?: string;
 };
 
-/** A step that has not been tried yet, to be done at `now` or later. */
-export function aStep({ id, action, channel, target, now, body }: StepOf): Message {
+/** An action that has not been tried yet, to be done at `now` or later. */
+export function anAction({ id, action, channel, target, now, body }: ActionOf): Message {
   return {
     id,
     action,
     subscriptionId: '',
     channel,
     place: null,
-    priority: stepPriorities[action],
+    priority: actionPriorities[action],
     state: 'waiting',
     reason: null,
     target,
@@ -75,28 +75,28 @@ export function aStep({ id, action, channel, target, now, body }: StepOf): Messa
   };
 }
 
-/** What is done to a post of ours: the same step on the same post has the same id. */
-export function stepOn(
+/** What is done to a post of ours: the same action on the same post has the same id. */
+export function actionOn(
   post: Pick<Message, 'id' | 'channel' | 'place' | 'subscriptionId'>,
   action: 'pin' | 'publish' | 'look' | 'delete' | 'edit',
   now: EpochMs,
 ): Message {
-  const step = aStep({ id: messageId([action, post.id]), action, channel: post.channel, target: post.id, now });
-  return { ...step, place: post.place, subscriptionId: post.subscriptionId };
+  const message = anAction({ id: messageId([action, post.id]), action, channel: post.channel, target: post.id, now });
+  return { ...message, place: post.place, subscriptionId: post.subscriptionId };
 }
 
 /** Presses within this time are one edit. */
 const TOGETHER_MS = 5_000;
 
 /** The edit that shows on a post how many have seen it. */
-export function seenStep(post: Message, now: EpochMs): Message {
-  const step = stepOn(post, 'edit', now + TOGETHER_MS);
-  return { ...step, id: messageId(['seen', post.id]), priority: stepPriorities.look };
+export function seenAction(post: Message, now: EpochMs): Message {
+  const message = actionOn(post, 'edit', now + TOGETHER_MS);
+  return { ...message, id: messageId(['seen', post.id]), priority: actionPriorities.look };
 }
 
 /** The edit that brings a post up to what is known of its event; the same state of the event gives the same edit. */
 export function cardEdit(post: Message, changedAt: EpochMs, now: EpochMs): Message {
-  return { ...stepOn(post, 'edit', now), id: messageId(['event', post.id, String(changedAt)]) };
+  return { ...actionOn(post, 'edit', now), id: messageId(['event', post.id, String(changedAt)]) };
 }
 
 /** Edits for the posts of events that were worded before something joined or changed. Safe to repeat at any time. */
@@ -104,7 +104,7 @@ export async function editCards(store: Store, events: readonly KnownEvent[], now
   for (const event of events) {
     const posts = await store.statements.posts(event.id);
     const stale = posts.filter((post) => post.action === 'post' && isOutdated(post, event));
-    await store.ledger.addSteps(stale.map((post) => cardEdit(post, event.changedAt, now)));
+    await store.ledger.addActions(stale.map((post) => cardEdit(post, event.changedAt, now)));
   }
 }
 

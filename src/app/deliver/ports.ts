@@ -31,12 +31,12 @@ export type DeliveryStore = {
   /** Claimed entries wait until an instant, `held` with the reason. */
   readonly hold: (entryIds: readonly string[], until: EpochMs, reason: string) => Promise<void>;
   /**
-   * Inserts a step `waiting`, or makes a settled or waiting one wait again with this body and instant. Answers false, and changes
+   * Inserts an action `waiting`, or makes a settled or waiting one wait again with this body and instant. Answers false, and changes
    * nothing, while it is on the wire.
    */
-  readonly arm: (step: Message) => Promise<boolean>;
-  /** Marks a step that is to be done at once `sending`; inserts it when it is new. */
-  readonly beginStep: (step: Message, now: EpochMs) => Promise<void>;
+  readonly arm: (message: Message) => Promise<boolean>;
+  /** Marks an action that is to be done at once `sending`; inserts it when it is new. */
+  readonly beginAction: (message: Message, now: EpochMs) => Promise<void>;
   /** Forgets a thread that is gone, so that it is opened anew. */
   readonly forget: (messageId: string) => Promise<void>;
   /** Skipped until an instant: tried again when it is wanted after that. */
@@ -47,8 +47,8 @@ export type DeliveryStore = {
   readonly owe: (entries: readonly Entry[]) => Promise<void>;
   /** What could not be done beside posts for these recipients is tried again now. */
   readonly hurry: (recipients: readonly string[], now: EpochMs) => Promise<void>;
-  /** All steps of an action, of one recipient when it is given. */
-  readonly steps: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
+  /** All messages of an action, of one recipient when it is given. */
+  readonly actions: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
   /** One press a person; answers the count after it. */
   readonly markSeen: (press: {
     readonly messageId: string;
@@ -101,7 +101,7 @@ export type Reports = {
   /** A message waits for Discord (`passing`), or for whoever may lift a rule that stops it (`blocked`). */
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
   /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
-  readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  readonly onAction: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
   /** Something besides the post itself is no longer tried, for Discord refuses it. */
   readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };

@@ -7,7 +7,7 @@ import { followsDeadline } from '../../domain/override.ts';
 import { leadText } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { seenStep } from './messages.ts';
+import { seenAction } from './messages.ts';
 
 /** One thing a post tells, and why it was owed. */
 export type ToldBecause = {
@@ -61,7 +61,7 @@ export type PostPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly guildOf: (channel: string) => string | null;
-  /** A step was written down: do it when it is time. */
+  /** An action was written down: do it when it is time. */
   readonly wake: () => void;
 };
 
@@ -89,9 +89,9 @@ export function createPostService({ clock, store, snapshot, guildOf, wake }: Pos
       const count = await store.delivery.markSeen({ messageId: post.id, person: actor.user, hasRole, at: now });
       const first = count.all > before.all;
       if (first) {
-        const step = seenStep(post, now);
+        const message = seenAction(post, now);
         // One edit for everybody who presses within these seconds.
-        if ((await store.ledger.message(step.id))?.state !== 'waiting') await store.delivery.arm(step);
+        if ((await store.ledger.message(message.id))?.state !== 'waiting') await store.delivery.arm(message);
         wake();
       }
       return { kind: 'seen', first, ...count, role };

@@ -3,6 +3,7 @@ import { type Deadline, standing } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import {
   type AfterAttempt,
+  actionPause,
   afterAttempt,
   CHANNEL_GONE,
   CHANNEL_UNSEEN,
@@ -11,11 +12,10 @@ import {
   type Message,
   MOST_TRIES,
   type Outcome,
-  stepPause,
 } from '../../domain/ledger.ts';
 import type { Recipient } from '../store.ts';
 import { editsFor } from './corrections.ts';
-import { editsOfArrived, stepOn } from './messages.ts';
+import { actionOn, editsOfArrived } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
 /** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
@@ -32,8 +32,8 @@ export type Record = {
   readonly tries: (messageId: string) => number;
   /** What came of an attempt to post or edit. */
   readonly message: (message: Message, outcome: Outcome) => Promise<void>;
-  /** A step that Discord refuses for good, or for days. */
-  readonly giveUp: (step: Message, code: string) => Promise<void>;
+  /** An action that Discord refuses for good, or for days. */
+  readonly giveUp: (message: Message, code: string) => Promise<void>;
   /** What came of a request that had to succeed before these claimed entries could be sent. */
   readonly beforehand: (
     channel: string,
@@ -143,10 +143,13 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
   };
 
-  const giveUp = async (step: Message, code: string) => {
-    ports.log.warn({ step: step.id, action: step.action, channel: step.channel, code }, 'a step was given up');
-    await store.ledger.end(step.id, 'dead', `refused by Discord (${code})`);
-    if (step.action !== 'post') await ports.reports.onGivenUp(step.action, step.channel, code);
+  const giveUp = async (message: Message, code: string) => {
+    ports.log.warn(
+      { message: message.id, action: message.action, channel: message.channel, code },
+      'an action was given up',
+    );
+    await store.ledger.end(message.id, 'dead', `refused by Discord (${code})`);
+    if (message.action !== 'post') await ports.reports.onGivenUp(message.action, message.channel, code);
   };
 
   const write = async (message: Message, outcome: Outcome, after: AfterAttempt, now: EpochMs): Promise<void> => {
@@ -156,7 +159,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
           message.id,
           after.discordId,
           now,
-          message.action === 'post' ? await stepsAfter(message, now) : [],
+          message.action === 'post' ? await actionsAfter(message, now) : [],
           after.shown && JSON.stringify(after.shown),
         );
       case 'later':
@@ -167,7 +170,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
         if (message.action !== 'post') {
           const isRefused = isRefusal(after.reason);
           if (isRefused && message.attempts >= MOST_TRIES) return giveUp(message, after.reason);
-          const until = isRefused ? Math.max(after.notBefore, now + stepPause(message.attempts)) : after.notBefore;
+          const until = isRefused ? Math.max(after.notBefore, now + actionPause(message.attempts)) : after.notBefore;
           return store.ledger.dissolve(message.id, 'planned', until, after.reason);
         }
         return store.ledger.later(message.id, after.notBefore, after.reason);
@@ -199,12 +202,12 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
   };
 
   /** Earlier posts to be struck, and the post itself to be published; what an earlier attempt brought is brought up to date. */
-  const stepsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
+  const actionsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const isOlder = message.attempts > 1;
-    const edits = [...(await editsAfter(message, now)), ...(isOlder ? [stepOn(message, 'edit', now)] : [])];
+    const edits = [...(await editsAfter(message, now)), ...(isOlder ? [actionOn(message, 'edit', now)] : [])];
     // Posts in threads cannot be published.
     const publishes = message.place === null && snapshot.subscription(message.subscriptionId)?.publish === true;
-    return publishes ? [...edits, stepOn(message, 'publish', now)] : edits;
+    return publishes ? [...edits, actionOn(message, 'publish', now)] : edits;
   };
 
   /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */

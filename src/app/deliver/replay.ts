@@ -67,9 +67,9 @@ export async function replay(ports: ReplayPorts): Promise<void> {
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
     readBack: async () => ({ kind: 'read', told: [] }),
-    async act(_permit, act) {
-      done(act.kind, null);
-      return { kind: 'sent', discordId: 'discordId' in act && act.discordId ? act.discordId : act.kind };
+    async perform(_permit, action) {
+      done(action.kind, null);
+      return { kind: 'sent', discordId: 'discordId' in action && action.discordId ? action.discordId : action.kind };
     },
   };
   app = await startApp({

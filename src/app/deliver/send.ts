@@ -2,15 +2,15 @@ import type { EpochMs } from '../../clock.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
 import { urgency } from '../../domain/grouping.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
-import type { Permit, PlaceRequest, ToldMessage } from '../store.ts';
-import { createSteps, THREAD_TRIES } from './actions.ts';
-import { createAttempts, pictured, placed } from './attempt.ts';
+import type { Permit, SlotRequest, ToldMessage } from '../store.ts';
+import { createActions, THREAD_TRIES } from './actions.ts';
+import { channelOfMessage, createAttempts, pictured } from './attempt.ts';
+import { type ChannelJob, createJobJudge, type EntriesJob, type Prepared } from './channel-job.ts';
 import { createDestinations, type Destination } from './destination.ts';
 import { createBareness, withoutFiles } from './extras.ts';
 import { messageIdOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import { createOutcomeRecorder } from './record.ts';
-import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './turn.ts';
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
@@ -19,7 +19,7 @@ const NOTHING_TO_TELL = 'nothing to tell';
 
 export type Sender = {
   /** What kind of request a turn begins with. */
-  readonly needOf: (job: ChannelJob) => PlaceRequest;
+  readonly needOf: (job: ChannelJob) => SlotRequest;
   readonly mustLook: (job: EntriesJob) => boolean;
   /** A conversation or a thread has to be opened first. */
   readonly mustPrepare: (job: EntriesJob) => boolean;
@@ -40,38 +40,39 @@ export function createSender(ports: SendPorts): Sender {
   const bareness = createBareness();
   const destinations = createDestinations(ports);
   const attempts = createAttempts(ports, record, destinations, bareness);
-  const turns = createTurns(ports, destinations);
+  const jobs = createJobJudge(ports, destinations);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
 
-  const needOf = (job: ChannelJob): PlaceRequest => {
+  const needOf = (job: ChannelJob): SlotRequest => {
     if (job.kind === 'unfinished' && job.message.action === 'post') {
-      return { channel: placed(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
+      return { channel: channelOfMessage(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
     }
-    if (job.kind !== 'entries') return steps.needOf(job.message);
-    const place = placeOf(job);
-    const channel = place.kind === 'elsewhere' ? place.channel : job.channel;
-    if (place.kind === 'first') return { channel: rateLimitKey(place.act), action: place.act.kind };
-    if (place.kind === 'thread') return { channel, action: 'thread' };
+    if (job.kind !== 'entries') return actions.needOf(job.message);
+    const destination = destinationOf(job);
+    const channel = destination.kind === 'elsewhere' ? destination.channel : job.channel;
+    if (destination.kind === 'first')
+      return { channel: rateLimitKey(destination.action), action: destination.action.kind };
+    if (destination.kind === 'thread') return { channel, action: 'thread' };
     return { channel, action: mustLook(job) ? 'read' : 'post' };
   };
 
-  const placeOf = (job: EntriesJob): Destination => {
-    if (!job.prepared) return turns.of(job).place;
+  const destinationOf = (job: EntriesJob): Destination => {
+    if (!job.prepared) return jobs.of(job).destination;
     const { place } = job.prepared.message;
     return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
   };
 
   const mustPrepare = (job: EntriesJob) => {
-    const { kind } = placeOf(job);
+    const { kind } = destinationOf(job);
     return kind === 'first' || kind === 'thread';
   };
 
-  const steps = createSteps(ports, record, destinations, bareness, attempts.mayRepeat);
+  const actions = createActions(ports, record, destinations, bareness, attempts.mayRepeat);
 
   const channelOf = (job: EntriesJob) => {
-    const place = placeOf(job);
-    return place.kind === 'elsewhere' ? place.channel : job.channel;
+    const destination = destinationOf(job);
+    return destination.kind === 'elsewhere' ? destination.channel : job.channel;
   };
 
   /** What the store may have forgotten is read back from a channel before anything is sent there. */
@@ -83,7 +84,7 @@ export function createSender(ports: SendPorts): Sender {
 
   /** What the channel was told already of what the turn owes. */
   const toldIn = (job: EntriesJob, channel: string) => {
-    const { groups, held } = turns.of(job);
+    const { groups, held } = jobs.of(job);
     return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
   };
 
@@ -99,9 +100,9 @@ export function createSender(ports: SendPorts): Sender {
       case 'entries':
         return sendEntries(job, permit);
       case 'unfinished':
-        return job.message.action === 'post' ? attempts.finish(job.message, permit) : steps.take(job.message, permit);
-      case 'step':
-        return steps.take(job.message, permit);
+        return job.message.action === 'post' ? attempts.finish(job.message, permit) : actions.take(job.message, permit);
+      case 'action':
+        return actions.take(job.message, permit);
       default:
         return job satisfies never;
     }
@@ -109,45 +110,47 @@ export function createSender(ports: SendPorts): Sender {
 
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
-    const turn = turns.of(job);
+    const judged = jobs.of(job);
     // Held before anything is sent: when its moment comes, what is left of it is judged anew.
-    for (const { group, until, reason } of turn.held) {
+    for (const { group, until, reason } of judged.held) {
       const ids = group.map((entry) => entry.id);
       await store.delivery.hold(ids, until, reason);
     }
-    const [whole, ...others] = turn.groups;
+    const [whole, ...others] = judged.groups;
     if (!whole) {
-      await store.ledger.settle(turn.settled);
+      await store.ledger.settle(judged.settled);
       return null;
     }
     // What the message does not name is not sent with it: it stays owed, and comes next.
     const group = ports.wording.fitting(whole, now);
     if (group.length === 0) {
       const nothing = whole.map(({ id }) => ({ entryId: id, state: 'skipped', reason: NOTHING_TO_TELL }) as const);
-      await store.ledger.settle([...turn.settled, ...nothing]);
+      await store.ledger.settle([...judged.settled, ...nothing]);
       await store.ledger.unclaim(others.flat().map(({ id }) => id));
       return null;
     }
     const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
-    const worded = messageOf(group, job.channel, turn.place, now);
-    const body = await pictured(ports, worded.body, group, placed(worded.message), now);
+    const worded = messageOf(group, job.channel, judged.destination, now);
+    const body = await pictured(ports, worded.body, group, channelOfMessage(worded.message), now);
     const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
-    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, turn.settled);
-    return begun ? { message, body, version: turn.version, at: turn.at, rest: rest.map((entry) => entry.id) } : null;
+    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, judged.settled);
+    return begun
+      ? { message, body, version: judged.version, at: judged.at, rest: rest.map((entry) => entry.id) }
+      : null;
   };
 
-  const messageOf = (group: readonly Entry[], channel: string, place: Destination, now: EpochMs) => {
+  const messageOf = (group: readonly Entry[], channel: string, destination: Destination, now: EpochMs) => {
     const id = messageIdOf(group);
     const body = ports.wording.body(group, id, now);
-    const placed = place.kind === 'elsewhere' ? place.channel : null;
+    const placed = destination.kind === 'elsewhere' ? destination.channel : null;
     return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
   };
 
   const sendEntries = async (job: EntriesJob, permit: Permit) => {
-    const place = placeOf(job);
-    if (place.kind === 'first' || place.kind === 'thread') return open(job, place, permit);
+    const destination = destinationOf(job);
+    if (destination.kind === 'first' || destination.kind === 'thread') return open(job, destination, permit);
     if (mustLook(job)) return look(job, permit);
     const prepared = job.prepared ?? (await prepare(job));
     if (!prepared) return permit.cancel();
@@ -155,7 +158,7 @@ export function createSender(ports: SendPorts): Sender {
     // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
     if (!ports.leadership.holds()) return permit.cancel();
     // Looked at once more right before the post: the world may have moved since the mark was written.
-    if (ports.stopped() || ports.sweepOverdue() || !turns.isCurrent(prepared)) {
+    if (ports.stopped() || ports.sweepOverdue() || !jobs.isCurrent(prepared)) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {
@@ -165,19 +168,25 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   /** Opens what the first message of a turn goes through; the turn comes again. */
-  const open = async (job: EntriesJob, place: Extract<Destination, { kind: 'first' | 'thread' }>, permit: Permit) => {
+  const open = async (
+    job: EntriesJob,
+    destination: Extract<Destination, { kind: 'first' | 'thread' }>,
+    permit: Permit,
+  ) => {
     const ids = job.entries.map((entry) => entry.id);
-    if (place.kind === 'thread') {
+    if (destination.kind === 'thread') {
       const { subscriptionId = '' } = job.entries[0] ?? {};
-      await steps.take({ ...place.step, subscriptionId }, permit);
+      await actions.take({ ...destination.message, subscriptionId }, permit);
       return store.ledger.unclaim(ids);
     }
-    const outcome = await destinations.open(place.act, permit);
+    const outcome = await destinations.open(destination.action, permit);
     // A thread that stays shut is left alone, and the alert goes to the channel.
     const before = failures.get(job.channel) ?? 0;
-    const staysShut = place.act.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
-    if (staysShut && place.act.kind === 'unarchive') await destinations.leaveAlone(place.act.channel, outcome);
-    const goesOn = outcome.kind === 'sent' || staysShut || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
+    const staysShut = destination.action.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
+    if (staysShut && destination.action.kind === 'unarchive')
+      await destinations.leaveAlone(destination.action.channel, outcome);
+    const goesOn =
+      outcome.kind === 'sent' || staysShut || (destination.action.kind === 'unarchive' && outcome.kind !== 'later');
     const failed = goesOn ? 0 : before + 1;
     if (failed === 0) failures.delete(job.channel);
     else failures.set(job.channel, failed);

@@ -6,7 +6,7 @@ import { followsDeadline } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { aStep, messageId } from './messages.ts';
+import { anAction, messageId } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 
 /** Discord holds 100 open events a server; ours leave room for the server's own. */
@@ -21,21 +21,21 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
   const keepServer = async (guild: string, asking: readonly Subscription[], now: EpochMs): Promise<boolean> => {
     const wanted = wantedIn(snapshot, guild, asking, now);
     const standing = new Map(
-      (await store.delivery.steps('event', guildRecipient(guild))).map((step) => [step.id, step]),
+      (await store.delivery.actions('event', guildRecipient(guild))).map((message) => [message.id, message]),
     );
     let settled = true;
     for (const { id, deadlineId, event } of wanted) {
-      const step = standing.get(id);
+      const message = standing.get(id);
       // One that somebody deleted, or Discord refused, stays so until the deadline changes.
-      if (step?.body === JSON.stringify(event)) continue;
+      if (message?.body === JSON.stringify(event)) continue;
       settled = (await arm(guild, id, deadlineId, event, now)) && settled;
     }
     const ids = new Set(wanted.map(({ id }) => id));
-    for (const step of standing.values()) {
-      const event = JSON.parse(step.body ?? '{}') as ServerEvent;
+    for (const message of standing.values()) {
+      const event = JSON.parse(message.body ?? '{}') as ServerEvent;
       // What has begun is history; Discord ends it by itself.
-      if (ids.has(step.id) || event.cancelled || event.start <= now) continue;
-      settled = (await arm(guild, step.id, step.target, { ...event, cancelled: true }, now)) && settled;
+      if (ids.has(message.id) || event.cancelled || event.start <= now) continue;
+      settled = (await arm(guild, message.id, message.target, { ...event, cancelled: true }, now)) && settled;
     }
     return settled;
   };
@@ -43,7 +43,7 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
   const arm = (guild: string, id: string, deadlineId: string | null, event: ServerEvent, now: EpochMs) => {
     const channel = guildRecipient(guild);
     return store.delivery.arm(
-      aStep({ id, action: 'event', channel, target: deadlineId, now, body: JSON.stringify(event) }),
+      anAction({ id, action: 'event', channel, target: deadlineId, now, body: JSON.stringify(event) }),
     );
   };
 
@@ -55,7 +55,7 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
       (subscription) => subscription.guild ?? guildOf(subscription.channel),
     );
     // A server whose last subscription with events ended still has events to take back.
-    for (const { channel } of await store.delivery.steps('event')) {
+    for (const { channel } of await store.delivery.actions('event')) {
       const guild = serverOf(channel);
       if (!asking.has(guild)) asking.set(guild, []);
     }

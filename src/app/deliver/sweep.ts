@@ -84,7 +84,7 @@ export function createTick(ports: TickPorts): Tick {
     if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
     for (const subscription of snapshot.subscriptions()) {
       if (wantsKind(subscription, kind, null) || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
-      await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
+      await store.ledger.addActions(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
 

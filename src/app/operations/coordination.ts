@@ -65,7 +65,7 @@ export function guarded(messenger: Messenger, leadership: Leadership): Messenger
     edit: guard(messenger.edit),
     find: guard(messenger.find),
     readBack: guard(messenger.readBack),
-    act: guard(messenger.act),
+    perform: guard(messenger.perform),
   };
 }
 

@@ -62,7 +62,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
 
   return {
     report,
-    async onStep(action, recipient, missing) {
+    async onAction(action, recipient, missing) {
       log.warn({ action, recipient, missing }, missing ? 'an action is not permitted' : 'an action is permitted again');
       const detail = `step:${action}:${missing ?? ''}`;
       await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);

@@ -6,7 +6,7 @@ import type { Language } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { AppLog } from '../core.ts';
-import type { Messenger, Permit, PlaceRequest, Store } from '../store.ts';
+import type { Messenger, Permit, SlotRequest, Store } from '../store.ts';
 
 /** What Discord says of a server when it describes it. */
 export type ServerSeen = {
@@ -30,9 +30,9 @@ export type Welcome = {
 export type WelcomePorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'meta'>;
-  readonly messenger: Pick<Messenger, 'post' | 'act'>;
+  readonly messenger: Pick<Messenger, 'perform' | 'post'>;
   /** Waits for a place in the limiter. Rejects once closing. */
-  readonly take: (request: PlaceRequest) => Promise<Permit>;
+  readonly take: (request: SlotRequest) => Promise<Permit>;
   /** False: nobody is greeted, now or later. */
   readonly enabled: boolean;
   readonly log: AppLog;
@@ -96,7 +96,7 @@ export function createWelcome(ports: WelcomePorts): Welcome {
     const mayNot = here === null || here.kind === 'recipient-broken' || here.kind === 'blocked' || here.kind === 'gone';
     if (!mayNot || owner === null) return here;
     const opened = await patiently(async () =>
-      messenger.act(await ports.take({ channel: owner, action: 'open' }), { kind: 'open', person: owner }),
+      messenger.perform(await ports.take({ channel: owner, action: 'open' }), { kind: 'open', person: owner }),
     );
     return opened.kind === 'sent' ? post(server, opened.discordId, wordWelcome(server, 'direct')) : opened;
   };

@@ -92,7 +92,7 @@ export type ManagedSources = {
   readonly now: () => readonly Source[];
   /** Another process may have added or paused one. */
   readonly reload: () => Promise<void>;
-  readonly acts: SourceService;
+  readonly service: SourceService;
 };
 
 /** Items shown of an address before it is added. */
@@ -161,7 +161,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     return { kind: 'done', source: find(id) ?? before };
   };
 
-  const acts: SourceService = {
+  const service: SourceService = {
     list: () => specs().map(listed),
     async preview(wish) {
       if (!kit) return { kind: 'refused', why: 'unwatched' };
@@ -213,7 +213,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     },
   };
 
-  return { now: () => [...ports.file(), ...addedNow()].filter(({ spec }) => !isPaused(spec.id)), reload, acts };
+  return { now: () => [...ports.file(), ...addedNow()].filter(({ spec }) => !isPaused(spec.id)), reload, service };
 }
 
 const idOf = ({ address }: SourceWish) => `added-${messageId(['source', address])}`;

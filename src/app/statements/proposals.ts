@@ -7,7 +7,7 @@ import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, wantsKind } from '../../domain/subscription.ts';
-import { cardEdit, messageId, stepOn } from '../deliver/messages.ts';
+import { actionOn, cardEdit, messageId } from '../deliver/messages.ts';
 import type { Upkeep } from '../deliver/planner.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -143,7 +143,7 @@ export function createCardKeeper(
       const posts = (await store.statements.posts(event)).filter(
         ({ action, firstAttemptAt }) => action === 'post' && (firstAttemptAt ?? 0) <= proposal.changedAt,
       );
-      await store.ledger.addSteps(posts.map((post) => cardEdit(post, proposal.changedAt, now)));
+      await store.ledger.addActions(posts.map((post) => cardEdit(post, proposal.changedAt, now)));
     }
     armed.add(key);
   };
@@ -161,7 +161,9 @@ export function createCardKeeper(
       const posts = await store.statements.posts(group);
       for (const post of posts) {
         if (changed.every(({ changedAt }) => (post.sentAt ?? 0) > changedAt)) continue;
-        await store.ledger.addSteps([{ ...stepOn(post, 'edit', now), id: messageId(['card', post.id, ...change]) }]);
+        await store.ledger.addActions([
+          { ...actionOn(post, 'edit', now), id: messageId(['card', post.id, ...change]) },
+        ]);
       }
       // What is on its way was worded before the change perhaps: it is looked for again.
       if (posts.length > 0) armed.add(change.join());

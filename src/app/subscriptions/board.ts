@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { boardMessageId } from '../deliver/cards.ts';
-import { stepOn } from '../deliver/messages.ts';
+import { actionOn } from '../deliver/messages.ts';
 import type { Store } from '../store.ts';
 
 export type BoardKept =
@@ -54,7 +54,7 @@ export function createBoardService({ clock, store, guildOf, missing, onChange }:
       }
       const now = clock.now();
       // A card that was taken away keeps its number: the next one is another message.
-      const generation = 1 + (await store.delivery.steps('board', channel)).length;
+      const generation = 1 + (await store.delivery.actions('board', channel)).length;
       const board = { channel, guild: actor.guild, language, generation, createdBy: actor.user, createdAt: now };
       await store.delivery.putBoard(board);
       onChange();
@@ -67,7 +67,7 @@ export function createBoardService({ clock, store, guildOf, missing, onChange }:
       const card = await store.ledger.message(boardMessageId(before));
       await store.delivery.removeBoard(channel);
       // A card that nobody keeps up any more would be wrong one day.
-      if (card?.state === 'sent') await store.ledger.addSteps([stepOn(card, 'delete', clock.now())]);
+      if (card?.state === 'sent') await store.ledger.addActions([actionOn(card, 'delete', clock.now())]);
       onChange();
       return { kind: 'ended' };
     },

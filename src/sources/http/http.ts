@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { type Dispatcher, request } from 'undici';
 import type { EpochMs } from '../../clock.ts';
 import { guardedAgent, openAgent } from './connect.ts';
-import { hostTurns } from './politeness.ts';
+import { hostQueue } from './politeness.ts';
 import { ACCEPTED_CODINGS, failureOf, type HttpAnswer, readResponse, troubled, type Validators } from './response.ts';
 
 export type HttpRequest = {
@@ -45,7 +45,7 @@ export function openHttp(options: HttpOptions): Http {
   const guarded = guardedAgent(options.lookup);
   const open = openAgent();
   const allowed = new Set(options.allowedOrigins?.map((origin) => new URL(origin).origin));
-  const turns = hostTurns(restMs);
+  const queue = hostQueue(restMs);
   let closed = false;
   const dispatcherFor = (url: URL): Dispatcher => (allowed.has(url.origin) ? open : guarded);
 
@@ -59,7 +59,7 @@ export function openHttp(options: HttpOptions): Http {
       const cookies = [headers.cookie, cookiesFor(at.host, jar)].filter((each) => each);
       const sent = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
       const result = await timer.within(() =>
-        turns.inTurn(at.host, async () => {
+        queue.run(at.host, async () => {
           timer.begin();
           const response = await request(at, { dispatcher: dispatcherFor(at), signal: timer.signal, headers: sent });
           takeCookies(at.host, response.headers['set-cookie'], jar);
@@ -89,7 +89,7 @@ export function openHttp(options: HttpOptions): Http {
     },
     async close() {
       closed = true;
-      turns.close();
+      queue.close();
       await Promise.allSettled([guarded.destroy(), open.destroy()]);
     },
   };

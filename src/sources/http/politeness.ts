@@ -5,14 +5,14 @@ import type { EpochMs } from '../../clock.ts';
  * Runs one thing a host at a time, with a rest after each, in the order asked. Hosts do not wait for each other. Once it is
  * closed all rests are over: whoever waits goes on at once.
  */
-export function hostTurns(restMs: number) {
+export function hostQueue(restMs: number) {
   const last = new Map<string, Promise<void>>();
   const closing = new AbortController();
   const rest = async () => {
     if (restMs > 0) await setTimeout(restMs, undefined, { signal: closing.signal }).catch(() => {});
   };
   return {
-    async inTurn<T>(host: string, run: () => Promise<T>): Promise<T> {
+    async run<T>(host: string, run: () => Promise<T>): Promise<T> {
       const before = last.get(host);
       const mine = Promise.withResolvers<void>();
       last.set(host, mine.promise);

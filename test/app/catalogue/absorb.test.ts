@@ -9,7 +9,7 @@ import type { Actor } from '../../../src/domain/actor.ts';
 import type { Deadline } from '../../../src/domain/deadline.ts';
 import type { Revision } from '../../../src/domain/revision.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, type Desk, sayYes, until } from '../harness.ts';
+import { aHarness, type Harness, sayYes, until } from '../harness.ts';
 
 const START = '2025-07-03T00:00:00Z';
 const OPS = '200000000000000009';
@@ -33,8 +33,8 @@ function aDated(id: string, date: string, more: readonly Revision[] = []): Deadl
   return aDeadline({ id, title: { en: `Title ${id}`, ko: `제목 ${id}` }, revisions: [first, second, ...more] });
 }
 
-async function desk(deadlines: readonly Deadline[] = many): Promise<Desk> {
-  const made = await aDesk({
+async function harness(deadlines: readonly Deadline[] = many): Promise<Harness> {
+  const made = await aHarness({
     start: START,
     file: file(deadlines),
     subscriptions,
@@ -45,10 +45,10 @@ async function desk(deadlines: readonly Deadline[] = many): Promise<Desk> {
   return made;
 }
 
-const told = ({ posted }: Desk, channel: string) =>
+const told = ({ posted }: Harness, channel: string) =>
   posted.filter((it) => it.channel === channel).map(({ text }) => text);
-const news = (on: Desk) => told(on, '200000000000000001');
-const dateOf = ({ app }: Desk, id: string) => app.snapshot.deadline(id)?.revisions.at(-1)?.moment?.date;
+const news = (on: Harness) => told(on, '200000000000000001');
+const dateOf = ({ app }: Harness, id: string) => app.snapshot.deadline(id)?.revisions.at(-1)?.moment?.date;
 const without = (ids: readonly string[]) => many.filter(({ id }) => !ids.includes(id));
 const extended = (deadline: Deadline): Deadline => ({
   ...deadline,
@@ -99,7 +99,7 @@ describe('a catalogue file that holds less than before', () => {
       ['d3/moved'],
     ],
   ])('without %s changes nothing, not even the rest of it, and asks in ops', async (_, deadlines, count, names) => {
-    const on = await desk();
+    const on = await harness();
     const shorter = file([...deadlines, aDated('fresh', '2025-09-01 00:01')]);
     await on.app.catalogueChanged(shorter);
     await until(on, '2025-07-03T02:00:00Z');
@@ -117,7 +117,7 @@ describe('a catalogue file that holds less than before', () => {
   });
 
   it('is forgotten when the file is whole again', async () => {
-    const on = await desk();
+    const on = await harness();
     await on.app.catalogueChanged(file(without(['d3'])));
     await on.app.catalogueChanged(file(many.map((it) => (it.id === 'd4' ? extended(it) : it))));
     expect(await catalogueState(on.store)).toEqual({ held: null, aside: null });
@@ -125,7 +125,7 @@ describe('a catalogue file that holds less than before', () => {
   });
 
   it('is taken over by the yes to this very file, once', async () => {
-    const on = await desk();
+    const on = await harness();
     await on.app.catalogueChanged(file(without(['d3'])));
     const { held } = await catalogueState(on.store);
     await on.app.catalogueChanged(file(without(['d3', 'd4'])));
@@ -147,7 +147,7 @@ describe('a catalogue file that holds less than before', () => {
 
 describe('a catalogue file that turns many deadlines at once', () => {
   it('waits for a yes beyond five', async () => {
-    const on = await desk();
+    const on = await harness();
     await on.app.catalogueChanged(file(many.map((it, n) => (n < 6 ? extended(it) : it))));
     expect(news(on)).toEqual([]);
     expect(told(on, OPS)[0]).toMatch(/move or end 6 deadlines[\s\S]*d0[\s\S]*d5/);
@@ -157,7 +157,7 @@ describe('a catalogue file that turns many deadlines at once', () => {
   });
 
   it('is followed up to five', async () => {
-    const on = await desk();
+    const on = await harness();
     await on.app.catalogueChanged(file(many.map((it, n) => (n < 5 ? extended(it) : it))));
     expect(dateOf(on, 'd4')).toBe('2025-09-01');
     expect(told(on, OPS)).toEqual([]);
@@ -181,7 +181,7 @@ describe('ids that are taken', () => {
       ],
     ],
   ])('%s is never told as new, and keeps nobody else waiting', async (_, deadlines) => {
-    const on = await desk();
+    const on = await harness();
     await on.app.catalogueChanged(file(deadlines));
     await until(on, '2025-07-03T01:00:00Z');
     expect(news(on)).toEqual([]);
@@ -197,7 +197,7 @@ describe('ids that are taken', () => {
   });
 
   it('what the store refuses of one deadline is set aside with its reason; the rest is told', async () => {
-    const on = await desk();
+    const on = await harness();
     await on.store.catalogue.record({
       measures: [],
       deadlines: [aDeadline({ id: 'fresh', guild: '100000000000000001' })],
@@ -334,7 +334,7 @@ it('no edit that is accepted, and no import, stops the rest or puts a server’s
       ),
       async (steps) => {
         const probe = aDated('probe', '2025-08-10 00:01');
-        const on = await aDesk({
+        const on = await aHarness({
           start: START,
           file: file([probe]),
           subscriptions,

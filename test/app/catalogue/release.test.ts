@@ -5,7 +5,7 @@ import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
 import { type Deadline, reachedAt, standing } from '../../../src/domain/deadline.ts';
 import { aSubscription, at } from '../../builders.ts';
-import { aDesk } from '../harness.ts';
+import { aHarness } from '../harness.ts';
 
 const NOW = '2026-11-28T12:00:00Z';
 const reading = readCatalogue(readFileSync('config/deadlines.yaml', 'utf8'), 'deadlines.yaml');
@@ -39,7 +39,7 @@ const older = (deadline: Deadline): Deadline => {
 const withoutTime = (moment: Deadline['revisions'][number]['moment']) => moment && { ...moment, time: null };
 
 async function afterRelease(before: readonly Deadline[]) {
-  const desk = await aDesk({
+  const harness = await aHarness({
     start: NOW,
     file: { measures: release.measures.map((it) => ({ ...it, hts: [], seeAlso: [] })), deadlines: before },
     subscriptions: [
@@ -47,9 +47,9 @@ async function afterRelease(before: readonly Deadline[]) {
       aSubscription({ id: 'korea', channel: '200000000000000002', countries: ['KR'] }),
     ],
   });
-  onTestFinished(() => desk.app.stop());
-  await desk.app.catalogueChanged(release);
-  return desk;
+  onTestFinished(() => harness.app.stop());
+  await harness.app.catalogueChanged(release);
+  return harness;
 }
 
 describe('a store of the version before, with the catalogue of the next', () => {
@@ -58,12 +58,12 @@ describe('a store of the version before, with the catalogue of the next', () => 
     expect(past.length).toBeGreaterThan(60);
     // Every third of what is over was not there yet.
     const missing = new Set(past.filter((_, n) => n % 3 === 0).map(({ id }) => id));
-    const desk = await afterRelease(release.deadlines.filter(({ id }) => !missing.has(id)).map(older));
-    expect(desk.posted.map(({ text }) => text.split('\n', 1)[0])).toEqual([]);
-    expect(await catalogueState(desk.store)).toEqual({ held: null, aside: null });
+    const harness = await afterRelease(release.deadlines.filter(({ id }) => !missing.has(id)).map(older));
+    expect(harness.posted.map(({ text }) => text.split('\n', 1)[0])).toEqual([]);
+    expect(await catalogueState(harness.store)).toEqual({ held: null, aside: null });
     // And what the file says stands.
     for (const { id, title, alsoSets } of release.deadlines)
-      expect(desk.app.snapshot.deadline(id)).toMatchObject({ title, ...(alsoSets && { alsoSets }) });
+      expect(harness.app.snapshot.deadline(id)).toMatchObject({ title, ...(alsoSets && { alsoSets }) });
   });
 
   it('is told of what is new and lies ahead in one message, however many instruments it came from', async () => {
@@ -71,8 +71,8 @@ describe('a store of the version before, with the catalogue of the next', () => 
       .filter((deadline) => isAhead(deadline) && deadline.revisions.length === 1)
       .slice(0, 5);
     const gone = new Set(added.map(({ id }) => id));
-    const desk = await afterRelease(release.deadlines.filter(({ id }) => !gone.has(id)));
-    const all = desk.posted.filter(({ channel }) => channel === '200000000000000001');
+    const harness = await afterRelease(release.deadlines.filter(({ id }) => !gone.has(id)));
+    const all = harness.posted.filter(({ channel }) => channel === '200000000000000001');
     expect(all).toHaveLength(1);
     for (const { title } of added) expect(JSON.stringify(all[0]?.body)).toContain(title.en.slice(0, 20));
   });

@@ -4,7 +4,7 @@ import type { Board } from '../../../src/app/deliver/ports.ts';
 import { type Outcome, personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, asleepUntil, type Desk, type DeskOptions, until } from '../harness.ts';
+import { aHarness, asleepUntil, type Harness, type HarnessOptions, until } from '../harness.ts';
 
 const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const move = aRevision({
@@ -23,8 +23,8 @@ const withdrawn: CatalogueFile = {
   ],
 };
 
-async function desk(subscription: Partial<Subscription>, over: Partial<DeskOptions> = {}): Promise<Desk> {
-  const made = await aDesk({
+async function harness(subscription: Partial<Subscription>, over: Partial<HarnessOptions> = {}): Promise<Harness> {
+  const made = await aHarness({
     start: '2025-07-02T12:59:00Z',
     file,
     subscriptions: [aSubscription({ id: 'file/korea', guild: '100000000000000001', ...subscription })],
@@ -41,19 +41,19 @@ describe('a direct message', () => {
   const person = { person: '300000000000000001', channel: personRecipient('300000000000000001'), guild: null };
 
   it('goes to the conversation, opened once and remembered over a restart', async () => {
-    const first = await desk(person);
+    const first = await harness(person);
     await until(first, T7);
-    expect(first.acts).toEqual([{ kind: 'open', person: '300000000000000001' }]);
+    expect(first.actions).toEqual([{ kind: 'open', person: '300000000000000001' }]);
     expect(first.posted.map(({ channel }) => channel)).toEqual(['open-300000000000000001']);
     const again = await first.restart();
     onTestFinished(() => again.app.stop());
     await until(again, '2025-07-06T13:01:00Z');
     expect(again.posted).toHaveLength(2);
-    expect(again.acts).toEqual([]);
+    expect(again.actions).toEqual([]);
   });
 
   it('to somebody who closed theirs waits, is told to nobody, and leaves once it is open again', async () => {
-    const made = await desk(person, { ops: 'file/korea' });
+    const made = await harness(person, { ops: 'file/korea' });
     made.answers.push(broken('Direct Messages'), broken('Direct Messages'));
     await until(made, T7);
     expect(made.posted).toEqual([]);
@@ -67,8 +67,8 @@ describe('a direct message', () => {
   });
 
   it('to somebody whom Discord calls unknown waits, and leaves when that was wrong', async () => {
-    const made = await desk(person);
-    made.actAnswers.push(broken('person'), broken('person'));
+    const made = await harness(person);
+    made.actionAnswers.push(broken('person'), broken('person'));
     await until(made, '2025-07-02T13:00:10Z');
     expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
     await until(made, '2025-07-02T15:00:00Z');
@@ -76,8 +76,8 @@ describe('a direct message', () => {
   });
 
   it('whose conversation cannot be opened right now is tried again', async () => {
-    const made = await desk(person);
-    made.actAnswers.push({ kind: 'later', code: 'http-503', certain: false, retryAt: null });
+    const made = await harness(person);
+    made.actionAnswers.push({ kind: 'later', code: 'http-503', certain: false, retryAt: null });
     await until(made, T7);
     expect(made.posted).toHaveLength(1);
   });
@@ -85,16 +85,16 @@ describe('a direct message', () => {
 
 describe('publishing', () => {
   it('follows the post as a step of its own', async () => {
-    const made = await desk({ publish: true });
+    const made = await harness({ publish: true });
     await until(made, T7);
-    expect(made.acts).toEqual([{ kind: 'publish', channel: '200000000000000001', discordId: '1' }]);
+    expect(made.actions).toEqual([{ kind: 'publish', channel: '200000000000000001', discordId: '1' }]);
   });
 
   it('that is not allowed is told once, and holds up no alert', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', publish: true });
-    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
-    made.actAnswers.push(broken('Send Messages'), broken('Send Messages'), broken('Send Messages'));
+    const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actionAnswers.push(broken('Send Messages'), broken('Send Messages'), broken('Send Messages'));
     await until(made, '2025-07-08T17:00:00Z');
     const told = made.posted.filter(({ channel }) => channel === ops.channel);
     expect(told.map(({ text }) => text)).toEqual([
@@ -104,7 +104,7 @@ describe('publishing', () => {
     const alerts = made.posted.filter(({ channel }) => channel === korea.channel);
     expect(alerts).toHaveLength(4);
     // What was not published meanwhile is, once it is allowed.
-    expect(new Set(made.acts.map((act) => ('discordId' in act ? act.discordId : '')))).toHaveLength(4);
+    expect(new Set(made.actions.map((act) => ('discordId' in act ? act.discordId : '')))).toHaveLength(4);
   });
 });
 
@@ -112,9 +112,9 @@ describe('a thread for each measure', () => {
   const thread = 'thread-200000000000000001';
 
   it('is opened before its first alert, which goes there', async () => {
-    const made = await desk({ thread: true });
+    const made = await harness({ thread: true });
     await until(made, '2025-07-06T13:01:00Z');
-    expect(made.acts).toEqual([
+    expect(made.actions).toEqual([
       {
         kind: 'thread',
         channel: '200000000000000001',
@@ -128,8 +128,8 @@ describe('a thread for each measure', () => {
   it('that may not be opened: told, and the alert goes to the channel', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001', thread: true });
-    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
-    made.actAnswers.push(broken('Create Public Threads'));
+    const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actionAnswers.push(broken('Create Public Threads'));
     await until(made, T7);
     const byChannel = Map.groupBy(made.posted, ({ channel }) => channel);
     expect(byChannel.get(korea.channel)).toHaveLength(1);
@@ -139,8 +139,8 @@ describe('a thread for each measure', () => {
   });
 
   it('that may be opened again is, for the next alert, as soon as the permission is back', async () => {
-    const made = await desk({ thread: true });
-    made.actAnswers.push(broken('Create Public Threads'));
+    const made = await harness({ thread: true });
+    made.actionAnswers.push(broken('Create Public Threads'));
     await until(made, T7);
     await made.app.probe(['200000000000000001']);
     await until(made, '2025-07-02T13:30:00Z');
@@ -154,19 +154,19 @@ describe('a thread for each measure', () => {
   });
 
   it('that somebody archived is opened again; one that was deleted is made anew', async () => {
-    const made = await desk({ thread: true });
+    const made = await harness({ thread: true });
     await until(made, T7);
     made.answers.push(broken('Manage Threads'));
     await until(made, '2025-07-06T13:01:00Z');
-    expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive']);
+    expect(made.actions.map(({ kind }) => kind)).toEqual(['thread', 'unarchive']);
     made.answers.push(broken('channel'));
     await until(made, '2025-07-08T13:01:00Z');
-    expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive', 'thread']);
+    expect(made.actions.map(({ kind }) => kind)).toEqual(['thread', 'unarchive', 'thread']);
     expect(made.posted.map(({ channel }) => channel)).toEqual([thread, thread, thread]);
   });
 
   it('that stays shut is left alone, and the alert goes to the channel', async () => {
-    const made = await desk({ thread: true });
+    const made = await harness({ thread: true });
     await until(made, T7);
     made.answers.push(broken('Manage Threads'), broken('Manage Threads'));
     await until(made, '2025-07-06T13:01:00Z');
@@ -174,7 +174,7 @@ describe('a thread for each measure', () => {
   });
 
   it('posts are struck where they are', async () => {
-    const made = await desk({ thread: true });
+    const made = await harness({ thread: true });
     await until(made, T7);
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-07T18:10:00Z');
@@ -189,17 +189,17 @@ describe('a thread that does not take an edit', () => {
     ['archived: it is opened once and the edit repeated', broken('Manage Threads'), ['thread', 'unarchive']],
     ['closed to the bot: the edit waits', broken('View Channel'), ['thread']],
     ['seems to be deleted: the edit waits', broken('channel'), ['thread']],
-  ])('%s; its channel goes on, and nobody is told that it is broken', async (_name, answer, acts) => {
+  ])('%s; its channel goes on, and nobody is told that it is broken', async (_name, answer, actions) => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001', thread: true });
-    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
     await until(made, T7);
     made.editAnswers.push(answer);
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-07T18:01:00Z');
     expect(await made.store.recipients.broken()).toEqual([]);
     await until(made, '2025-07-07T20:10:00Z');
-    expect(made.acts.map(({ kind }) => kind)).toEqual(acts);
+    expect(made.actions.map(({ kind }) => kind)).toEqual(actions);
     expect(made.posted.filter(({ channel }) => channel === ops.channel)).toEqual([]);
     expect(made.edited.map(({ channel }) => channel)).toEqual([thread, thread]);
   });
@@ -208,7 +208,7 @@ describe('a thread that does not take an edit', () => {
 it('an edit that Discord refuses for days is tried less and less often, then given up, which is told once', async () => {
   const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
   const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001' });
-  const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+  const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
   await until(made, T7);
   const LOTS = 500;
   const refusal = { kind: 'later', code: 'discord-40333', certain: true, retryAt: null } as const;
@@ -234,18 +234,18 @@ describe('scheduled events', () => {
   const event = { guild: '100000000000000001', kind: 'event' };
 
   it('one for each dated deadline ahead, moved and cancelled with it', async () => {
-    const made = await desk({ events: true });
+    const made = await harness({ events: true });
     await until(made, '2025-07-02T13:00:00Z');
     const start = at('2025-07-09T04:01:00Z');
-    expect(made.acts).toMatchObject([{ ...event, discordId: null, event: { start, cancelled: false } }]);
+    expect(made.actions).toMatchObject([{ ...event, discordId: null, event: { start, cancelled: false } }]);
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-07T18:10:00Z');
     const discordId = `event-${event.guild}`;
-    expect(made.acts.at(-1)).toMatchObject({ discordId, event: { start: at('2025-08-01T04:01:00Z') } });
+    expect(made.actions.at(-1)).toMatchObject({ discordId, event: { start: at('2025-08-01T04:01:00Z') } });
     await made.app.catalogueChanged({ ...withdrawn, deadlines: [ended()] });
     await until(made, '2025-07-20T00:00:00Z');
-    expect(made.acts.at(-1)).toMatchObject({ discordId, event: { cancelled: true } });
-    expect(made.acts).toHaveLength(3);
+    expect(made.actions.at(-1)).toMatchObject({ discordId, event: { cancelled: true } });
+    expect(made.actions).toHaveLength(3);
   });
 
   const ended = () =>
@@ -268,20 +268,20 @@ describe('scheduled events', () => {
     const two = ['200000000000000001', '200000000000000002'].map((channel, n) =>
       aSubscription({ id: `file/${n}`, channel, guild: event.guild, events: true }),
     );
-    const made = await desk({}, { subscriptions: two });
+    const made = await harness({}, { subscriptions: two });
     await until(made, '2025-07-02T13:00:00Z');
-    expect(made.acts).toHaveLength(1);
+    expect(made.actions).toHaveLength(1);
     const again = await made.restart();
     onTestFinished(() => again.app.stop());
     await until(again, '2025-07-02T14:00:00Z');
-    expect(again.acts).toEqual([]);
+    expect(again.actions).toEqual([]);
   });
 
   it('that may not be moved are told once, and moved as soon as they may', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', guild: event.guild, events: true });
-    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
-    made.actAnswers.push(broken('Create Events'), broken('Create Events'));
+    const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actionAnswers.push(broken('Create Events'), broken('Create Events'));
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-07T21:30:00Z');
     const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
@@ -289,16 +289,16 @@ describe('scheduled events', () => {
       expect.stringContaining('Missing permission: Create Events'),
       expect.stringContaining('Working again'),
     ]);
-    expect(made.acts).toHaveLength(4);
+    expect(made.actions).toHaveLength(4);
   });
 
   it('that somebody deleted are not made again', async () => {
-    const made = await desk({ events: true });
+    const made = await harness({ events: true });
     await until(made, '2025-07-02T13:00:00Z');
-    made.actAnswers.push({ kind: 'gone', code: 'discord-10070' });
+    made.actionAnswers.push({ kind: 'gone', code: 'discord-10070' });
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-08T18:00:00Z');
-    expect(made.acts).toHaveLength(2);
+    expect(made.actions).toHaveLength(2);
   });
 });
 
@@ -311,10 +311,10 @@ describe('a board', () => {
     createdBy: '1',
     createdAt: at('2025-07-02T12:59:00Z'),
   };
-  const onBoard = ({ posted }: Desk) => posted.filter(({ channel }) => channel === board.channel);
+  const onBoard = ({ posted }: Harness) => posted.filter(({ channel }) => channel === board.channel);
 
-  async function boarded(): Promise<Desk> {
-    const made = await desk({});
+  async function boarded(): Promise<Harness> {
+    const made = await harness({});
     await made.store.delivery.putBoard(board);
     await made.app.sweep();
     return made;
@@ -324,7 +324,7 @@ describe('a board', () => {
     const made = await boarded();
     await until(made, '2025-07-06T21:00:00Z');
     expect(onBoard(made)).toHaveLength(1);
-    expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(1);
+    expect(made.actions.filter(({ kind }) => kind === 'pin')).toHaveLength(1);
     const edits = () => made.edited.filter(({ channel }) => channel === board.channel);
     expect(edits()).toEqual([]);
     await made.app.catalogueChanged(moved);
@@ -339,17 +339,17 @@ describe('a board', () => {
   it('that somebody deleted is posted again', async () => {
     const made = await boarded();
     await until(made, '2025-07-02T13:30:00Z');
-    made.actAnswers.push({ kind: 'gone', code: 'discord-10008' });
+    made.actionAnswers.push({ kind: 'gone', code: 'discord-10008' });
     await until(made, '2025-07-02T14:30:00Z');
     expect(onBoard(made)).toHaveLength(2);
-    expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
+    expect(made.actions.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
   });
 
   it.each([
     ['repeated under its nonce', '2025-07-02T12:59:10Z'],
     ['found in its channel', '2025-07-02T13:20:00Z'],
   ])('whose answer was lost says what holds by now, %s after a change', async (_, back) => {
-    const made = await desk({});
+    const made = await harness({});
     await made.store.delivery.putBoard(board);
     made.answers.push('lost');
     await made.app.sweep();
@@ -399,7 +399,7 @@ describe('a board', () => {
   it('of a store that was put back from a copy is found, not posted twice', async () => {
     const made = await boarded();
     await until(made, '2025-07-02T13:09:00Z');
-    const [card] = await made.store.delivery.steps('board');
+    const [card] = await made.store.delivery.actions('board');
     // The copy was made before the card was posted.
     await made.store.delivery.forget(card?.id ?? '');
     await made.store.meta.put(RESTORED_AT, String(at('2025-07-02T13:09:00Z')));
@@ -407,7 +407,7 @@ describe('a board', () => {
     onTestFinished(() => again.app.stop());
     await until(again, '2025-07-02T13:19:00Z');
     expect(onBoard(again)).toHaveLength(1);
-    expect(await again.store.delivery.steps('board')).toMatchObject([{ state: 'sent' }]);
+    expect(await again.store.delivery.actions('board')).toMatchObject([{ state: 'sent' }]);
     // What it says is not known, so it is written once as it should be, and then left alone.
     await again.app.sweep();
     await again.app.sweep();
@@ -428,7 +428,7 @@ describe('quiet hours', () => {
   const night = { from: '08:00', to: '11:00', zone: 'America/New_York' };
 
   it('hold what is not near until they end, and say why', async () => {
-    const made = await desk({ quiet: { ...night, how: 'held' } });
+    const made = await harness({ quiet: { ...night, how: 'held' } });
     await until(made, '2025-07-02T14:59:00Z');
     expect(made.posted).toEqual([]);
     expect(await made.store.ledger.entries({})).toMatchObject([{ state: 'held', reason: 'quiet hours' }]);
@@ -441,7 +441,7 @@ describe('quiet hours', () => {
       { unit: 'd', n: 3 },
       { unit: 'h', n: 62 },
     ] as const;
-    const made = await desk({ quiet: { ...night, how: 'held' }, leads });
+    const made = await harness({ quiet: { ...night, how: 'held' }, leads });
     await until(made, '2025-07-06T14:30:00Z');
     expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held', 'held']);
     await until(made, '2025-07-06T15:01:00Z');
@@ -453,7 +453,7 @@ describe('quiet hours', () => {
   });
 
   it('let a day before and nearer through, and an earlier date', async () => {
-    const made = await desk({ quiet: { from: '00:00', to: '23:59', zone: 'America/New_York', how: 'held' } });
+    const made = await harness({ quiet: { from: '00:00', to: '23:59', zone: 'America/New_York', how: 'held' } });
     await until(made, '2025-07-08T13:01:00Z');
     expect(made.posted.at(-1)?.at).toBe('2025-07-08T13:00:00Z');
     expect(made.posted.at(-1)?.text).toContain('15 h 1 min left');
@@ -461,7 +461,7 @@ describe('quiet hours', () => {
 
   it('silent: at once, without a sound and without a mention', async () => {
     const mention = { role: '400000000000000001', kinds: ['countdown'] } as const;
-    const made = await desk({ quiet: { ...night, how: 'silent' }, mention });
+    const made = await harness({ quiet: { ...night, how: 'silent' }, mention });
     await until(made, T7);
     expect(made.posted.map(({ body }) => [body.silent, body.mentionRoles])).toEqual([[true, []]]);
     await until(made, '2025-07-08T13:01:00Z');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import type { Outcome } from '../../../src/domain/ledger.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, asleepUntil, type Desk, firstLines, sayYes, until } from '../harness.ts';
+import { aHarness, asleepUntil, firstLines, type Harness, sayYes, until } from '../harness.ts';
 
 const extended = aRevision({
   id: 'pause/eo-14316',
@@ -14,9 +14,9 @@ const extended = aRevision({
 const once: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const moved: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline({ revisions: [aRevision(), extended] })] };
 
-const states = async (desk: Desk) =>
+const states = async (harness: Harness) =>
   Object.fromEntries(
-    (await desk.store.ledger.entries({ deadlineId: 'pause' })).map((entry) => [
+    (await harness.store.ledger.entries({ deadlineId: 'pause' })).map((entry) => [
       `${entry.kind} ${entry.lead ?? ''}`.trim(),
       entry.state,
     ]),
@@ -24,9 +24,9 @@ const states = async (desk: Desk) =>
 
 describe('countdowns', () => {
   it('are posted at each lead, at the instant itself last, and never before', async () => {
-    const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file: once });
-    await until(desk, '2025-07-20T00:00:00Z');
-    expect(desk.posted.map((post) => post.at)).toEqual([
+    const harness = await aHarness({ start: '2025-06-30T00:00:00Z', file: once });
+    await until(harness, '2025-07-20T00:00:00Z');
+    expect(harness.posted.map((post) => post.at)).toEqual([
       '2025-07-02T13:00:00Z',
       '2025-07-06T13:00:00Z',
       '2025-07-08T13:00:00Z',
@@ -37,17 +37,17 @@ describe('countdowns', () => {
   });
 
   it('announce nothing about what was known at the first load, nor leads that had passed by then', async () => {
-    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file: once });
-    await until(desk, '2025-07-05T00:00:00Z');
-    expect(desk.posted).toEqual([]);
+    const harness = await aHarness({ start: '2025-07-03T00:00:00Z', file: once });
+    await until(harness, '2025-07-05T00:00:00Z');
+    expect(harness.posted).toEqual([]);
   });
 
   it('collapse to the newest after an outage over T-7, T-3 and T-1: posted once, labelled late, the others superseded', async () => {
-    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
-    await asleepUntil(desk, '2025-07-08T15:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toMatch(/late/);
-    expect(await states(desk)).toMatchObject({
+    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once });
+    await asleepUntil(harness, '2025-07-08T15:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.posted[0]?.text).toMatch(/late/);
+    expect(await states(harness)).toMatchObject({
       'countdown 7d': 'superseded',
       'countdown 3d': 'superseded',
       'countdown 1d': 'sent',
@@ -55,7 +55,7 @@ describe('countdowns', () => {
   });
 
   it('are not repeated by a restart, whatever fell due before it', async () => {
-    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const first = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     await until(first, '2025-07-03T00:00:00Z');
     const second = await first.restart();
     await until(second, '2025-07-05T00:00:00Z');
@@ -63,21 +63,21 @@ describe('countdowns', () => {
   });
 
   it('do not reopen collapsed reminders when the catalogue is read again', async () => {
-    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
-    await asleepUntil(desk, '2025-07-08T19:00:00Z');
-    await desk.app.catalogueChanged({
+    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once });
+    await asleepUntil(harness, '2025-07-08T19:00:00Z');
+    await harness.app.catalogueChanged({
       measures: [aMeasure()],
       deadlines: [aDeadline({ title: { en: 'Renamed', ko: '이름' } })],
     });
-    const again = await desk.restart();
+    const again = await harness.restart();
     expect(again.posted).toHaveLength(1);
   });
 
   it('say `reached` once when at most seven days late, and skip it with a reason when later', async () => {
-    const early = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
+    const early = await aHarness({ start: '2025-07-08T17:00:00Z', file: once });
     await asleepUntil(early, '2025-07-15T00:00:00Z');
     expect(early.posted).toHaveLength(1);
-    const late = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
+    const late = await aHarness({ start: '2025-07-08T17:00:00Z', file: once });
     await asleepUntil(late, '2025-07-17T00:00:00Z');
     expect(late.posted).toEqual([]);
     expect((await states(late))['reached 0']).toBe('skipped');
@@ -86,9 +86,9 @@ describe('countdowns', () => {
 
 describe('a moved deadline', () => {
   it('is told once, cancels the old countdown, strikes earlier posts and counts down anew', async () => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved });
-    await until(desk, '2025-08-02T00:00:00Z');
-    expect(firstLines(desk).map((line) => line.slice(0, 50))).toEqual([
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: moved });
+    await until(harness, '2025-08-02T00:00:00Z');
+    expect(firstLines(harness).map((line) => line.slice(0, 50))).toEqual([
       expect.stringMatching(/^2025-07-02T13:00:00Z 6 d 15 h left/),
       expect.stringMatching(/^2025-07-06T13:00:00Z 2 d 15 h left/),
       expect.stringMatching(/^2025-07-07T21:51:00Z Extended 23 days/),
@@ -100,29 +100,29 @@ describe('a moved deadline', () => {
       expect.stringMatching(/^2025-08-01T03:01:00Z 1 hour left/),
       expect.stringMatching(/^2025-08-01T04:01:00Z /),
     ]);
-    expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
+    expect(harness.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
   });
 
   it('by an edit of the file while the bot runs is one MOVED, and nothing for the old date ever again', async () => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    await until(desk, '2025-07-07T12:00:00Z');
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
+    await until(harness, '2025-07-07T12:00:00Z');
     const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
-    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
-    await until(desk, '2025-07-14T00:00:00Z');
-    const lines = firstLines(desk);
+    await harness.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
+    await until(harness, '2025-07-14T00:00:00Z');
+    const lines = firstLines(harness);
     expect(lines.filter((line) => line.includes('Extended'))).toHaveLength(1);
     expect(lines.slice(3)).toEqual([expect.stringMatching(/^2025-07-13T13:00:00Z 6 d 15 h left.*20 Jul/)]);
-    expect(await states(desk)).toMatchObject({ 'countdown 7d': 'sent' });
+    expect(await states(harness)).toMatchObject({ 'countdown 7d': 'sent' });
   });
 
   it('taken back the same day goes on with the old countdown: nothing repeated, nothing lost', async () => {
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
-    await until(desk, '2025-07-06T21:00:00Z');
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: once });
+    await until(harness, '2025-07-06T21:00:00Z');
     const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
-    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
-    await desk.app.catalogueChanged(once);
-    await until(desk, '2025-07-10T00:00:00Z');
-    const reminders = firstLines(desk).filter((line) => !/Extended|Brought forward/.test(line));
+    await harness.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
+    await harness.app.catalogueChanged(once);
+    await until(harness, '2025-07-10T00:00:00Z');
+    const reminders = firstLines(harness).filter((line) => !/Extended|Brought forward/.test(line));
     expect(reminders.map((line) => line.slice(0, 20))).toEqual([
       '2025-07-06T13:00:00Z',
       '2025-07-08T13:00:00Z',
@@ -139,27 +139,27 @@ describe('a moved deadline', () => {
       sleeps = rest;
       return first;
     };
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved, stall });
-    await until(desk, '2025-07-06T13:01:00Z');
-    expect(desk.posted.map(({ text }) => /^📅 Extended 23 days/u.test(text))).toEqual([true]);
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: moved, stall });
+    await until(harness, '2025-07-06T13:01:00Z');
+    expect(harness.posted.map(({ text }) => /^📅 Extended 23 days/u.test(text))).toEqual([true]);
   });
 
   it.each([
     ['moved', { change: 'extended', moment: aMoment('2025-08-01 00:01') }],
     ['withdrawn', { change: 'withdrawn', moment: null, boundary: null }],
   ] as const)('that was told as reached and is %s afterwards no longer says that it applies now', async (_, over) => {
-    const desk = await aDesk({ start: '2025-07-08T23:00:00Z', file: once });
-    await until(desk, '2025-07-09T05:00:00Z');
-    expect(desk.posted).toHaveLength(2);
-    expect(desk.posted[1]?.text).toMatch(/^🔔 Suspension over/u);
+    const harness = await aHarness({ start: '2025-07-08T23:00:00Z', file: once });
+    await until(harness, '2025-07-09T05:00:00Z');
+    expect(harness.posted).toHaveLength(2);
+    expect(harness.posted[1]?.text).toMatch(/^🔔 Suspension over/u);
     const later = aRevision({ id: 'pause/later', announcedAt: at('2025-07-10T12:00:00Z'), ...over });
-    await desk.app.catalogueChanged({
+    await harness.app.catalogueChanged({
       measures: [aMeasure()],
       deadlines: [aDeadline({ revisions: [aRevision(), later] })],
     });
-    await until(desk, '2025-07-10T13:00:00Z');
-    expect(desk.edited.map(({ nonce }) => nonce).toSorted()).toEqual(['1', '2']);
-    const struck = desk.edited.find(({ nonce }) => nonce === '2')?.body;
+    await until(harness, '2025-07-10T13:00:00Z');
+    expect(harness.edited.map(({ nonce }) => nonce).toSorted()).toEqual(['1', '2']);
+    const struck = harness.edited.find(({ nonce }) => nonce === '2')?.body;
     const [card] = struck?.embeds ?? [];
     expect(struck?.content).toMatch(/^~~🔔 Suspension over · .*~~$/u);
     expect(
@@ -168,24 +168,24 @@ describe('a moved deadline', () => {
         .slice(1)
         .every((line) => line.startsWith('~~')),
     ).toBe(true);
-    await until(desk, '2025-07-20T00:00:00Z');
-    expect(desk.edited).toHaveLength(2);
+    await until(harness, '2025-07-20T00:00:00Z');
+    expect(harness.edited).toHaveLength(2);
   });
 
   it('is struck where nobody wants to hear of moves', async () => {
     const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });
-    await until(desk, '2025-07-08T00:00:00Z');
-    expect(firstLines(desk).map((line) => line.slice(21, 32))).toEqual(['6 d 15 h le', '2 d 15 h le']);
-    expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });
+    await until(harness, '2025-07-08T00:00:00Z');
+    expect(firstLines(harness).map((line) => line.slice(21, 32))).toEqual(['6 d 15 h le', '2 d 15 h le']);
+    expect(harness.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
   });
 
   it('announced while the bot was down between its first load and the mark of it is still told', async () => {
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved });
-    await desk.app.stop();
-    await desk.store.meta.put('baseline', 'begun');
-    await asleepUntil(desk, '2025-07-08T00:00:00Z');
-    const again = await desk.restart();
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: moved });
+    await harness.app.stop();
+    await harness.store.meta.put('baseline', 'begun');
+    await asleepUntil(harness, '2025-07-08T00:00:00Z');
+    const again = await harness.restart();
     expect(firstLines(again)).toEqual([expect.stringMatching(/Extended/)]);
   });
 
@@ -198,23 +198,23 @@ describe('a moved deadline', () => {
       instrument: anInstrument({ number: '14326' }),
     });
     const twice = { measures: [aMeasure()], deadlines: [aDeadline({ revisions: [aRevision(), extended, again] })] };
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: twice });
-    await asleepUntil(desk, '2025-08-01T12:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toMatch(/Extended 6 days.*now ends Thu 7 Aug, 12:01 a.m. ET \(was 1 Aug\)/);
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: twice });
+    await asleepUntil(harness, '2025-08-01T12:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.posted[0]?.text).toMatch(/Extended 6 days.*now ends Thu 7 Aug, 12:01 a.m. ET \(was 1 Aug\)/);
   });
 
   it('removed from the file is withdrawn, once', async () => {
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
-    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [] });
-    await sayYes(desk);
-    await until(desk, '2025-07-20T00:00:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/Withdrawn/)]);
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: once });
+    await harness.app.catalogueChanged({ measures: [aMeasure()], deadlines: [] });
+    await sayYes(harness);
+    await until(harness, '2025-07-20T00:00:00Z');
+    expect(firstLines(harness)).toEqual([expect.stringMatching(/Withdrawn/)]);
   });
 
   it('re-cited, renamed or given its history repeats nothing and says nothing', async () => {
-    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
-    await until(desk, '2025-07-06T21:00:00Z');
+    const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: once });
+    await until(harness, '2025-07-06T21:00:00Z');
     const history = aRevision({
       id: 'pause/announced',
       moment: null,
@@ -227,9 +227,9 @@ describe('a moved deadline', () => {
       measures: [aMeasure()],
       deadlines: [aDeadline({ title: { en: 'The pause', ko: '유예' }, revisions: [history, recited] })],
     };
-    await desk.app.catalogueChanged(file);
-    await until(desk, '2025-07-08T15:00:00Z');
-    expect(firstLines(desk).map((line) => line.slice(0, 31))).toEqual([
+    await harness.app.catalogueChanged(file);
+    await until(harness, '2025-07-08T15:00:00Z');
+    expect(firstLines(harness).map((line) => line.slice(0, 31))).toEqual([
       '2025-07-06T13:00:00Z 2 d 15 h l',
       '2025-07-08T13:00:00Z 15 h 1 min',
     ]);
@@ -239,38 +239,38 @@ describe('a moved deadline', () => {
 describe('hours in which people are awake', () => {
   const seoul = aSubscription({ id: 'file/seoul', channel: '200000000000000002', zone: 'Asia/Seoul' });
   const days = aSubscription({ id: 'file/desk' });
-  const told = ({ posted }: Desk, { channel }: { readonly channel: string }) =>
+  const told = ({ posted }: Harness, { channel }: { readonly channel: string }) =>
     posted.filter((post) => post.channel === channel).map((post) => post.at);
 
   it('a reminder of a day or more leaves at nine in the morning of its channel, one of hours everywhere at once', async () => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [days, seoul] });
-    await until(desk, '2025-07-10T00:00:00Z');
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [days, seoul] });
+    await until(harness, '2025-07-10T00:00:00Z');
     const hours = ['2025-07-08T16:01:00Z', '2025-07-09T03:01:00Z', '2025-07-09T04:01:00Z'];
     const mornings = (hour: string) => ['02', '06', '08'].map((day) => `2025-07-${day}T${hour}:00:00Z`);
-    expect(told(desk, days)).toEqual([...mornings('13'), ...hours]);
-    expect(told(desk, seoul)).toEqual([...mornings('00'), ...hours]);
+    expect(told(harness, days)).toEqual([...mornings('13'), ...hours]);
+    expect(told(harness, seoul)).toEqual([...mornings('00'), ...hours]);
     // On the calendar of Seoul it is a week; in New York it is still the first of July.
-    expect(desk.posted.find(({ channel }) => channel === seoul.channel)?.text).toMatch(/^⏳ 7 days left/u);
+    expect(harness.posted.find(({ channel }) => channel === seoul.channel)?.text).toMatch(/^⏳ 7 days left/u);
   });
 
   it('a channel that says no zone lives in that of its quiet hours', async () => {
     const quiet = { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'held' } as const;
-    const desk = await aDesk({
+    const harness = await aHarness({
       start: '2025-07-01T00:00:00Z',
       file: once,
       subscriptions: [{ ...seoul, zone: null, quiet }],
     });
-    await until(desk, '2025-07-03T00:00:00Z');
-    expect(told(desk, seoul)).toEqual(['2025-07-02T00:00:00Z']);
+    await until(harness, '2025-07-03T00:00:00Z');
+    expect(told(harness, seoul)).toEqual(['2025-07-02T00:00:00Z']);
   });
 
   it.each([
     ['after it was told', '2025-07-02T06:00:00Z'],
     ['before it was told', '2025-07-01T20:00:00Z'],
   ])('a channel that changes its zone %s is reminded once', async (_, instant) => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [seoul] });
-    await until(desk, instant);
-    const moved = await desk.restart(once, [{ ...seoul, zone: 'Europe/Berlin' }]);
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [seoul] });
+    await until(harness, instant);
+    const moved = await harness.restart(once, [{ ...seoul, zone: 'Europe/Berlin' }]);
     await until(moved, '2025-07-03T00:00:00Z');
     expect(told(moved, seoul)).toHaveLength(1);
     await until(moved, '2025-07-07T00:00:00Z');
@@ -286,13 +286,13 @@ describe('hours in which people are awake', () => {
     'what is planned for nine in %s leaves at nine in %s once the channel lives there',
     async (from, to, when, due) => {
       const others = aSubscription({ id: 'file/others', channel: '200000000000000003', zone: to });
-      const desk = await aDesk({
+      const harness = await aHarness({
         start: '2025-07-01T00:00:00Z',
         file: once,
         subscriptions: [{ ...seoul, zone: from }, others],
       });
-      await until(desk, when);
-      const moved = await desk.restart(once, [{ ...seoul, zone: to }, others]);
+      await until(harness, when);
+      const moved = await harness.restart(once, [{ ...seoul, zone: to }, others]);
       await until(moved, '2025-07-03T00:00:00Z');
       expect(told(moved, seoul)).toEqual([due]);
     },
@@ -307,10 +307,10 @@ describe('hours in which people are awake', () => {
         revisions: [aRevision({ id: `steel/${date}`, moment: aMoment(date), announcedAt: at('2025-07-02T19:00:00Z') })],
       });
     const file = { measures: [aMeasure()], deadlines: [aDeadline(), steel('2025-08-20 00:01')] };
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file });
-    await asleepUntil(desk, '2025-07-02T19:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toMatch(/Suspended · Steel[\s\S]*6 d 9 h left · 25% pause/);
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file });
+    await asleepUntil(harness, '2025-07-02T19:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.posted[0]?.text).toMatch(/Suspended · Steel[\s\S]*6 d 9 h left · 25% pause/);
   });
 
   it('what falls within five minutes is one message, with the last of it', async () => {
@@ -321,10 +321,10 @@ describe('hours in which people are awake', () => {
       revisions: [aRevision({ id: 'midnight/1', moment: aMoment('2025-07-09 00:00') })],
     });
     const file = { measures: [aMeasure()], deadlines: [aDeadline(), midnight] };
-    const desk = await aDesk({ start: '2025-07-08T14:00:00Z', file });
-    await until(desk, '2025-07-10T00:00:00Z');
-    expect(told(desk, days)).toEqual(['2025-07-08T16:01:00Z', '2025-07-09T03:01:00Z', '2025-07-09T04:01:00Z']);
-    for (const { text } of desk.posted) expect(text).toContain('Steel');
+    const harness = await aHarness({ start: '2025-07-08T14:00:00Z', file });
+    await until(harness, '2025-07-10T00:00:00Z');
+    expect(told(harness, days)).toEqual(['2025-07-08T16:01:00Z', '2025-07-09T03:01:00Z', '2025-07-09T04:01:00Z']);
+    for (const { text } of harness.posted) expect(text).toContain('Steel');
   });
 
   it.each([
@@ -333,9 +333,9 @@ describe('hours in which people are awake', () => {
   ] as const)('an announcement %s', async (_, announcedAtPrecision, when) => {
     const revisions = [aRevision(), { ...extended, announcedAt: at('2025-07-07T04:00:00Z'), announcedAtPrecision }];
     const file = { measures: [aMeasure()], deadlines: [aDeadline({ revisions })] };
-    const desk = await aDesk({ start: '2025-07-07T00:00:00Z', file });
-    await until(desk, '2025-07-08T00:00:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(new RegExp(`^${when} Extended`))]);
+    const harness = await aHarness({ start: '2025-07-07T00:00:00Z', file });
+    await until(harness, '2025-07-08T00:00:00Z');
+    expect(firstLines(harness)).toEqual([expect.stringMatching(new RegExp(`^${when} Extended`))]);
   });
 
   it('an announcement of which only the day is known does not wait beyond the date itself', async () => {
@@ -347,13 +347,13 @@ describe('hours in which people are awake', () => {
       announcedAt: at('2025-07-07T04:00:00Z'),
     } as const;
     const revisions = [aRevision(), { ...forward, announcedAtPrecision: 'day' } as const];
-    const desk = await aDesk({
+    const harness = await aHarness({
       start: '2025-07-07T00:00:00Z',
       file: { measures: [aMeasure()], deadlines: [aDeadline({ revisions })] },
     });
-    await until(desk, '2025-07-07T12:00:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T04:01:00Z Suspension over/)]);
-    expect(desk.posted[0]?.text).toContain('Brought forward');
+    await until(harness, '2025-07-07T12:00:00Z');
+    expect(firstLines(harness)).toEqual([expect.stringMatching(/^2025-07-07T04:01:00Z Suspension over/)]);
+    expect(harness.posted[0]?.text).toContain('Brought forward');
   });
 });
 
@@ -368,18 +368,18 @@ describe('one happening', () => {
 
   it('is told by the country alone where a general deadline says the same', async () => {
     const korea = aSubscription({ id: 'file/korea', countries: ['KR'] });
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: both, subscriptions: [korea] });
-    await until(desk, '2025-07-03T00:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    const silent = await desk.store.ledger.entries({ deadlineId: 'all-pause' });
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: both, subscriptions: [korea] });
+    await until(harness, '2025-07-03T00:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    const silent = await harness.store.ledger.entries({ deadlineId: 'all-pause' });
     expect(silent.map(({ state, reason }) => [state, reason])).toEqual([['skipped', 'told by pause']]);
   });
 
   it('is one message that lists both for those who follow everything', async () => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: both });
-    await until(desk, '2025-07-03T00:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    const ids = (await desk.store.ledger.entriesOf(desk.posted[0]?.nonce ?? '')).map((entry) => entry.deadlineId);
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: both });
+    await until(harness, '2025-07-03T00:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    const ids = (await harness.store.ledger.entriesOf(harness.posted[0]?.nonce ?? '')).map((entry) => entry.deadlineId);
     expect(ids.toSorted()).toEqual(['all-pause', 'pause']);
   });
 });
@@ -391,15 +391,15 @@ describe('what Discord answers', () => {
     ['an answer that is lost after the commit', 'lost' as const, 1],
     ['a refusal for the moment', { kind: 'later', code: '429', certain: true, retryAt: null } as const, 1],
   ])('%s ends in one message', async (_, answer, count) => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    desk.answers.push(answer);
-    await until(desk, '2025-07-02T14:00:00Z');
-    expect(desk.posted).toHaveLength(count);
-    expect((await states(desk))['countdown 7d']).toBe('sent');
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
+    harness.answers.push(answer);
+    await until(harness, '2025-07-02T14:00:00Z');
+    expect(harness.posted).toHaveLength(count);
+    expect((await states(harness))['countdown 7d']).toBe('sent');
   });
 
   it('after the nonce window the channel is read before anything is sent again', async () => {
-    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const first = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     first.answers.push('lost');
     await until(first, due);
     const second = await first.restart();
@@ -413,7 +413,7 @@ describe('what Discord answers', () => {
     ['is refused for the moment', { kind: 'later', code: '429', certain: true, retryAt: null }],
     ['is not allowed', { kind: 'recipient-broken', code: '50013', missing: 'Read Message History' }],
   ])('a look that %s does not make an unknown message a new one', async (_, answer) => {
-    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const first = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     first.answers.push('lost');
     await until(first, due);
     const second = await first.restart();
@@ -426,7 +426,7 @@ describe('what Discord answers', () => {
   });
 
   it('a message whose fate is unknown is not repeated once its date has moved', async () => {
-    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const first = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     first.answers.push({ kind: 'later', code: 'reset', certain: false, retryAt: at('2025-07-02T13:30:00Z') });
     await until(first, due);
     await first.app.catalogueChanged({
@@ -440,24 +440,24 @@ describe('what Discord answers', () => {
 
   it('a missing permission keeps what is owed, tells ops what is missing, and heals when it is back', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '300000000000000001', kinds: ['health'], leads: [] });
-    const desk = await aDesk({
+    const harness = await aHarness({
       start: '2025-07-01T00:00:00Z',
       file: once,
       subscriptions: [aSubscription({ id: 'file/korea' }), ops],
       ops: 'file/ops',
     });
-    desk.answers.push({ kind: 'recipient-broken', code: '50013', missing: 'Send Messages' });
-    await until(desk, '2025-07-02T13:00:10Z');
-    expect(desk.posted.map(({ channel, text }) => [channel, /Send Messages/.test(text)])).toEqual([
+    harness.answers.push({ kind: 'recipient-broken', code: '50013', missing: 'Send Messages' });
+    await until(harness, '2025-07-02T13:00:10Z');
+    expect(harness.posted.map(({ channel, text }) => [channel, /Send Messages/.test(text)])).toEqual([
       [ops.channel, true],
     ]);
-    await until(desk, '2025-07-02T15:00:00Z');
-    expect(desk.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
+    await until(harness, '2025-07-02T15:00:00Z');
+    expect(harness.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
   });
 
   it('a store put back from an older copy finds what was sent since, and sends the rest', async () => {
-    const before = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const before = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
+    const copy = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     await until(before, '2025-07-02T14:00:00Z');
     await copy.app.stop();
     copy.posted.push(...before.posted);
@@ -473,7 +473,7 @@ describe('what Discord answers', () => {
   });
 
   it('what was not sent before the restore is sent after one look', async () => {
-    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const copy = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     const other = { at: '2025-07-02T14:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
     copy.posted.push({ ...other, channel: aSubscription().channel });
     await copy.app.stop();
@@ -485,12 +485,12 @@ describe('what Discord answers', () => {
   });
 
   it('a refused token stops everything and loses nothing', async () => {
-    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    desk.answers.push({ kind: 'stop', code: '401' });
-    await until(desk, '2025-07-03T00:00:00Z');
-    expect(desk.stops).toEqual(['401']);
-    expect(desk.attempts).toHaveLength(1);
-    const again = await desk.restart();
+    const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
+    harness.answers.push({ kind: 'stop', code: '401' });
+    await until(harness, '2025-07-03T00:00:00Z');
+    expect(harness.stops).toEqual(['401']);
+    expect(harness.attempts).toHaveLength(1);
+    const again = await harness.restart();
     expect(again.posted).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LEADS } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, until } from '../harness.ts';
+import { aHarness, until } from '../harness.ts';
 
 const ROLE = '400000000000000001';
 const file = {
@@ -24,10 +24,10 @@ const file = {
   ),
 };
 const told = async (over: Parameters<typeof aSubscription>[0]) => {
-  const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file, subscriptions: [aSubscription(over)] });
-  await until(desk, '2025-09-10T00:00:00Z');
+  const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file, subscriptions: [aSubscription(over)] });
+  await until(harness, '2025-09-10T00:00:00Z');
   return (kind: string) =>
-    desk.posted
+    harness.posted
       .filter(({ text }) => text.includes(kind))
       .map(({ at: posted, body }) => ({ day: posted.slice(5, 10), pings: body.mentionRoles.length > 0 }));
 };

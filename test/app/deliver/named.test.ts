@@ -5,7 +5,7 @@ import { catalogueState } from '../../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import type { Language } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, type Desk, sayYes } from '../harness.ts';
+import { aHarness, type Harness, sayYes } from '../harness.ts';
 
 /** So many deadlines, each moved by one order to each of the days given. */
 function catalogue(titles: readonly string[], days: readonly string[]): CatalogueFile {
@@ -34,15 +34,15 @@ function catalogue(titles: readonly string[], days: readonly string[]): Catalogu
 }
 
 /** Which deadlines a post names: `[7]` in its title. */
-const namedIn = ({ content, embeds }: Desk['posted'][number]['body']): readonly string[] =>
+const namedIn = ({ content, embeds }: Harness['posted'][number]['body']): readonly string[] =>
   [content ?? '', ...embeds.flatMap(({ fields = [] }) => fields.map(({ name }) => name))].flatMap(
     (line) => /\[(\d+)\\?\]/.exec(line)?.[1] ?? [],
   );
 
 /** The last date a channel was told of each deadline: `1 Nov, 12:01 a.m.` or `11월 1일(토) 00:01`. */
-function lastTold(desk: Desk): ReadonlyMap<string, string> {
+function lastTold(harness: Harness): ReadonlyMap<string, string> {
   const told = new Map<string, string>();
-  for (const { body } of desk.posted) {
+  for (const { body } of harness.posted) {
     for (const line of [
       body.content ?? '',
       ...body.embeds.flatMap(({ fields = [] }) => fields.map(({ name }) => name)),
@@ -70,30 +70,30 @@ describe('what a message does not name', () => {
         fc.integer({ min: 1, max: 3 }),
         async (titles, language, turns) => {
           const days = ['2025-11-01', '2025-11-12', '2025-11-23'].slice(0, turns);
-          const desk = await aDesk({
+          const harness = await aHarness({
             start: '2025-07-02T00:00:00Z',
             file: catalogue(titles, []),
             subscriptions: [aSubscription({ id: 'file/korea', language })],
           });
           const all = titles.map((_, n) => String(n)).sort();
           for (const [job] of days.entries()) {
-            const before = desk.posted.length;
-            await desk.app.catalogueChanged(catalogue(titles, days.slice(0, job + 1)));
+            const before = harness.posted.length;
+            await harness.app.catalogueChanged(catalogue(titles, days.slice(0, job + 1)));
             // So many dates turned at once wait for an operator's yes.
-            if ((await catalogueState(desk.store)).held) await sayYes(desk);
-            await desk.clock.advanceTo(desk.clock.now() + 3_600_000);
-            const named = desk.posted.slice(before).flatMap(({ body }) => namedIn(body));
+            if ((await catalogueState(harness.store)).held) await sayYes(harness);
+            await harness.clock.advanceTo(harness.clock.now() + 3_600_000);
+            const named = harness.posted.slice(before).flatMap(({ body }) => namedIn(body));
             expect(named.toSorted()).toEqual(all);
           }
-          expect(await desk.store.ledger.counts()).not.toHaveProperty('planned');
+          expect(await harness.store.ledger.counts()).not.toHaveProperty('planned');
           const day = String(Number(days.at(-1)?.slice(-2)));
-          expect([...lastTold(desk)].filter(([, told]) => told !== day)).toEqual([]);
-          for (const { body } of desk.posted) {
+          expect([...lastTold(harness)].filter(([, told]) => told !== day)).toEqual([]);
+          for (const { body } of harness.posted) {
             expect(bodySize(body)).toBeLessThanOrEqual(bodyLimits.total);
             expect(body.content?.length ?? 0).toBeLessThanOrEqual(bodyLimits.content);
             for (const { fields = [] } of body.embeds) expect(fields.length).toBeLessThanOrEqual(bodyLimits.fields);
           }
-          await desk.app.stop();
+          await harness.app.stop();
         },
       ),
       { numRuns: 8, endOnFailure: true },

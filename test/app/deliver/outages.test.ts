@@ -4,7 +4,7 @@ import type { Store } from '../../../src/app/store.ts';
 import type { Clock, SteeredClock } from '../../../src/clock.ts';
 import type { Outcome } from '../../../src/domain/ledger.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../../builders.ts';
-import { aDesk, type Desk, firstLines, until } from '../harness.ts';
+import { aHarness, firstLines, type Harness, until } from '../harness.ts';
 
 /** Until 04:01 UTC on 9 July 2025. */
 const once: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
@@ -19,7 +19,7 @@ const reminders = [
 const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
 
 /** Discord does not answer from here on; answers the way back. */
-function down({ answers }: Desk, outcome: Outcome = unreachable): () => void {
+function down({ answers }: Harness, outcome: Outcome = unreachable): () => void {
   answers.push(...Array.from({ length: 5_000 }, () => outcome));
   return () => {
     answers.length = 0;
@@ -37,39 +37,39 @@ describe('Discord is down for a day', () => {
     const steel = (revisions = [aRevision({ id: 'steel/1', moment: aMoment('2025-08-20 00:01') })]) =>
       aDeadline({ id: 'steel', window: null, title: { en: 'Steel', ko: '철강' }, revisions });
     const file = { measures: [aMeasure()], deadlines: [aDeadline(), steel()] };
-    const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file });
-    onTestFinished(() => desk.app.stop());
-    const isUp = down(desk);
-    await until(desk, '2025-07-08T12:00:00Z');
-    await desk.app.catalogueChanged({
+    const harness = await aHarness({ start: '2025-07-07T12:00:00Z', file });
+    onTestFinished(() => harness.app.stop());
+    const isUp = down(harness);
+    await until(harness, '2025-07-08T12:00:00Z');
+    await harness.app.catalogueChanged({
       ...file,
       deadlines: [aDeadline(), steel([...steel().revisions, next])],
     });
-    await until(desk, '2025-07-08T17:00:00Z');
-    expect(desk.posted).toEqual([]);
+    await until(harness, '2025-07-08T17:00:00Z');
+    expect(harness.posted).toEqual([]);
     // A second apart at first, then five minutes.
-    expect(desk.attempts.length).toBeGreaterThan(100);
-    expect(desk.attempts.length).toBeLessThan(400);
+    expect(harness.attempts.length).toBeGreaterThan(100);
+    expect(harness.attempts.length).toBeLessThan(400);
     isUp();
-    await until(desk, '2025-07-08T17:10:00Z');
-    expect(desk.posted).toHaveLength(2);
-    expect(firstLines(desk).join('\n')).toMatch(/Extended.*Steel|Steel.*Extended/s);
-    const reminder = desk.posted.find(({ text }) => text.includes('left'));
+    await until(harness, '2025-07-08T17:10:00Z');
+    expect(harness.posted).toHaveLength(2);
+    expect(firstLines(harness).join('\n')).toMatch(/Extended.*Steel|Steel.*Extended/s);
+    const reminder = harness.posted.find(({ text }) => text.includes('left'));
     expect(reminder?.text).toMatch(/11 hours/);
-    await until(desk, '2025-07-12T00:00:00Z');
-    expect(new Set(desk.posted.map(({ nonce }) => nonce)).size).toBe(desk.posted.length);
-    expect(desk.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(4));
+    await until(harness, '2025-07-12T00:00:00Z');
+    expect(new Set(harness.posted.map(({ nonce }) => nonce)).size).toBe(harness.posted.length);
+    expect(harness.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(4));
   });
 
   it('over the instant itself: reached is told once, late', async () => {
-    const desk = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
-    onTestFinished(() => desk.app.stop());
-    const isUp = down(desk);
-    await until(desk, '2025-07-09T17:00:00Z');
+    const harness = await aHarness({ start: '2025-07-08T17:00:00Z', file: once });
+    onTestFinished(() => harness.app.stop());
+    const isUp = down(harness);
+    await until(harness, '2025-07-09T17:00:00Z');
     isUp();
-    await until(desk, '2025-07-12T00:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toMatch(/late/);
+    await until(harness, '2025-07-12T00:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.posted[0]?.text).toMatch(/late/);
   });
 });
 
@@ -77,7 +77,7 @@ describe('the disk is full while the bot runs', () => {
   /** A store whose writes fail as SQLite's do while `full` says so. */
   function filling(isFull: () => boolean): (store: Store) => Store {
     const writes = new Set<PropertyKey>(
-      'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end addSteps break heal hold'.split(
+      'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end addActions break heal hold'.split(
         ' ',
       ),
     );
@@ -98,35 +98,35 @@ describe('the disk is full while the bot runs', () => {
 
   it('sends nothing that it could not write down first, and resumes automatically once there is room', async () => {
     let full = false;
-    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
-    onTestFinished(() => desk.app.stop());
+    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
+    onTestFinished(() => harness.app.stop());
     full = true;
-    await until(desk, '2025-07-02T14:00:00Z');
-    expect(desk.attempts).toEqual([]);
+    await until(harness, '2025-07-02T14:00:00Z');
+    expect(harness.attempts).toEqual([]);
     full = false;
-    await until(desk, '2025-07-02T14:01:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T14:00:05Z 6 d 14 h left/)]);
-    await until(desk, '2025-07-10T00:00:00Z');
-    expect(desk.posted.slice(1).map((post) => post.at)).toEqual(reminders.slice(1));
+    await until(harness, '2025-07-02T14:01:00Z');
+    expect(firstLines(harness)).toEqual([expect.stringMatching(/^2025-07-02T14:00:05Z 6 d 14 h left/)]);
+    await until(harness, '2025-07-10T00:00:00Z');
+    expect(harness.posted.slice(1).map((post) => post.at)).toEqual(reminders.slice(1));
   });
 
   it('that fills up between a post and its record: the same message is repeated under its nonce, and stands once', async () => {
     let full = false;
-    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
-    onTestFinished(() => desk.app.stop());
-    const { posted } = desk;
+    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
+    onTestFinished(() => harness.app.stop());
+    const { posted } = harness;
     const push = posted.push.bind(posted);
     posted.push = (...items) => {
       full = true;
       return push(...items);
     };
-    await until(desk, '2025-07-02T13:00:00Z');
+    await until(harness, '2025-07-02T13:00:00Z');
     expect(posted).toHaveLength(1);
     full = false;
     posted.push = push;
-    await until(desk, '2025-07-02T15:00:00Z');
+    await until(harness, '2025-07-02T15:00:00Z');
     expect(posted).toHaveLength(1);
-    expect((await desk.store.ledger.counts()).sent).toBe(1);
+    expect((await harness.store.ledger.counts()).sent).toBe(1);
   });
 });
 
@@ -147,13 +147,13 @@ describe('the machine is suspended right before a repetition leaves', () => {
         },
       },
     });
-    const desk = await aDesk({ start: '2025-07-02T12:59:00Z', file: once, clock: over, around });
-    onTestFinished(() => desk.app.stop());
-    desk.answers.push('lost');
-    await until(desk, '2025-07-02T13:19:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.attempts.map((attempt) => attempt.split(' ')[0])).toEqual(['post', 'find']);
-    expect((await desk.store.ledger.counts()).sent).toBe(1);
+    const harness = await aHarness({ start: '2025-07-02T12:59:00Z', file: once, clock: over, around });
+    onTestFinished(() => harness.app.stop());
+    harness.answers.push('lost');
+    await until(harness, '2025-07-02T13:19:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.attempts.map((attempt) => attempt.split(' ')[0])).toEqual(['post', 'find']);
+    expect((await harness.store.ledger.counts()).sent).toBe(1);
   });
 });
 
@@ -183,17 +183,17 @@ describe('the clock is set while the bot runs', () => {
     ['forward over a reminder, and back again', 3 * HOUR],
   ])('%s: every reminder once', async (_what, ms) => {
     const clock = settable();
-    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, clock: clock.over });
-    onTestFinished(() => desk.app.stop());
+    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once, clock: clock.over });
+    onTestFinished(() => harness.app.stop());
     // By the true time the reminder is an hour ahead or just behind.
-    await until(desk, ms > 0 ? '2025-07-06T03:01:00Z' : '2025-07-06T13:01:00Z');
+    await until(harness, ms > 0 ? '2025-07-06T03:01:00Z' : '2025-07-06T13:01:00Z');
     clock.set(ms);
-    await until(desk, '2025-07-06T14:00:00Z');
+    await until(harness, '2025-07-06T14:00:00Z');
     clock.set(0);
-    await until(desk, '2025-07-12T00:00:00Z');
-    expect(desk.posted.map(({ text }) => text.split('\n', 1)[0])).toHaveLength(reminders.length);
-    expect(new Set(desk.posted.map(({ text }) => text.split('\n', 1)[0])).size).toBe(reminders.length);
-    expect(desk.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(2));
+    await until(harness, '2025-07-12T00:00:00Z');
+    expect(harness.posted.map(({ text }) => text.split('\n', 1)[0])).toHaveLength(reminders.length);
+    expect(new Set(harness.posted.map(({ text }) => text.split('\n', 1)[0])).size).toBe(reminders.length);
+    expect(harness.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(2));
   });
 
   it('back before a move that was told: the move stands, and nothing is told of the old date', async () => {
@@ -205,16 +205,16 @@ describe('the clock is set while the bot runs', () => {
       announcedAt: at('2025-07-07T21:30:00Z'),
     });
     const file = () => ({ ...once, deadlines: [aDeadline({ revisions: [...aDeadline().revisions, moved] })] });
-    const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file: file(), clock: clock.over });
-    onTestFinished(() => desk.app.stop());
-    await until(desk, '2025-07-07T22:00:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Extended/)]);
+    const harness = await aHarness({ start: '2025-07-07T12:00:00Z', file: file(), clock: clock.over });
+    onTestFinished(() => harness.app.stop());
+    await until(harness, '2025-07-07T22:00:00Z');
+    expect(firstLines(harness)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Extended/)]);
     clock.set(-3 * HOUR);
     // Read again, as a restart does.
-    await desk.app.catalogueChanged(file());
-    await until(desk, '2025-07-07T23:00:00Z');
+    await harness.app.catalogueChanged(file());
+    await until(harness, '2025-07-07T23:00:00Z');
     clock.set(0);
-    await until(desk, '2025-07-20T00:00:00Z');
-    expect(firstLines(desk).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T13:00:00Z 14 days left/)]);
+    await until(harness, '2025-07-20T00:00:00Z');
+    expect(firstLines(harness).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T13:00:00Z 14 days left/)]);
   });
 });

@@ -3,7 +3,7 @@ import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import { createWording } from '../../../src/app/deliver/wording.ts';
 import type { Draw, PictureRequest } from '../../../src/domain/picture.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, until } from '../harness.ts';
+import { aHarness, until } from '../harness.ts';
 
 const extended = aRevision({
   id: 'pause/eo-14316',
@@ -26,7 +26,7 @@ const file: CatalogueFile = {
 
 const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Timeline' };
 
-const aStory = (draw: Draw) => aDesk({ start: '2025-07-07T12:00:00Z', file, draw });
+const aStory = (draw: Draw) => aHarness({ start: '2025-07-07T12:00:00Z', file, draw });
 
 /** What happened, as the first line says it. */
 const labelOf = (text: string) => text.slice(text.indexOf(' ') + 1).split(' · ')[0];
@@ -34,12 +34,12 @@ const labelOf = (text: string) => text.slice(text.indexOf(' ') + 1).split(' · '
 describe('the picture of a move', () => {
   it('goes out with the alert that tells it, and with no other', async () => {
     const asked: PictureRequest[] = [];
-    const desk = await aStory(async (request) => {
+    const harness = await aStory(async (request) => {
       asked.push(request);
       return aPicture;
     });
-    await until(desk, '2025-07-20T00:00:00Z');
-    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
+    await until(harness, '2025-07-20T00:00:00Z');
+    expect(harness.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
       ['Extended 23 days', [aPicture], { url: 'attachment://timeline.png' }],
       ['14 days left', undefined, undefined],
     ]);
@@ -47,9 +47,9 @@ describe('the picture of a move', () => {
   });
 
   it('stays where it is when the alert is struck later: the edit names it and sends no file', async () => {
-    const desk = await aStory(async () => aPicture);
-    await until(desk, '2025-08-01T00:00:00Z');
-    const struck = desk.edited.find(({ nonce }) => nonce === '1');
+    const harness = await aStory(async () => aPicture);
+    await until(harness, '2025-08-01T00:00:00Z');
+    const struck = harness.edited.find(({ nonce }) => nonce === '1');
     expect(struck?.text).toContain('7 Aug 2025');
     expect([struck?.body.files, struck?.body.embeds[0]?.image]).toEqual([
       undefined,
@@ -58,9 +58,9 @@ describe('the picture of a move', () => {
   });
 
   it('is left out when it cannot be drawn: the alert goes out all the same, once', async () => {
-    const desk = await aStory(async () => null);
-    await until(desk, '2025-07-08T00:00:00Z');
-    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
+    const harness = await aStory(async () => null);
+    await until(harness, '2025-07-08T00:00:00Z');
+    expect(harness.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
       ['Extended 23 days', undefined, undefined],
     ]);
   });
@@ -72,26 +72,28 @@ describe('the picture of a move', () => {
     ],
     ['the file is refused', { kind: 'refused', code: 'discord-40005' }],
   ] as const)('is left out when %s: the alert goes out once, without it', async (_, outcome) => {
-    const desk = await aStory(async () => aPicture);
-    desk.answers.push(outcome);
-    await until(desk, '2025-07-08T00:00:00Z');
-    expect(desk.attempts).toHaveLength(2);
-    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files])).toEqual([['Extended 23 days', undefined]]);
-    expect(await desk.store.recipients.broken()).toEqual([]);
+    const harness = await aStory(async () => aPicture);
+    harness.answers.push(outcome);
+    await until(harness, '2025-07-08T00:00:00Z');
+    expect(harness.attempts).toHaveLength(2);
+    expect(harness.posted.map(({ text, body }) => [labelOf(text), body.files])).toEqual([
+      ['Extended 23 days', undefined],
+    ]);
+    expect(await harness.store.recipients.broken()).toEqual([]);
   });
 
   it('does not hide a channel that is really broken', async () => {
-    const desk = await aStory(async () => aPicture);
+    const harness = await aStory(async () => aPicture);
     const broken = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' } as const;
-    desk.answers.push(broken, broken);
-    await until(desk, '2025-07-07T21:51:30Z');
-    expect(await desk.store.recipients.broken()).toMatchObject([{ missing: 'Send Messages' }]);
+    harness.answers.push(broken, broken);
+    await until(harness, '2025-07-07T21:51:30Z');
+    expect(await harness.store.recipients.broken()).toMatchObject([{ missing: 'Send Messages' }]);
   });
 });
 
 it('a weekly digest shows what lies ahead for its subscription; a daily one has no picture', async () => {
   const at9 = { at: '09:00', zone: 'Asia/Seoul' } as const;
-  const desk = await aDesk({
+  const harness = await aHarness({
     start: '2025-06-30T00:00:00Z',
     file,
     subscriptions: [
@@ -100,7 +102,7 @@ it('a weekly digest shows what lies ahead for its subscription; a daily one has 
     ],
   });
   const wording = createWording({
-    snapshot: desk.app.snapshot,
+    snapshot: harness.app.snapshot,
     freshness: () => [],
     guildOf: () => null,
     roleExists: () => true,
@@ -111,7 +113,7 @@ it('a weekly digest shows what lies ahead for its subscription; a daily one has 
     isHome: () => false,
   });
   const asked = (subscriptionId: string) =>
-    wording.picture([anEntry({ kind: 'digest', subscriptionId, deadlineId: null })], desk.clock.now());
+    wording.picture([anEntry({ kind: 'digest', subscriptionId, deadlineId: null })], harness.clock.now());
   expect(asked('file/week')).toMatchObject({ title: '다가오는 관세 기한', items: [{ deadline: { id: 'pause' } }] });
   expect(asked('file/day')).toBeNull();
 });

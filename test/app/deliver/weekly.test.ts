@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resumeSubscription } from '../../../src/app/subscriptions/follow.ts';
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../../builders.ts';
-import { aDesk, asleepUntil, type Desk, until } from '../harness.ts';
+import { aHarness, asleepUntil, type Harness, until } from '../harness.ts';
 
 const at = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
 const monday = { weekday: 'mon', at: '09:00', zone: 'Asia/Seoul' } as const;
@@ -29,19 +29,19 @@ const aChannel = (over: Partial<Subscription> = {}) =>
   aSubscription({ id: 'file/korea', leads: [], weekly: monday, startCard: false, ...over });
 
 const open = (over: Partial<Subscription> = {}, deadlines = [moved], start = '2025-12-30T00:00:00Z') =>
-  aDesk({ start, file: { checkedOn: '2025-12-30', measures, deadlines }, subscriptions: [aChannel(over)] });
+  aHarness({ start, file: { checkedOn: '2025-12-30', measures, deadlines }, subscriptions: [aChannel(over)] });
 
-const summaries = (desk: Desk) =>
-  desk.posted.filter(({ text }) => /Last 7 days|지난 7일/.test(text)).map(({ at: posted }) => posted);
+const summaries = (harness: Harness) =>
+  harness.posted.filter(({ text }) => /Last 7 days|지난 7일/.test(text)).map(({ at: posted }) => posted);
 
 describe('the weekly summary of changes', () => {
   it('comes once at its hour beside the alert itself, pings nobody, and is silent in a week without a change', async () => {
-    const desk = await open({ mention: { role: '99', kinds: ['moved'] } });
-    await until(desk, '2025-12-31T13:00:00Z');
-    expect(desk.posted.map(({ at: posted }) => posted)).toEqual(['2025-12-31T12:00:00Z']);
-    await until(desk, '2026-01-27T00:00:00Z');
-    expect(summaries(desk)).toEqual([FIRST]);
-    const body = desk.posted[1]?.body;
+    const harness = await open({ mention: { role: '99', kinds: ['moved'] } });
+    await until(harness, '2025-12-31T13:00:00Z');
+    expect(harness.posted.map(({ at: posted }) => posted)).toEqual(['2025-12-31T12:00:00Z']);
+    await until(harness, '2026-01-27T00:00:00Z');
+    expect(summaries(harness)).toEqual([FIRST]);
+    const body = harness.posted[1]?.body;
     expect(body).toMatchObject({ content: 'Last 7 days: 1 tariff change', mentionRoles: [] });
     expect(body?.embeds[0]?.fields).toHaveLength(1);
     expect(body?.embeds[0]?.fields?.[0]?.name).toContain('1 Apr');
@@ -49,13 +49,13 @@ describe('the weekly summary of changes', () => {
   });
 
   it('is not repeated by restarts, before or after it', async () => {
-    let desk = await open();
+    let harness = await open();
     for (const instant of ['2026-01-04T00:00:00Z', FIRST, '2026-01-05T01:00:00Z', '2026-01-08T00:00:00Z']) {
-      await until(desk, instant);
-      desk = await desk.restart();
+      await until(harness, instant);
+      harness = await harness.restart();
     }
-    await until(desk, '2026-01-20T00:00:00Z');
-    expect(summaries(desk)).toEqual([FIRST]);
+    await until(harness, '2026-01-20T00:00:00Z');
+    expect(summaries(harness)).toEqual([FIRST]);
   });
 
   it.each([
@@ -63,21 +63,21 @@ describe('the weekly summary of changes', () => {
     ['America/New_York', '2026-01-05T14:00:00Z'],
     ['UTC', '2026-01-05T09:00:00Z'],
   ])('comes at nine in the morning of %s', async (zone, instant) => {
-    const desk = await open({ weekly: { ...monday, zone } });
-    await until(desk, '2026-01-20T00:00:00Z');
-    expect(summaries(desk)).toEqual([instant]);
+    const harness = await open({ weekly: { ...monday, zone } });
+    await until(harness, '2026-01-20T00:00:00Z');
+    expect(summaries(harness)).toEqual([instant]);
   });
 
   it.each([
     ['a day late after an outage', '2026-01-06T00:00:00Z', 1],
     ['not at all three days late', '2026-01-08T12:00:00Z', 0],
   ])('comes %s', async (_how, awake, times) => {
-    const desk = await open();
-    await until(desk, '2026-01-04T00:00:00Z');
-    await asleepUntil(desk, awake);
-    await desk.app.sweep();
-    await until(desk, '2026-01-11T00:00:00Z');
-    expect(summaries(desk)).toHaveLength(times);
+    const harness = await open();
+    await until(harness, '2026-01-04T00:00:00Z');
+    await asleepUntil(harness, awake);
+    await harness.app.sweep();
+    await until(harness, '2026-01-11T00:00:00Z');
+    expect(summaries(harness)).toHaveLength(times);
   });
 
   it.each([
@@ -89,9 +89,9 @@ describe('the weekly summary of changes', () => {
   ] satisfies [string, Partial<Subscription>, string[]][])(
     'is judged when it is due: %s meanwhile',
     async (_what, change, expected) => {
-      const desk = await open();
-      await until(desk, '2026-01-04T00:00:00Z');
-      const changed = await desk.restart(undefined, [aChannel(change)]);
+      const harness = await open();
+      await until(harness, '2026-01-04T00:00:00Z');
+      const changed = await harness.restart(undefined, [aChannel(change)]);
       await until(changed, '2026-01-11T00:00:00Z');
       expect(summaries(changed)).toEqual(expected);
     },
@@ -104,19 +104,19 @@ describe('the weekly summary of changes', () => {
       announcedAt: at('2026-01-08T12:00:00Z'),
       moment: aMoment('2026-05-01 00:01'),
     });
-    const desk = await open({}, [{ ...moved, revisions: [...moved.revisions, again] }]);
-    await until(desk, '2026-01-04T00:00:00Z');
-    await desk.store.subscriptions.pause('file/korea', desk.clock.now());
-    await desk.app.snapshot.reload('subscriptions');
-    await until(desk, '2026-01-05T12:00:00Z');
-    const [paused] = await desk.store.subscriptions.list();
+    const harness = await open({}, [{ ...moved, revisions: [...moved.revisions, again] }]);
+    await until(harness, '2026-01-04T00:00:00Z');
+    await harness.store.subscriptions.pause('file/korea', harness.clock.now());
+    await harness.app.snapshot.reload('subscriptions');
+    await until(harness, '2026-01-05T12:00:00Z');
+    const [paused] = await harness.store.subscriptions.list();
     if (!paused) throw new Error('nothing is followed');
-    await resumeSubscription(desk.store, paused, desk.clock.now());
-    await desk.app.snapshot.reload('subscriptions');
-    await desk.app.sweep();
-    await until(desk, '2026-01-20T00:00:00Z');
-    expect(summaries(desk)).toEqual(['2026-01-05T12:00:00Z', SECOND]);
-    expect(desk.posted.map(({ text }) => text).join('\n')).toContain('After the pause');
+    await resumeSubscription(harness.store, paused, harness.clock.now());
+    await harness.app.snapshot.reload('subscriptions');
+    await harness.app.sweep();
+    await until(harness, '2026-01-20T00:00:00Z');
+    expect(summaries(harness)).toEqual(['2026-01-05T12:00:00Z', SECOND]);
+    expect(harness.posted.map(({ text }) => text).join('\n')).toContain('After the pause');
   });
 
   it('tells each change in one week alone, at most five of them, and says where the rest is', async () => {
@@ -128,10 +128,10 @@ describe('the weekly summary of changes', () => {
     });
     const late = aRevision({ id: 'late/set', announcedAt: at(FIRST) + 1, moment: aMoment('2026-01-14 00:01') });
     const next = aDeadline({ id: 'late', title: { en: 'Late', ko: '나중' }, revisions: [late], window: null });
-    const desk = await open({ language: 'ko' }, [...many, next]);
-    await until(desk, '2026-01-20T00:00:00Z');
-    expect(summaries(desk)).toEqual([FIRST, SECOND]);
-    const [one, two] = desk.posted.filter(({ text }) => text.includes('지난 7일')).map(({ body }) => body);
+    const harness = await open({ language: 'ko' }, [...many, next]);
+    await until(harness, '2026-01-20T00:00:00Z');
+    expect(summaries(harness)).toEqual([FIRST, SECOND]);
+    const [one, two] = harness.posted.filter(({ text }) => text.includes('지난 7일')).map(({ body }) => body);
     expect(one?.content).toBe('지난 7일: 관세 변경 8건');
     expect(one?.embeds[0]?.fields?.map(({ name }) => /날짜 \d/.exec(name)?.[0])).toEqual(
       [0, 1, 2, 3, 4].map((n) => `날짜 ${n}`),

@@ -5,7 +5,7 @@ import { createPulse, STUCK_MS } from '../../../src/app/operations/pulse.ts';
 import type { Store } from '../../../src/app/store.ts';
 import type { Outcome } from '../../../src/domain/ledger.ts';
 import { aDeadline, aMeasure } from '../../builders.ts';
-import { aDesk, type Desk, type DeskOptions, until } from '../harness.ts';
+import { aHarness, type Harness, type HarnessOptions, until } from '../harness.ts';
 
 /** Until 04:01 UTC on 9 July 2025; the first reminder falls due on 2 July at 04:01 UTC. */
 const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
@@ -14,25 +14,25 @@ const DUE = '2025-07-02T13:00:00Z';
 const MINUTE = 60_000;
 const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
 
-/** A desk with a dead-man service that is asked; `rounds` sweeps once a minute, as the schedule does. */
-async function watched(over: Partial<DeskOptions> = {}) {
+/** A harness with a dead-man service that is asked; `rounds` sweeps once a minute, as the schedule does. */
+async function watched(over: Partial<HarnessOptions> = {}) {
   const pings: string[] = [];
   const ping = async () => {
-    pings.push(Temporal.Instant.fromEpochMilliseconds(desk.clock.now()).toString());
+    pings.push(Temporal.Instant.fromEpochMilliseconds(harness.clock.now()).toString());
     return null;
   };
-  let desk: Desk = { clock: { now: () => Date.parse(START) } } as Desk;
-  desk = await aDesk({ start: START, file, pulse: { ping }, ...over });
-  onTestFinished(() => desk.app.stop());
+  let harness: Harness = { clock: { now: () => Date.parse(START) } } as Harness;
+  harness = await aHarness({ start: START, file, pulse: { ping }, ...over });
+  onTestFinished(() => harness.app.stop());
   const rounds = async (minutes: number) => {
     const before = pings.length;
     for (let n = 0; n < minutes; n++) {
-      await desk.clock.advanceTo(desk.clock.now() + MINUTE);
-      await desk.app.sweep();
+      await harness.clock.advanceTo(harness.clock.now() + MINUTE);
+      await harness.app.sweep();
     }
     return pings.length - before;
   };
-  return { desk, pings, rounds };
+  return { harness, pings, rounds };
 }
 
 /** A store of which one method fails while `fails` says so. */
@@ -51,12 +51,12 @@ const failing =
   });
 
 it('is asked at the start and once a minute, however often is swept', async () => {
-  const { desk, pings, rounds } = await watched();
+  const { harness, pings, rounds } = await watched();
   expect(pings).toHaveLength(1);
-  for (let n = 0; n < 5; n++) await desk.app.sweep();
+  for (let n = 0; n < 5; n++) await harness.app.sweep();
   expect(pings).toHaveLength(1);
   expect(await rounds(10)).toBe(10);
-  expect(desk.app.pulse()).toEqual({ withheld: null, takenAt: desk.clock.now(), failure: null });
+  expect(harness.app.pulse()).toEqual({ withheld: null, takenAt: harness.clock.now(), failure: null });
 });
 
 it.each(['notices', 'meta'] as const)(
@@ -73,29 +73,29 @@ it.each(['notices', 'meta'] as const)(
 );
 
 it('is not asked while an alert that could be sent is a quarter of an hour late, whatever Discord is asked meanwhile', async () => {
-  const { desk, pings, rounds } = await watched();
-  desk.answers.push(...Array.from({ length: 500 }, () => unreachable));
-  await until(desk, DUE);
+  const { harness, pings, rounds } = await watched();
+  harness.answers.push(...Array.from({ length: 500 }, () => unreachable));
+  await until(harness, DUE);
   await rounds(60);
   const late = Date.parse(DUE) + STUCK_MS;
   expect(pings.filter((at) => Date.parse(at) >= late)).toEqual([]);
   expect(pings.filter((at) => Date.parse(at) < late).length).toBeGreaterThanOrEqual(14);
-  expect(desk.app.pulse()?.withheld).toBe('late');
-  desk.answers.length = 0;
+  expect(harness.app.pulse()?.withheld).toBe('late');
+  harness.answers.length = 0;
   await rounds(6);
-  expect(desk.posted).toHaveLength(1);
-  expect(desk.app.pulse()?.withheld).toBeNull();
+  expect(harness.posted).toHaveLength(1);
+  expect(harness.app.pulse()?.withheld).toBeNull();
 });
 
 it('one channel without its permission silences nothing: of that people are told in Discord', async () => {
-  const { desk, rounds } = await watched();
+  const { harness, rounds } = await watched();
   const missing: Outcome = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' };
-  desk.answers.push(...Array.from({ length: 500 }, () => missing));
-  await until(desk, DUE);
-  await desk.app.sweep();
+  harness.answers.push(...Array.from({ length: 500 }, () => missing));
+  await until(harness, DUE);
+  await harness.app.sweep();
   expect(await rounds(60)).toBe(60);
-  expect(desk.posted).toEqual([]);
-  expect(desk.warnings).toEqual(['a channel cannot be reached']);
+  expect(harness.posted).toEqual([]);
+  expect(harness.warnings).toEqual(['a channel cannot be reached']);
 });
 
 it('is not asked after a quarter of an hour without a connection to Discord, though nothing is due', async () => {
@@ -115,15 +115,15 @@ it('is not asked after a quarter of an hour without a connection to Discord, tho
 });
 
 it('a standby does not ask for the one who sends', async () => {
-  const { pings, rounds, desk } = await watched({ leadership: neverLeads });
+  const { pings, rounds, harness } = await watched({ leadership: neverLeads });
   await rounds(5);
   expect(pings).toEqual([]);
-  expect(desk.app.pulse()?.withheld).toBe('standby');
+  expect(harness.app.pulse()?.withheld).toBe('standby');
 });
 
 it('a service that never answers holds nothing up, and is not asked a second time meanwhile', async () => {
   let asked = 0;
-  const { desk, rounds } = await watched({
+  const { harness, rounds } = await watched({
     pulse: {
       ping() {
         asked++;
@@ -133,16 +133,16 @@ it('a service that never answers holds nothing up, and is not asked a second tim
   });
   await rounds(40);
   expect(asked).toBe(1);
-  expect(desk.posted.map(({ at }) => at)).toEqual([DUE]);
+  expect(harness.posted.map(({ at }) => at)).toEqual([DUE]);
 });
 
 it('a clock that is set back is no reason to be silent', async () => {
   let now = Date.parse(START);
   let pings = 0;
-  const { desk } = await watched();
+  const { harness } = await watched();
   const { sweepDone } = createPulse({
     clock: { now: () => now, wakeAt: () => () => {} },
-    store: desk.store,
+    store: harness.store,
     sends: () => true,
     async ping() {
       pings++;

@@ -197,7 +197,7 @@ describe('a server the bot is added to', () => {
             posts.push(channel);
             return { kind: 'sent', discordId: '1' };
           },
-          act: async () => ({ kind: 'sent', discordId: '2' }),
+          perform: async () => ({ kind: 'sent', discordId: '2' }),
         },
         enabled: true,
         log: { info() {}, warn() {} },

@@ -41,7 +41,7 @@ function dying(nth: number, made: boolean, armed: () => boolean) {
               ...store.ledger,
               begin: guard(store.ledger.begin),
               sent: guard(store.ledger.sent),
-              addSteps: guard(store.ledger.addSteps),
+              addActions: guard(store.ledger.addActions),
             },
           },
   };
@@ -68,21 +68,21 @@ describe('a crash on the way from poll to post', () => {
     let armed = false;
     const death = dying(nth, made, () => armed);
     const source = sourceOf(site, { tier: 'official' });
-    const desk = await watching([source], {
+    const harness = await watching([source], {
       around: death.around,
       subscriptions: [aSubscription({ id: 'file/korea', countries: ['KR'], kinds: ['statement'], startCard: false })],
     });
-    await desk.poll('2025-06-06T10:05:00Z');
+    await harness.poll('2025-06-06T10:05:00Z');
     site.entries = [...orders.toReversed(), before];
     armed = true;
-    await desk.poll('2025-06-06T11:10:00Z');
+    await harness.poll('2025-06-06T11:10:00Z');
     expect(death.reached()).toBe(true);
     armed = false;
-    await desk.app.stop();
-    const again = withPoll(await desk.restart());
+    await harness.app.stop();
+    const again = withPoll(await harness.restart());
     await again.poll('2025-06-06T11:40:00Z');
     await again.poll('2025-06-06T12:10:00Z');
-    const titles = desk.posted.map(({ body }) => (body.content ?? '').split(' · ')[0]).toSorted();
+    const titles = harness.posted.map(({ body }) => (body.content ?? '').split(' · ')[0]).toSorted();
     expect(titles).toEqual(orders.map(({ title }) => `Official statement: ${title}`).toSorted());
     await again.app.stop();
   });

@@ -11,7 +11,7 @@ import { aSite, order, pause, type Site, sourceOf, watching } from './site.ts';
 const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
 const OPS = '999';
 const korea = aSubscription({ id: 'file/korea', countries: ['KR'], kinds: [], leads: [], startCard: false });
-const desk = aSubscription({ ...korea, leads: aSubscription().leads });
+const harness = aSubscription({ ...korea, leads: aSubscription().leads });
 const ops = aSubscription({ id: 'file/ops', channel: OPS, kinds: ['health'], startCard: false });
 
 const told = [
@@ -58,7 +58,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   let now: readonly Source[] = up;
   const watched = await watching([], {
     start: '2025-07-01T10:00:00Z',
-    subscriptions: [desk, ops],
+    subscriptions: [harness, ops],
     ops: ops.id,
     sources: () => now,
   });
@@ -72,12 +72,12 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
 
   // What a statement proposes is asked there as well.
   const toldOps = () => watched.posted.filter(({ channel, text }) => channel === OPS && !/needs? approval/.test(text));
-  const toldDesk = () => watched.posted.filter(({ channel }) => channel !== OPS);
+  const toldHarness = () => watched.posted.filter(({ channel }) => channel !== OPS);
   expect(toldOps().map(({ text }) => text.split('\n', 1)[0])).toEqual(['No source can be read']);
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');
-  expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T13:00:00Z']);
-  expect(toldDesk()[0]?.text).toMatch(/^⏳ 6 d 15 h left/u);
-  expect(toldDesk()[0]?.text).toContain('All sources read since 1 Jul, 06:05 ET');
+  expect(toldHarness().map((post) => post.at)).toEqual(['2025-07-02T13:00:00Z']);
+  expect(toldHarness()[0]?.text).toMatch(/^⏳ 6 d 15 h left/u);
+  expect(toldHarness()[0]?.text).toContain('All sources read since 1 Jul, 06:05 ET');
   expect(watched.app.statements.view.sources().map(({ stale, trouble }) => [stale, trouble?.code])).toEqual([
     [true, 'unreachable'],
     [true, 'server-error'],
@@ -88,7 +88,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
 
   now = up;
   for (const hour of ['15', '16', '17', '18']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
-  const statements = toldDesk().slice(1);
+  const statements = toldHarness().slice(1);
   expect(statements).toHaveLength(3);
   for (const [title] of told) {
     expect(
@@ -111,7 +111,7 @@ it('Discord is down for a day in which statements are published and a date moves
   site.entries = [{ path: '/old', title: 'An old tariff', at: '2025-06-30T10:00:00Z' }];
   const watched = await watching([sourceOf(site, { tier: 'official' })], {
     start: '2025-07-01T10:00:00Z',
-    subscriptions: [desk],
+    subscriptions: [harness],
   });
   await watched.poll('2025-07-01T10:05:00Z');
   watched.answers.push(...Array.from({ length: 5_000 }, () => unreachable));

@@ -45,7 +45,7 @@ const newTitles = ({ posted }: Watched) =>
     .filter((line) => !line.startsWith('Dates changed'))
     .map((line) => line.replace(/^(?:Official|Legal) \w+: /, '').replace(/ · .*/, ''));
 
-async function desk(site: Site, kind: 'feed' | 'white-house') {
+async function harness(site: Site, kind: 'feed' | 'white-house') {
   const source = sourceOf(site, {
     tier: 'official',
     official: true,
@@ -76,7 +76,7 @@ async function play(
   const old: Entry = { path: '/old', title: 'A day of remembrance', at: '2026-11-01T10:00:00Z' };
   const versions = papers.map(() => 0);
   site.entries = [old];
-  const watched = await desk(site, kind);
+  const watched = await harness(site, kind);
   await watched.poll('2026-11-02T10:05:00Z');
   let now = at('2026-11-02T10:05:00Z');
   let listed = 0;
@@ -146,7 +146,7 @@ it.each([
   const site = await aSite();
   const old: Entry = { path: '/old', title: 'A day of remembrance', at: '2026-11-01T10:00:00Z' };
   site.entries = [old];
-  const watched = await desk(site, 'feed');
+  const watched = await harness(site, 'feed');
   await watched.poll('2026-11-02T10:05:00Z');
   const sheet: Entry = {
     path: '/sheet',

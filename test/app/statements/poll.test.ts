@@ -19,13 +19,13 @@ describe('the first poll', () => {
     site.pages
       .set('/old', text)
       .set('/order-1', order('Another text about the tariff until August 1, 2025 and its rate.'));
-    const desk = await watching([sourceOf(site)]);
-    await desk.poll('2025-06-06T10:05:00Z');
-    expect(desk.posted).toEqual([]);
+    const harness = await watching([sourceOf(site)]);
+    await harness.poll('2025-06-06T10:05:00Z');
+    expect(harness.posted).toEqual([]);
     site.entries = [first, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    await desk.poll('2025-06-06T11:30:00Z');
-    expect(desk.posted.map(({ text: said }) => said.split('\n')[0])).toEqual([
+    await harness.poll('2025-06-06T11:10:00Z');
+    await harness.poll('2025-06-06T11:30:00Z');
+    expect(harness.posted.map(({ text: said }) => said.split('\n')[0])).toEqual([
       'Press report: Extending the suspension of the tariff on South Korea · Evening Post',
     ]);
   });
@@ -34,17 +34,17 @@ describe('the first poll', () => {
     const site = await aSite();
     site.entries = [before];
     const source = sourceOf(site);
-    const desk = await watching([source]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([source]);
+    await harness.poll('2025-06-06T10:05:00Z');
     site.pages.set('/order-1', text);
     site.entries = [first, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toHaveLength(1);
-    const again = withPoll(await desk.restart());
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toHaveLength(1);
+    const again = withPoll(await harness.restart());
     await again.poll('2025-06-06T11:30:00Z');
     site.entries = [{ ...first, path: '/order-1' }, before];
     await again.poll('2025-06-06T12:30:00Z');
-    expect(desk.posted).toHaveLength(1);
+    expect(harness.posted).toHaveLength(1);
     await again.app.stop();
   });
 });
@@ -53,67 +53,69 @@ async function told() {
   const site = await aSite();
   site.entries = [before];
   site.pages.set('/order-1', text);
-  const desk = await watching([sourceOf(site, { tier: 'official' })]);
-  await desk.poll('2025-06-06T10:05:00Z');
+  const harness = await watching([sourceOf(site, { tier: 'official' })]);
+  await harness.poll('2025-06-06T10:05:00Z');
   site.entries = [first, before];
-  await desk.poll('2025-06-06T11:10:00Z');
-  expect(desk.posted).toHaveLength(1);
-  return { site, desk };
+  await harness.poll('2025-06-06T11:10:00Z');
+  expect(harness.posted).toHaveLength(1);
+  return { site, harness };
 }
 
 describe('a document that is known', () => {
   it('the same at a new address under a new guid is no second alert', async () => {
-    const { site, desk } = await told();
+    const { site, harness } = await told();
     site.pages.set('/moved', text);
     site.entries = [{ ...first, path: '/moved' }, before];
-    await desk.poll('2025-06-06T11:30:00Z');
+    await harness.poll('2025-06-06T11:30:00Z');
     site.entries = [{ ...first, path: '/moved' }, first, before];
-    await desk.poll('2025-06-06T11:50:00Z');
-    expect(desk.posted).toHaveLength(1);
+    await harness.poll('2025-06-06T11:50:00Z');
+    expect(harness.posted).toHaveLength(1);
   });
 
   it('a new title edits the card and pings nobody', async () => {
-    const { site, desk } = await told();
+    const { site, harness } = await told();
     site.entries = [{ ...first, title: 'Extending the Suspension of the Tariffs on Korea' }, before];
-    await desk.poll('2025-06-06T11:30:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.edited).toHaveLength(1);
-    expect(desk.edited[0]?.text).toContain(
+    await harness.poll('2025-06-06T11:30:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.edited).toHaveLength(1);
+    expect(harness.edited[0]?.text).toContain(
       'Title: Extending the suspension of the tariff on South Korea → Extending the Suspension of the Tariffs on Korea',
     );
-    await desk.poll('2025-06-06T11:50:00Z');
-    expect(desk.edited).toHaveLength(1);
+    await harness.poll('2025-06-06T11:50:00Z');
+    expect(harness.edited).toHaveLength(1);
   });
 
   it('an edited text shows its difference sentence by sentence; without another date nobody is pinged', async () => {
-    const { site, desk } = await told();
+    const { site, harness } = await told();
     site.pages.set(
       '/order-1',
       text.replace('published by the customs service', 'published by the customs service each week'),
     );
-    await desk.poll('2025-06-06T12:20:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.edited.at(-1)?.text).toContain(
+    await harness.poll('2025-06-06T12:20:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.edited.at(-1)?.text).toContain(
       '+ The duty rate and the tariff are published by the customs service each week.',
     );
-    expect(desk.edited.at(-1)?.text).toContain('− The duty rate and the tariff are published by the customs service.');
+    expect(harness.edited.at(-1)?.text).toContain(
+      '− The duty rate and the tariff are published by the customs service.',
+    );
   });
 
   it('another date in the text pings once more, with the difference', async () => {
-    const { site, desk } = await told();
+    const { site, harness } = await told();
     site.pages.set('/order-1', text.replace('August 1, 2025', 'August 7, 2025'));
-    await desk.poll('2025-06-06T12:20:00Z');
-    await desk.poll('2025-06-06T20:20:00Z');
-    expect(desk.posted.map(({ text: said }) => said.split(':')[0])).toEqual([
+    await harness.poll('2025-06-06T12:20:00Z');
+    await harness.poll('2025-06-06T20:20:00Z');
+    expect(harness.posted.map(({ text: said }) => said.split(':')[0])).toEqual([
       'Official statement',
       'Dates changed in a statement',
     ]);
-    expect(desk.posted[1]?.text).toContain('Thu 7 Aug 2025');
-    expect(desk.edited).toHaveLength(1);
+    expect(harness.posted[1]?.text).toContain('Thu 7 Aug 2025');
+    expect(harness.edited).toHaveLength(1);
   });
 
   it('an address used again for another document is another statement', async () => {
-    const { site, desk } = await told();
+    const { site, harness } = await told();
     site.pages.set(
       '/order-1',
       order(
@@ -121,8 +123,8 @@ describe('a document that is known', () => {
       ),
     );
     site.entries = [{ ...first, title: 'Adjusting imports of copper' }, before];
-    await desk.poll('2025-06-06T11:30:00Z');
-    expect(desk.posted.map(({ text: said }) => said.split(' · ')[0])).toEqual([
+    await harness.poll('2025-06-06T11:30:00Z');
+    expect(harness.posted.map(({ text: said }) => said.split(' · ')[0])).toEqual([
       'Official statement: Extending the suspension of the tariff on South Korea',
       'Official statement: Adjusting imports of copper',
     ]);
@@ -135,15 +137,15 @@ describe('pages', () => {
     site.entries = [before];
     site.pages.set('/order-1', text);
     site.down.add('/order-1');
-    const desk = await watching([sourceOf(site)]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([sourceOf(site)]);
+    await harness.poll('2025-06-06T10:05:00Z');
     site.entries = [first, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted[0]?.text).toContain('the page could not be read yet');
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted[0]?.text).toContain('the page could not be read yet');
     site.down.clear();
-    await desk.poll('2025-06-06T13:10:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.edited.at(-1)?.text).toContain('Fri 1 Aug 2025');
+    await harness.poll('2025-06-06T13:10:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.edited.at(-1)?.text).toContain('Fri 1 Aug 2025');
   });
 
   it('a title that says nothing is told once its page is read', async () => {
@@ -151,14 +153,14 @@ describe('pages', () => {
     site.entries = [before];
     site.pages.set('/note', text);
     site.down.add('/note');
-    const desk = await watching([sourceOf(site)]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([sourceOf(site)]);
+    await harness.poll('2025-06-06T10:05:00Z');
     site.entries = [{ path: '/note', title: 'A notice', at: '2025-06-06T11:00:00Z' }, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toEqual([]);
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toEqual([]);
     site.down.clear();
-    await desk.poll('2025-06-06T13:10:00Z');
-    expect(desk.posted).toHaveLength(1);
+    await harness.poll('2025-06-06T13:10:00Z');
+    expect(harness.posted).toHaveLength(1);
   });
 });
 
@@ -166,8 +168,8 @@ describe('events', () => {
   it('three different orders under one title are three alerts', async () => {
     const site = await aSite();
     site.entries = [before];
-    const desk = await watching([sourceOf(site, { tier: 'official' })]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([sourceOf(site, { tier: 'official' })]);
+    await harness.poll('2025-06-06T10:05:00Z');
     const texts = [
       'Goods of South Korea that a traveller carries are exempt when their value lies below eight hundred dollars and no form was filed.',
       'Automobile parts from South Korea that meet the content rules pay nothing until the Secretary notifies that a process stands ready for them.',
@@ -180,8 +182,8 @@ describe('events', () => {
       at: `2025-06-06T11:0${n}:00Z`,
     });
     site.entries = [entry(2), entry(1), entry(0), before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toHaveLength(3);
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toHaveLength(3);
   });
 
   it('an order, its fact sheet from another poll and the news about it are one alert; the best tier stands on top', async () => {
@@ -199,23 +201,23 @@ describe('events', () => {
       '/sheet',
       `The order on the reciprocal tariff for South Korea was signed. The suspension of the tariff ends on August 1, 2025. The duty rate stays. The tariff letters went out. Duties on steel stand.`,
     );
-    const desk = await watching([
+    const harness = await watching([
       sourceOf(press),
       sourceOf(house, { id: 'house', name: { en: 'The House', ko: '하우스' }, tier: 'official' }),
     ]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    await harness.poll('2025-06-06T10:05:00Z');
     press.entries = [
       { path: '/story', title: 'Tariff pause for South Korea is extended to August 1', at: '2025-06-06T11:00:00Z' },
       before,
     ];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toHaveLength(1);
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toHaveLength(1);
     house.entries = [{ path: '/order', title, at: '2025-06-06T11:20:00Z' }, before];
-    await desk.poll('2025-06-06T11:30:00Z');
+    await harness.poll('2025-06-06T11:30:00Z');
     house.entries = [{ path: '/sheet', title: `Fact Sheet: ${title}`, at: '2025-06-06T11:40:00Z' }, ...house.entries];
-    await desk.poll('2025-06-06T11:50:00Z');
-    expect(desk.posted).toHaveLength(1);
-    const card = desk.edited.at(-1);
+    await harness.poll('2025-06-06T11:50:00Z');
+    expect(harness.posted).toHaveLength(1);
+    const card = harness.edited.at(-1);
     expect(card?.body.content).toContain(`Official statement: ${title} · `);
     expect(card?.text).toContain(`Fact Sheet: ${title}`);
     expect(card?.text).toContain('Tariff pause for South Korea is extended to August 1');
@@ -236,15 +238,15 @@ describe('who is told', () => {
     const site = await aSite();
     site.entries = [before];
     site.pages.set('/order-1', text);
-    const desk = await watching([sourceOf(site)], {
+    const harness = await watching([sourceOf(site)], {
       subscriptions: [
         aSubscription({ id: 'file/some', countries: [], kinds: ['statement'], startCard: false, ...filter }),
       ],
     });
-    await desk.poll('2025-06-06T10:05:00Z');
+    await harness.poll('2025-06-06T10:05:00Z');
     site.entries = [first, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toHaveLength(times);
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toHaveLength(times);
   });
 
   it('a digest brings them together at its hour, in one message', async () => {
@@ -259,24 +261,24 @@ describe('who is told', () => {
         ),
       );
     const daily = { every: 'day', at: '18:00', zone: 'Asia/Seoul' } as const;
-    const desk = await watching([sourceOf(site, { tier: 'official' })], {
+    const harness = await watching([sourceOf(site, { tier: 'official' })], {
       subscriptions: [
         aSubscription({ id: 'file/daily', countries: ['KR'], kinds: ['statement'], digest: daily, startCard: false }),
       ],
     });
-    await desk.poll('2025-06-06T10:05:00Z');
+    await harness.poll('2025-06-06T10:05:00Z');
     site.entries = [
       { path: '/copper', title: 'A copper tariff for South Korea', at: '2025-06-06T12:00:00Z' },
       first,
       before,
     ];
-    await desk.poll('2025-06-06T13:00:00Z');
-    expect(desk.posted).toEqual([]);
-    await desk.poll('2025-06-07T08:59:00Z');
-    expect(desk.posted).toEqual([]);
-    await desk.poll('2025-06-07T09:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toContain('2 statements');
+    await harness.poll('2025-06-06T13:00:00Z');
+    expect(harness.posted).toEqual([]);
+    await harness.poll('2025-06-07T08:59:00Z');
+    expect(harness.posted).toEqual([]);
+    await harness.poll('2025-06-07T09:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    expect(harness.posted[0]?.text).toContain('2 statements');
   });
 });
 
@@ -286,18 +288,18 @@ describe('sources in trouble', () => {
   it('a stale source is told in the ops channel once, and once more when it is read again', async () => {
     const site = await aSite();
     site.entries = [before];
-    const desk = await watching([sourceOf(site)], { subscriptions: [ops], ops: 'file/ops' });
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([sourceOf(site)], { subscriptions: [ops], ops: 'file/ops' });
+    await harness.poll('2025-06-06T10:05:00Z');
     site.trouble = 503;
     for (let minute = 0; minute < 60; minute += 10) {
-      await desk.poll(`2025-06-06T12:${String(minute).padStart(2, '0')}:00Z`);
+      await harness.poll(`2025-06-06T12:${String(minute).padStart(2, '0')}:00Z`);
     }
-    expect(desk.posted.map(({ body }) => body.content)).toEqual(['A source cannot be read']);
-    expect(desk.posted[0]?.text).toContain('Evening Post was last read Fri 6 Jun 2025, 06:05 ET');
+    expect(harness.posted.map(({ body }) => body.content)).toEqual(['A source cannot be read']);
+    expect(harness.posted[0]?.text).toContain('Evening Post was last read Fri 6 Jun 2025, 06:05 ET');
     site.trouble = null;
-    await desk.poll('2025-06-06T15:00:00Z');
-    await desk.poll('2025-06-06T15:30:00Z');
-    expect(desk.posted.map(({ body }) => body.content)).toEqual([
+    await harness.poll('2025-06-06T15:00:00Z');
+    await harness.poll('2025-06-06T15:30:00Z');
+    expect(harness.posted.map(({ body }) => body.content)).toEqual([
       'A source cannot be read',
       'A source can be read again',
     ]);
@@ -307,11 +309,11 @@ describe('sources in trouble', () => {
     const site = await aSite();
     site.entries = [before];
     const korea = aSubscription({ id: 'file/korea', countries: ['KR'], kinds: ['statement'], startCard: false });
-    const desk = await watching([sourceOf(site, { holdAbove: 3, tier: 'official' })], {
+    const harness = await watching([sourceOf(site, { holdAbove: 3, tier: 'official' })], {
       subscriptions: [ops, korea],
       ops: 'file/ops',
     });
-    await desk.poll('2025-06-06T10:05:00Z');
+    await harness.poll('2025-06-06T10:05:00Z');
     const names = ['copper', 'steel', 'lumber', 'chips', 'ships'];
     site.entries = [
       ...names.map((name, n) => ({
@@ -328,14 +330,14 @@ describe('sources in trouble', () => {
           `The duty on ${name} of South Korea was asked for by makers of ${name}, who told the customs service so in a letter about ${name}.`,
         ),
       );
-    await desk.poll('2025-06-06T11:10:00Z');
-    await desk.poll('2025-06-06T11:30:00Z');
-    expect(desk.posted.map(({ body }) => body.content)).toEqual(['Unusually many new items: held for review']);
-    expect(await desk.app.statements.watch.release('post')).toBe(5);
-    await desk.app.sweep();
-    expect(desk.posted.length).toBeGreaterThan(3);
-    expect(await desk.app.statements.watch.release('post')).toBe(0);
-    expect(await desk.app.statements.watch.release('unknown')).toBeNull();
+    await harness.poll('2025-06-06T11:10:00Z');
+    await harness.poll('2025-06-06T11:30:00Z');
+    expect(harness.posted.map(({ body }) => body.content)).toEqual(['Unusually many new items: held for review']);
+    expect(await harness.app.statements.watch.release('post')).toBe(5);
+    await harness.app.sweep();
+    expect(harness.posted.length).toBeGreaterThan(3);
+    expect(await harness.app.statements.watch.release('post')).toBe(0);
+    expect(await harness.app.statements.watch.release('unknown')).toBeNull();
   });
 
   it('a source that never answers delays no other', async () => {
@@ -343,12 +345,12 @@ describe('sources in trouble', () => {
     const bad = await aSite();
     good.entries = [before];
     bad.trouble = 500;
-    const desk = await watching([sourceOf(bad, { id: 'bad' }), sourceOf(good)]);
-    await desk.poll('2025-06-06T10:05:00Z');
+    const harness = await watching([sourceOf(bad, { id: 'bad' }), sourceOf(good)]);
+    await harness.poll('2025-06-06T10:05:00Z');
     good.pages.set('/order-1', text);
     good.entries = [first, before];
-    await desk.poll('2025-06-06T11:10:00Z');
-    expect(desk.posted).toHaveLength(1);
+    await harness.poll('2025-06-06T11:10:00Z');
+    expect(harness.posted).toHaveLength(1);
   });
 });
 
@@ -363,16 +365,16 @@ describe('a process that stops', () => {
       asked[at]?.resolve();
       return answers[at]?.promise ?? { kind: 'unchanged' as const, state: '' };
     };
-    const desk = await watching([{ ...sourceOf(site), poll }]);
-    const failing = desk.app.statements.watch.wake();
+    const harness = await watching([{ ...sourceOf(site), poll }]);
+    const failing = harness.app.statements.watch.wake();
     answers[0]?.reject(new Error('a fault of ours'));
     await failing;
-    expect(desk.warnings).toEqual(['checking a source failed; retrying']);
-    const going = desk.clock.advanceTo(desk.clock.now() + 60_000);
+    expect(harness.warnings).toEqual(['checking a source failed; retrying']);
+    const going = harness.clock.advanceTo(harness.clock.now() + 60_000);
     await asked[1]?.promise;
-    const stopping = desk.app.stop();
+    const stopping = harness.app.stop();
     answers[1]?.reject(new Error('the client was closed'));
     await Promise.all([stopping, going]);
-    expect(desk.warnings).toHaveLength(1);
+    expect(harness.warnings).toHaveLength(1);
   });
 });

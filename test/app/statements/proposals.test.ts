@@ -6,7 +6,7 @@ import type { Store } from '../../../src/app/store.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Statement } from '../../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aRevision, aStatement, aSubscription, at, aVersion } from '../../builders.ts';
-import { aDesk, asleepUntil, type Desk, until } from '../harness.ts';
+import { aHarness, asleepUntil, type Harness, until } from '../harness.ts';
 import { aSite, sourceOf, watching } from './site.ts';
 
 const operator: Actor = {
@@ -26,8 +26,8 @@ const ORDER =
 
 const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
 
-async function desk(): Promise<Desk> {
-  return aDesk({
+async function harness(): Promise<Harness> {
+  return aHarness({
     start: '2025-07-01T12:00:00Z',
     file,
     ops: 'file/ops',
@@ -42,7 +42,7 @@ type Told = { readonly id?: string; readonly n?: number; readonly text?: string 
 
 /** What a poll leaves behind: a statement that was told, its event and its text. */
 async function publish(
-  on: Desk,
+  on: Harness,
   { id = 's1', n = 1, text = ORDER, ...over }: Told = {},
   isTold = false,
 ): Promise<void> {
@@ -77,14 +77,14 @@ async function publish(
 }
 
 const august1 = { date: '2025-08-01', time: '00:01', zone: 'America/New_York' };
-const cards = (on: Desk) => on.posted.filter(({ channel }) => channel === OPS);
-const inKorea = (on: Desk) => on.posted.filter(({ channel }) => channel !== OPS);
-const open = (on: Desk) => on.app.services.proposals.open(operator);
-const first = (on: Desk) => open(on)[0]?.id ?? '';
+const cards = (on: Harness) => on.posted.filter(({ channel }) => channel === OPS);
+const inKorea = (on: Harness) => on.posted.filter(({ channel }) => channel !== OPS);
+const open = (on: Harness) => on.app.services.proposals.open(operator);
+const first = (on: Harness) => open(on)[0]?.id ?? '';
 
 describe('a statement that would move a deadline', () => {
   it('asks in the ops channel with quote, difference, consequences and buttons, and moves nothing', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     expect(cards(on)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('approved, it is a revision with the words and the instrument of the text; people are told and the card says by whom', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     const before = inKorea(on).length;
     await publish(on);
@@ -132,7 +132,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('approved, the post of the text itself says that a deadline was changed, also after a restart', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on, {}, true);
     expect(inKorea(on).at(-1)?.text).toContain('No deadline was changed');
@@ -148,7 +148,7 @@ describe('a statement that would move a deadline', () => {
   it('everything one text changes can be approved at once, and is told in one message', async () => {
     const everyone = aMeasure({ id: 'all', on: ['*'], seeAlso: [] });
     const general = aDeadline({ id: 'all-pause', measureId: 'all', revisions: [aRevision({ id: 'all-pause/1' })] });
-    const on = await aDesk({
+    const on = await aHarness({
       start: '2025-07-01T12:00:00Z',
       file: { measures: [aMeasure(), everyone], deadlines: [aDeadline(), general] },
       ops: 'file/ops',
@@ -170,7 +170,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('of two who decide at once one is told who was quicker', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const id = first(on);
@@ -187,7 +187,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('is decided by operators alone', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     expect(await on.app.services.proposals.decide(stranger, first(on), { kind: 'approve' })).toEqual({ kind: 'none' });
@@ -196,7 +196,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('rejected, it changes nothing and is not asked again by the next text that says the same', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     await on.app.services.proposals.decide(operator, first(on), { kind: 'reject', reason: 'a draft' });
@@ -209,7 +209,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('edited, the date is the person’s and says so', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const zone = 'America/New_York';
@@ -225,7 +225,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('what another source says otherwise stands beside it on the one card', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const other = ORDER.replace('August 1, 2025', 'August 2, 2025');
@@ -253,7 +253,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('the law takes the lead from an announcement that came before it', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on, { id: 's3', tier: 'official', instrumentType: null, number: null, title: 'Fact Sheet' });
     expect(open(on)[0]?.sources[0]?.tier).toBe('official');
@@ -263,7 +263,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('the press alone asks for nothing', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on, { tier: 'press', instrumentType: null, number: null });
     expect(open(on)).toEqual([]);
@@ -271,7 +271,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('is closed once the date was changed some other way, and says so', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const id = first(on);
@@ -291,7 +291,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('a text that takes its date back takes the question back', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     await until(on, '2025-07-07T22:51:00Z');
@@ -301,7 +301,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('waits for the page when only the title is known yet', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on, { pageDueAt: at('2025-07-07T21:52:00Z'), text: null });
     expect(open(on)).toEqual([]);
@@ -313,7 +313,7 @@ describe('a statement that would move a deadline', () => {
   it.each(['2025-07-07T21:52:00Z', '2025-07-07T22:10:00Z'])(
     'a card whose answer was lost says what was decided meanwhile, tried again at %s',
     async (back) => {
-      const on = await desk();
+      const on = await harness();
       await until(on, '2025-07-07T21:51:00Z');
       on.answers.push('lost');
       await publish(on);
@@ -329,7 +329,7 @@ describe('a statement that would move a deadline', () => {
   );
 
   it('a restart asks nothing a second time and finishes the card', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const again = await on.restart();
@@ -346,7 +346,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('the file follows what was approved before it knew, and later moves it again', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
@@ -368,7 +368,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('where the file says otherwise than a person, it asks; a yes follows the file, a no is remembered', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const zone = 'America/New_York';
@@ -395,7 +395,7 @@ describe('a statement that would move a deadline', () => {
   it('a server that has its own copy gets its own card and decides for itself', async () => {
     const away = '100000000000000007';
     const awayOps = '200000000000000077';
-    const on = await desk();
+    const on = await harness();
     const copy = aDeadline({
       id: 'away/pause',
       guild: away,
@@ -434,7 +434,7 @@ describe('a statement that would move a deadline', () => {
       kind: 'effective',
       revisions: [aRevision({ boundary: 'on-or-after', rate: { before: '10%', after: '25%' } })],
     });
-    const on = await aDesk({
+    const on = await aHarness({
       start: '2025-07-01T12:00:00Z',
       file: { measures: [aMeasure()], deadlines: [start] },
       ops: 'file/ops',
@@ -473,7 +473,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('an instrument that is revoked by its number alone asks about the deadlines that rest on it', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     const before = inKorea(on).length;
     await publish(on, {
@@ -493,7 +493,7 @@ describe('a statement that would move a deadline', () => {
   });
 
   it('a first date begins deadline and measure, from what the text is about', async () => {
-    const on = await desk();
+    const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     const text =
       'Pursuant to section 232 of the Trade Expansion Act, imports of copper shall be subject to a 50 percent tariff with respect to goods entered for ' +

@@ -5,7 +5,7 @@ import { openSources } from '../../../src/sources/index.ts';
 import { aDeadline, aMeasure, aRevision, aSubscription, at } from '../../builders.ts';
 import { aSpec } from '../../sources/a-source.ts';
 import { client, type Server, serve } from '../../sources/server.ts';
-import { aDesk, type Desk } from '../harness.ts';
+import { aHarness, type Harness } from '../harness.ts';
 
 export type Entry = {
   readonly path: string;
@@ -80,14 +80,14 @@ export const pause: CatalogueFile = {
   deadlines: [aDeadline({ revisions: [aRevision({ announcedAt: at('2025-04-10T03:30:00Z') })] })],
 };
 
-export type Watched = Desk & { readonly poll: (atIso: string) => Promise<void> };
+export type Watched = Harness & { readonly poll: (atIso: string) => Promise<void> };
 
 /** The use cases watching sources; `poll` moves time and lets everything that follows happen. */
 export async function watching(
   sources: readonly Source[],
-  over: Partial<Parameters<typeof aDesk>[0]> = {},
+  over: Partial<Parameters<typeof aHarness>[0]> = {},
 ): Promise<Watched> {
-  const desk = await aDesk({
+  const harness = await aHarness({
     start: '2025-06-06T10:00:00Z',
     file: pause,
     subscriptions: [
@@ -101,19 +101,19 @@ export async function watching(
     sources: () => sources,
     ...over,
   });
-  onTestFinished(() => desk.app.stop());
-  return withPoll(desk);
+  onTestFinished(() => harness.app.stop());
+  return withPoll(harness);
 }
 
-export function withPoll(desk: Desk): Watched {
+export function withPoll(harness: Harness): Watched {
   const settle = async () => {
-    await desk.app.statements.watch.wake();
-    await desk.app.sweep();
+    await harness.app.statements.watch.wake();
+    await harness.app.sweep();
   };
   return {
-    ...desk,
+    ...harness,
     async poll(atIso) {
-      await desk.clock.advanceTo(at(atIso));
+      await harness.clock.advanceTo(at(atIso));
       await settle();
     },
   };

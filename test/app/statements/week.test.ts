@@ -69,12 +69,12 @@ async function aWeek(
     relevance: { judge: kind === 'page' ? 'everything' : 'reading', onlyWith: [], neverWith: [], readPages: true },
     options,
   });
-  const desk = await watching([sources.open(spec)], {
+  const harness = await watching([sources.open(spec)], {
     start: '2026-11-02T10:00:00Z',
     subscriptions: [aSubscription({ id: 'file/all', kinds: ['statement', 'statement-edited'], leads: [] })],
   });
-  for (; hour < 8 * 24; hour++) await desk.poll(new Date(START + hour * HOUR).toISOString());
-  return desk.posted.map(({ text }) => text.split('\n')[0] ?? '');
+  for (; hour < 8 * 24; hour++) await harness.poll(new Date(START + hour * HOUR).toISOString());
+  return harness.posted.map(({ text }) => text.split('\n')[0] ?? '');
 }
 
 const publishedBy = (hour: number) => Math.min(goods.length, Math.floor(hour / 24));

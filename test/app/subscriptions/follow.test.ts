@@ -6,7 +6,7 @@ import { parseLead } from '../../../src/domain/subscription.ts';
 import { settingsOf } from '../../../src/domain/subscription-settings.ts';
 import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
 import { anAdministrator } from '../../commands/context.ts';
-import { aDesk, type Desk, firstLines, until } from '../harness.ts';
+import { aHarness, firstLines, type Harness, until } from '../harness.ts';
 
 const CHANNEL = '200000000000000009';
 const joon = anAdministrator({ channel: CHANNEL });
@@ -32,8 +32,8 @@ const guildDirectory: GuildDirectory = {
 };
 
 async function aServer(start: string) {
-  const desk = await aDesk({ start, file, subscriptions: [] });
-  const { clock, store, app } = desk;
+  const harness = await aHarness({ start, file, subscriptions: [] });
+  const { clock, store, app } = harness;
   const alerts = createAlertService({
     clock,
     store,
@@ -42,22 +42,22 @@ async function aServer(start: string) {
     isConfigured: () => false,
     onChange() {},
   });
-  return { desk, alerts };
+  return { harness, alerts };
 }
 
-async function swept(desk: Desk): Promise<Desk> {
-  await desk.app.sweep();
-  return desk;
+async function swept(harness: Harness): Promise<Harness> {
+  await harness.app.sweep();
+  return harness;
 }
 
 describe('a channel that begins to follow', () => {
   it('gets a card of what lies ahead, nothing of what was, and every reminder to come', async () => {
-    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-03T00:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await swept(desk);
-    expect(desk.posted.map(({ body }) => body.embeds[0]?.title)).toEqual(['🗓️ Tariff deadlines ahead']);
-    await until(desk, '2025-07-10T00:00:00Z');
-    expect(desk.posted.slice(1).map(({ at }) => at)).toEqual([
+    await swept(harness);
+    expect(harness.posted.map(({ body }) => body.embeds[0]?.title)).toEqual(['🗓️ Tariff deadlines ahead']);
+    await until(harness, '2025-07-10T00:00:00Z');
+    expect(harness.posted.slice(1).map(({ at }) => at)).toEqual([
       '2025-07-08T13:00:00Z',
       '2025-07-08T16:01:00Z',
       '2025-07-09T04:01:00Z',
@@ -65,12 +65,12 @@ describe('a channel that begins to follow', () => {
   });
 
   it('hears of a reminder that was planned for the coming day before it began', async () => {
-    const { desk, alerts } = await aServer('2025-07-08T00:00:00Z');
-    await swept(desk);
+    const { harness, alerts } = await aServer('2025-07-08T00:00:00Z');
+    await swept(harness);
     await alerts.save(joon, CHANNEL, everything, null);
-    await swept(desk);
-    await until(desk, '2025-07-08T14:00:00Z');
-    expect(firstLines(desk).at(-1)).toContain('15 h 1 min');
+    await swept(harness);
+    await until(harness, '2025-07-08T14:00:00Z');
+    expect(firstLines(harness).at(-1)).toContain('15 h 1 min');
   });
 });
 
@@ -78,10 +78,10 @@ describe('a channel that also stands in the settings file', () => {
   const entry = aSubscription({ id: 'file/alerts', channel: CHANNEL, leads: leads('7d', '1d', '12h', '0') });
 
   it('set up in Discord before, follows once: the file is not used, and is used again once that ended', async () => {
-    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-03T00:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await swept(desk);
-    const both = await desk.restart(file, [entry]);
+    await swept(harness);
+    const both = await harness.restart(file, [entry]);
     expect(both.app.setAside.map(({ id }) => id)).toEqual(['file/alerts']);
     await until(both, '2025-07-08T14:00:00Z');
     expect(firstLines(both).filter((line) => line.includes('15 h 1 min'))).toHaveLength(1);
@@ -93,18 +93,18 @@ describe('a channel that also stands in the settings file', () => {
   });
 
   it('told twice by an earlier version, is told once from the next start on', async () => {
-    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-03T00:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await desk.store.subscriptions.put([{ ...entry, since: 0 }]);
-    await swept(desk);
-    const again = await desk.restart(file, [entry]);
+    await harness.store.subscriptions.put([{ ...entry, since: 0 }]);
+    await swept(harness);
+    const again = await harness.restart(file, [entry]);
     await until(again, '2025-07-08T14:00:00Z');
     expect(firstLines(again).filter((line) => line.includes('15 h 1 min'))).toHaveLength(1);
   });
 
   it('first, cannot be set up a second time', async () => {
-    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
-    const { clock, store, app } = desk;
+    const harness = await aHarness({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
+    const { clock, store, app } = harness;
     const alerts = createAlertService({
       clock,
       store,
@@ -120,37 +120,37 @@ describe('a channel that also stands in the settings file', () => {
 
 describe('a channel whose alerts were edited', () => {
   it('is not told what it asked not to be told any more, also when that was planned', async () => {
-    const { desk, alerts } = await aServer('2025-07-07T14:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-07T14:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await swept(desk);
+    await swept(harness);
     await alerts.save(joon, CHANNEL, { ...everything, countries: ['JP'] }, everything);
-    await until(desk, '2025-07-10T00:00:00Z');
-    expect(desk.posted).toHaveLength(1);
-    const entries = await desk.store.ledger.entries({ deadlineId: 'pause' });
+    await until(harness, '2025-07-10T00:00:00Z');
+    expect(harness.posted).toHaveLength(1);
+    const entries = await harness.store.ledger.entries({ deadlineId: 'pause' });
     expect(new Set(entries.map(({ reason }) => reason))).toEqual(new Set(['not followed any more']));
   });
 
   it('loses nothing when it is edited back before it was due', async () => {
-    const { desk, alerts } = await aServer('2025-07-07T14:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-07T14:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await swept(desk);
+    await swept(harness);
     const other = { ...everything, countries: ['JP'] };
     await alerts.save(joon, CHANNEL, other, everything);
-    await swept(desk);
+    await swept(harness);
     await alerts.save(joon, CHANNEL, everything, other);
-    await until(desk, '2025-07-08T14:00:00Z');
-    expect(firstLines(desk).at(-1)).toContain('15 h 1 min');
+    await until(harness, '2025-07-08T14:00:00Z');
+    expect(firstLines(harness).at(-1)).toContain('15 h 1 min');
   });
 
   it('is reminded at a new lead that lies within the day that was planned already', async () => {
-    const { desk, alerts } = await aServer('2025-07-08T14:00:00Z');
+    const { harness, alerts } = await aServer('2025-07-08T14:00:00Z');
     const late = { ...everything, leads: leads('0') };
     await alerts.save(joon, CHANNEL, late, null);
-    await swept(desk);
+    await swept(harness);
     await alerts.save(joon, CHANNEL, everything, late);
-    await swept(desk);
-    await until(desk, '2025-07-08T17:00:00Z');
-    expect(desk.posted.at(-1)?.at).toBe('2025-07-08T16:01:00Z');
+    await swept(harness);
+    await until(harness, '2025-07-08T17:00:00Z');
+    expect(harness.posted.at(-1)?.at).toBe('2025-07-08T16:01:00Z');
   });
 });
 

@@ -5,7 +5,7 @@ import { findComponent } from '../../../src/commands/index.ts';
 import type { Answer, CommandContext, Modal, Pressed } from '../../../src/commands/shared/command.ts';
 import { readWallTime } from '../../../src/commands/shared/when.ts';
 import { aDeadline, aMeasure, aMoment, aProposal, aRevision, at } from '../../builders.ts';
-import { aContext, aMember, anAdministrator, noActs, replyOf, said } from '../context.ts';
+import { aContext, aMember, anAdministrator, noServices, replyOf, said } from '../context.ts';
 import { draftsInMemory, idsIn } from '../drafting.ts';
 
 const button: Pressed = { kind: 'button', values: [], fields: {}, source: null };
@@ -17,13 +17,13 @@ const form = (fields: Readonly<Record<string, string>>): Pressed => ({
 });
 
 /** What is pressed, by whom, and what the use case answers; `asked` is what it was asked to decide. */
-function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
+function harness(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
   const asked: ProposalChoice[] = [];
   const proposal = aProposal();
   const context = aContext({
     actor: anAdministrator({ operator: true }),
     services: {
-      ...noActs,
+      ...noServices,
       drafts: draftsInMemory(),
       proposals: {
         find: (_actor, id) => (id === proposal.id ? proposal : undefined),
@@ -59,14 +59,14 @@ const menuIn = (answer: Answer): string => {
 
 describe('the buttons of a proposal', () => {
   it('Approve decides, and says what happens now', async () => {
-    const { asked, press } = desk(done);
+    const { asked, press } = harness(done);
     const answer = await press(buttonId('approve', 'p1'), button);
     expect(asked).toEqual([{ kind: 'approve' }]);
     expect(said(answer)).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
   });
 
   it('Approve all says what came of each', async () => {
-    const { press } = desk(done);
+    const { press } = harness(done);
     const text = said(await press(buttonId('all', 'p1'), button));
     expect(text).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
   });
@@ -79,7 +79,7 @@ describe('the buttons of a proposal', () => {
       const moment = aMoment('2025-08-01 00:01');
       const approved = aRevision({ id: 'pause/2', change: 'extended', moment, by: '1', approval: 'as-read' });
       const deadline = aDeadline({ revisions: [first, approved] });
-      const { press } = desk(
+      const { press } = harness(
         { kind: 'done', proposal: aProposal({ state, decision }) },
         { deadlines: () => [{ deadline, measure: aMeasure() }] },
       );
@@ -90,7 +90,7 @@ describe('the buttons of a proposal', () => {
   );
 
   it('Edit opens a form with the date in words, which may come back in other words', async () => {
-    const { asked, press } = desk(done);
+    const { asked, press } = harness(done);
     const answer = await press(buttonId('edit', 'p1'), button);
     if (answer.kind !== 'modal') throw new Error('expected a form');
     expect(answer.fields.map((field) => ('value' in field ? field.value : undefined))).toEqual([
@@ -114,7 +114,7 @@ describe('the buttons of a proposal', () => {
     [{ date: '5 August 2025', time: 'midnight' }, 'DW-DATE-SEVERAL'],
     [{ date: '\u0000', time: '' }, 'DW-WHEN'],
   ])('what cannot be read decides nothing, and a button leads back to all that was typed: %o', async (fields, code) => {
-    const { asked, press } = desk(done);
+    const { asked, press } = harness(done);
     const refused = await press('proposal-edited:p1', form({ note: 'see annex', ...fields }));
     expect(said(refused)).toContain(code);
     expect(asked).toEqual([]);
@@ -124,7 +124,7 @@ describe('the buttons of a proposal', () => {
   });
 
   it('a date that may be several is chosen from a menu, which opens the form with it', async () => {
-    const { asked, press } = desk(done);
+    const { asked, press } = harness(done);
     const fields = { date: '07/08/2025', time: '12:01 a.m.', note: 'see annex' };
     const refused = await press('proposal-edited:p1', form(fields));
     const value = '2025-07-08 00:01 America/New_York';
@@ -136,7 +136,7 @@ describe('the buttons of a proposal', () => {
   });
 
   it('the second of an hour that comes twice is that instant still when its form is sent', async () => {
-    const { asked, press } = desk(done);
+    const { asked, press } = harness(done);
     const refused = await press('proposal-edited:p1', form({ date: '1 Nov 2026', time: '1:30 am', note: '' }));
     const value = '2026-11-01 06:30 UTC';
     expect(JSON.stringify(refused)).toContain(value);
@@ -148,7 +148,7 @@ describe('the buttons of a proposal', () => {
   });
 
   it('Reject asks for a reason, which may stay empty', async () => {
-    const { asked, press } = desk({ kind: 'done', proposal: aProposal({ state: 'rejected' }) });
+    const { asked, press } = harness({ kind: 'done', proposal: aProposal({ state: 'rejected' }) });
     const answer = await press(buttonId('reject', 'p1'), button);
     if (answer.kind !== 'modal') throw new Error('expected a form');
     expect(answer.fields[0]?.required).toBe(false);
@@ -162,7 +162,7 @@ describe('the buttons of a proposal', () => {
 
   it('who comes second is told who was quicker, and when', async () => {
     const decision = { by: '300000000000000007', at: at('2025-07-01T12:00:00Z'), reason: null, revisionId: 'r' };
-    const { press } = desk({ kind: 'decided', proposal: aProposal({ state: 'approved', decision }) });
+    const { press } = harness({ kind: 'decided', proposal: aProposal({ state: 'approved', decision }) });
     const text = said(await press(buttonId('approve', 'p1'), button));
     expect(text).toContain('<@300000000000000007> already decided this, Tue 1 Jul 2025, 08:00 ET');
     expect(text).toContain('DW-PROPOSAL-DECIDED');
@@ -173,16 +173,16 @@ describe('the buttons of a proposal', () => {
     ['not theirs', { kind: 'none' }, 'DW-PROPOSAL'],
     ['closed', { kind: 'decided', proposal: aProposal({ state: 'superseded' }) }, 'DW-PROPOSAL-CLOSED'],
   ] as const)('%s: a sentence with a code, in Korean as well', async (_, answer, code) => {
-    const { press } = desk(answer, { language: 'ko' });
+    const { press } = harness(answer, { language: 'ko' });
     const text = said(await press(buttonId('approve', 'p1'), button));
     expect(text).toContain(code);
     expect(text).toMatch(/[가-힣]/);
   });
 
   it('a member presses in vain, and so does a forged id', async () => {
-    const { asked, press } = desk(done, { actor: aMember() });
+    const { asked, press } = harness(done, { actor: aMember() });
     expect(said(await press(buttonId('approve', 'p1'), button))).toContain('DW-PERMISSION');
-    expect(said(await desk(done).press(buttonId('edit', 'other'), button))).toContain('DW-PROPOSAL');
+    expect(said(await harness(done).press(buttonId('edit', 'other'), button))).toContain('DW-PROPOSAL');
     expect(asked).toEqual([]);
   });
 });

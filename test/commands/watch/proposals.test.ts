@@ -2,16 +2,16 @@ import { expect, it } from 'vitest';
 import { watchProposals } from '../../../src/commands/watch/proposals.ts';
 import type { Proposal } from '../../../src/domain/proposal.ts';
 import { aMeasure, aProposal } from '../../builders.ts';
-import { aContext, aMember, anAdministrator, noActs, replyOf, said } from '../context.ts';
+import { aContext, aMember, anAdministrator, noServices, replyOf, said } from '../context.ts';
 
 const withOpen = (open: readonly Proposal[], language: 'en' | 'ko' = 'en') =>
   aContext({
     language,
     actor: anAdministrator({ operator: true }),
     services: {
-      ...noActs,
+      ...noServices,
       proposals: {
-        ...noActs.proposals,
+        ...noServices.proposals,
         open: () => open,
         shown: (ids) =>
           open

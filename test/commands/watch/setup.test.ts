@@ -9,9 +9,9 @@ import type { CommandContext } from '../../../src/commands/shared/command.ts';
 import { watchSetup } from '../../../src/commands/watch/setup.ts';
 import type { Language } from '../../../src/domain/subscription.ts';
 import { aSubscription } from '../../builders.ts';
-import { aContext, anAdministrator, noActs, refusing } from '../context.ts';
+import { aContext, anAdministrator, noServices, refusing } from '../context.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
-import { idsOf, read } from './desk.ts';
+import { idsOf, read } from './harness.ts';
 
 /** Follows in #announcements, takes a permission away there, and asks for a message. */
 async function broken(whole: WholeBot): Promise<void> {
@@ -110,7 +110,7 @@ function answering(home: Partial<HomeService>, link: Partial<BoardLinkService> =
     actor: anAdministrator(),
     language,
     services: {
-      ...noActs,
+      ...noServices,
       watch: { ...refusing<HealthService>(), ops: () => null },
       home: { guild: () => null, name: async () => ({ kind: 'already' }), ...home },
       link: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aListedSource, aMember, anAdministrator, noActs, replyOf } from '../context.ts';
-import { aWatch, held, idsOf, origin, read, run } from './desk.ts';
+import { aListedSource, aMember, anAdministrator, noServices, replyOf } from '../context.ts';
+import { aWatch, held, idsOf, origin, read, run } from './harness.ts';
 
 describe('/watch sources', () => {
   it('lists every source and opens one with what can be done about it', async () => {
@@ -20,7 +20,7 @@ describe('/watch sources', () => {
       aListedSource({ id: `s${n}`, name: { en: `Source ${n}!`, ko: `출처 ${n}!` }, stale: n === 29 }),
     );
     const { press } = run(await aWatch(), {
-      services: { ...noActs, sources: { ...noActs.sources, list: () => many } },
+      services: { ...noServices, sources: { ...noServices.sources, list: () => many } },
     });
     const pages = [];
     for (const page of ['0', '1', '2']) pages.push(read(await press(`source-page:${page}`)));
@@ -78,7 +78,7 @@ describe('one source', () => {
     const { add, press } = run(managed, { language: 'ko' });
     await add({ address: `${origin}/feed.xml`, name: '구리 소식', tier: 'official' });
     expect(read(await press('source-save:d1'))).toContain('구리 소식');
-    const id = managed.acts.list().find(({ added }) => added)?.id ?? '';
+    const id = managed.service.list().find(({ added }) => added)?.id ?? '';
     expect(idsOf(await press('source-pick', [id]))).toContain(`source-remove:${id}:ask`);
     const asked = await press(`source-remove:${id}:ask`);
     expect(read(asked)).toContain('제거할까요?');
@@ -119,7 +119,7 @@ describe('the form of a new source', () => {
     const address = typed.address.startsWith('/') ? `${origin}${typed.address}` : typed.address;
     const refused = await add({ ...typed, address });
     expect(read(refused)).toContain(code);
-    expect(managed.acts.list()).toHaveLength(1);
+    expect(managed.service.list()).toHaveLength(1);
     expect(idsOf(refused)).toEqual(['source-again:d1']);
     expect(await press('source-again:d1')).toMatchObject({
       kind: 'modal',

@@ -52,7 +52,7 @@ export function claimContract(open: () => Promise<OpenedStore>): void {
     const { store } = current();
     await owe(store, owed('first'));
     if (what === 'sending edit') {
-      await store.ledger.addSteps([post('edit', { action: 'edit', attempts: 0 })]);
+      await store.ledger.addActions([post('edit', { action: 'edit', attempts: 0 })]);
       await store.ledger.again('edit', '{}', T0);
     } else {
       await claim(store);

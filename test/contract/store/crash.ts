@@ -19,7 +19,7 @@ export function crashContract(open: () => Promise<OpenedStore>): void {
     await store.ledger.dissolve('held', 'held', T0 + MINUTE, '50013');
     await store.ledger.end('dead', 'dead', 'refused');
     await owe(store, at('planned'));
-    await store.ledger.addSteps([post('edit', { action: 'edit', target: 'm1', channel: 'sent' })]);
+    await store.ledger.addActions([post('edit', { action: 'edit', target: 'm1', channel: 'sent' })]);
     await store.recipients.break({ channel: 'held', brokenSince: T0, missing: 'Send Messages', probeAt: T0 + MINUTE });
     const entries = await store.ledger.entries({});
 
@@ -35,7 +35,7 @@ export function crashContract(open: () => Promise<OpenedStore>): void {
       planned: 'planned',
     });
     expect(ids(await again.ledger.unfinished(T0, 10, []))).toEqual(['sending']);
-    expect(ids(await again.ledger.waitingSteps(FAR, 10, []))).toEqual(['edit']);
+    expect(ids(await again.ledger.waitingActions(FAR, 10, []))).toEqual(['edit']);
     await again.ledger.release('the next process', T0, 'all');
     expect(ids(await claim(again, T0, { owner: 'the next process' })).toSorted()).toEqual(['claimed', 'planned']);
   });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { aStep } from '../../../src/app/deliver/messages.ts';
+import { anAction } from '../../../src/app/deliver/messages.ts';
 import type { Board } from '../../../src/app/deliver/ports.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, delivered, FAR, freshStore, ids, MINUTE, owe, owed, post, states, T0 } from './ledger.ts';
 
 const step = (id: string, over: { readonly body?: string; readonly now?: number } = {}) =>
-  aStep({ id, action: 'event', channel: 'guild/1', target: 'pause', now: T0, ...over });
+  anAction({ id, action: 'event', channel: 'guild/1', target: 'pause', now: T0, ...over });
 
 export function deliveryContract(open: () => Promise<OpenedStore>): void {
   const current = freshStore(open);
@@ -39,9 +39,9 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     const { store } = current();
     expect(await store.delivery.arm(step('e', { body: '1' }))).toBe(true);
     expect(await store.delivery.arm(step('e', { body: '2', now: T0 + 1 }))).toBe(true);
-    const [waiting] = await store.ledger.waitingSteps(FAR, 10, []);
+    const [waiting] = await store.ledger.waitingActions(FAR, 10, []);
     expect(waiting).toMatchObject({ id: 'e', body: '2', notBefore: T0 + 1, attempts: 0 });
-    await store.delivery.beginStep(step('e'), T0);
+    await store.delivery.beginAction(step('e'), T0);
     expect(await store.ledger.message('e')).toMatchObject({ state: 'sending', attempts: 1, body: '2' });
     expect(await store.delivery.arm(step('e', { body: '3' }))).toBe(false);
     await store.ledger.sent('e', '99', T0);
@@ -56,26 +56,26 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
 
   it('a step that is begun before it was written is there', async () => {
     const { store } = current();
-    await store.delivery.beginStep(step('t'), T0);
-    await store.delivery.beginStep(step('t'), T0 + 1);
+    await store.delivery.beginAction(step('t'), T0);
+    await store.delivery.beginAction(step('t'), T0 + 1);
     expect(await store.ledger.message('t')).toMatchObject({ state: 'sending', attempts: 2, firstAttemptAt: T0 });
   });
 
   it('a step waits for its instant, whatever else waits', async () => {
     const { store } = current();
-    await store.ledger.addSteps([step('e', { now: T0 + MINUTE })]);
-    expect(await store.ledger.waitingSteps(T0, 10, [])).toEqual([]);
+    await store.ledger.addActions([step('e', { now: T0 + MINUTE })]);
+    expect(await store.ledger.waitingActions(T0, 10, [])).toEqual([]);
     expect(await store.ledger.nextDue([])).toBe(T0 + MINUTE);
-    expect(ids(await store.ledger.waitingSteps(T0 + MINUTE, 10, []))).toEqual(['e']);
+    expect(ids(await store.ledger.waitingActions(T0 + MINUTE, 10, []))).toEqual(['e']);
   });
 
   it('steps are skipped until an instant, forgotten, and found by their action', async () => {
     const { store } = current();
-    await store.delivery.beginStep(step('e'), T0);
+    await store.delivery.beginAction(step('e'), T0);
     await store.delivery.skipUntil('e', T0 + MINUTE, 'Create Events');
-    expect(await store.delivery.steps('event')).toMatchObject([{ state: 'skipped', notBefore: T0 + MINUTE }]);
-    expect(await store.delivery.steps('event', 'guild/2')).toEqual([]);
-    expect(await store.delivery.steps('thread')).toEqual([]);
+    expect(await store.delivery.actions('event')).toMatchObject([{ state: 'skipped', notBefore: T0 + MINUTE }]);
+    expect(await store.delivery.actions('event', 'guild/2')).toEqual([]);
+    expect(await store.delivery.actions('thread')).toEqual([]);
     await store.delivery.forget('e');
     expect(await store.ledger.message('e')).toBeNull();
   });
@@ -86,15 +86,15 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
       ['e', 'event'],
       ['l', 'look'],
     ] as const) {
-      await store.ledger.addSteps([aStep({ id, action, channel: 'guild/1', target: 'pause', now: T0 })]);
+      await store.ledger.addActions([anAction({ id, action, channel: 'guild/1', target: 'pause', now: T0 })]);
       await store.ledger.dissolve(id, 'planned', T0 + MINUTE, 'Create Events');
     }
     await store.delivery.hurry(['guild/1'], T0);
-    expect(ids(await store.ledger.waitingSteps(T0, 10, []))).toEqual(['e']);
-    await store.delivery.beginStep(aStep({ id: 't', action: 'thread', channel: 'c1', target: 'm', now: T0 }), T0);
+    expect(ids(await store.ledger.waitingActions(T0, 10, []))).toEqual(['e']);
+    await store.delivery.beginAction(anAction({ id: 't', action: 'thread', channel: 'c1', target: 'm', now: T0 }), T0);
     await store.delivery.skipUntil('t', T0 + MINUTE, 'Create Public Threads');
     await store.delivery.hurry(['c1'], T0);
-    expect(await store.delivery.steps('thread')).toMatchObject([{ notBefore: T0 }]);
+    expect(await store.delivery.actions('thread')).toMatchObject([{ notBefore: T0 }]);
   });
 
   it('a post is never forgotten', async () => {

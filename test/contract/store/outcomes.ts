@@ -129,13 +129,13 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
       attempts: 0,
       firstAttemptAt: null,
     });
-    await store.ledger.addSteps([edit, edit]);
-    expect(await store.ledger.waitingSteps(FAR, 10, [])).toEqual([edit]);
+    await store.ledger.addActions([edit, edit]);
+    expect(await store.ledger.waitingActions(FAR, 10, [])).toEqual([edit]);
     await store.ledger.again('e', '{"struck":1}', T0 + 3);
     expect(await store.ledger.message('e')).toMatchObject({ state: 'sending', attempts: 1, firstAttemptAt: T0 + 3 });
     await store.ledger.sent('e', '7', T0 + 4);
-    await store.ledger.addSteps([edit]);
-    expect(await store.ledger.waitingSteps(FAR, 10, [])).toEqual([]);
+    await store.ledger.addActions([edit]);
+    expect(await store.ledger.waitingActions(FAR, 10, [])).toEqual([]);
   });
 
   it('a post is recorded together with the edits that follow from it', async () => {
@@ -144,13 +144,13 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     await sending(store, post('m'), owed('a'));
     await store.ledger.sent('m', '7', T0, [edit, edit]);
     expect(await states(store)).toEqual({ a: 'sent' });
-    expect(await store.ledger.waitingSteps(FAR, 10, [])).toEqual([edit]);
+    expect(await store.ledger.waitingActions(FAR, 10, [])).toEqual([edit]);
   });
 
   it('after an edit the post says what the edit said', async () => {
     const { store } = current();
     await delivered(store, post('m'), T0, owed('a'));
-    await store.ledger.addSteps([post('e', { action: 'edit', target: 'm', body: null })]);
+    await store.ledger.addActions([post('e', { action: 'edit', target: 'm', body: null })]);
     await store.ledger.again('e', '{"struck":1}', T0);
     expect((await store.ledger.message('m'))?.body).toBe('{}');
     await store.ledger.sent('e', 'discord-m', T0);
@@ -159,9 +159,9 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
 
   it('a dissolved edit waits again', async () => {
     const { store } = current();
-    await store.ledger.addSteps([post('e', { action: 'edit', target: 'm' })]);
+    await store.ledger.addActions([post('e', { action: 'edit', target: 'm' })]);
     await store.ledger.again('e', '{}', T0);
     await store.ledger.dissolve('e', 'planned', T0 + 1, 'HTTP 429');
-    expect(ids(await store.ledger.waitingSteps(FAR, 10, []))).toEqual(['e']);
+    expect(ids(await store.ledger.waitingActions(FAR, 10, []))).toEqual(['e']);
   });
 }

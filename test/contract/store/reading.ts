@@ -65,13 +65,13 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
     await store.ledger.begin(OWNER, post('m', { channel: 'sending' }), ['b'], []);
     await store.recipients.break({ channel: 'broken', brokenSince: 1, missing: 'x', probeAt: 2 });
     const channels = ['claimed', 'sending', 'broken', 'busy', 'free', 'open'];
-    await store.ledger.addSteps(channels.map((channel) => edit(`e-${channel}`, { channel })));
-    await store.ledger.addSteps([
+    await store.ledger.addActions(channels.map((channel) => edit(`e-${channel}`, { channel })));
+    await store.ledger.addActions([
       edit('f-free', { channel: 'free' }),
       edit('d-free', { channel: 'free', notBefore: T0 - 1 }),
     ]);
-    expect(ids(await store.ledger.waitingSteps(FAR, 10, ['busy']))).toEqual(['d-free', 'e-open']);
-    expect(ids(await store.ledger.waitingSteps(FAR, 1, ['busy']))).toEqual(['d-free']);
+    expect(ids(await store.ledger.waitingActions(FAR, 10, ['busy']))).toEqual(['d-free', 'e-open']);
+    expect(ids(await store.ledger.waitingActions(FAR, 1, ['busy']))).toEqual(['d-free']);
   });
 
   it('filters entries by deadline and subscription', async () => {
@@ -137,7 +137,7 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
 
   it('next due: from when an edit could be made', async () => {
     const { store } = current();
-    await store.ledger.addSteps([edit('e')]);
+    await store.ledger.addActions([edit('e')]);
     expect(await nextDue()).toBe(edit('e').notBefore);
     expect(await nextDue('c1')).toBeNull();
     await store.recipients.break({ channel: 'c1', brokenSince: 1, missing: 'x', probeAt: 2 });

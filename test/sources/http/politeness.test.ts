@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { isBlocked } from '../../../src/sources/http/connect.ts';
 import { nextAddress } from '../../../src/sources/http/http.ts';
-import { hostTurns, retryAt } from '../../../src/sources/http/politeness.ts';
+import { hostQueue, retryAt } from '../../../src/sources/http/politeness.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const MINUTE = 60_000;
 
-describe('turns', () => {
+describe('queue', () => {
   it('one host waits for what is under way there, also when that fails; another host does not', async () => {
-    const turns = hostTurns(0);
+    const queue = hostQueue(0);
     const order: string[] = [];
     const first = Promise.withResolvers<void>();
-    const running = turns.inTurn('a', async () => {
+    const running = queue.run('a', async () => {
       order.push('a1 begins');
       await first.promise;
       order.push('a1 ends');
       throw new Error('failed');
     });
-    const second = turns.inTurn('a', async () => order.push('a2'));
-    await turns.inTurn('b', async () => order.push('b1'));
+    const second = queue.run('a', async () => order.push('a2'));
+    await queue.run('b', async () => order.push('b1'));
     first.resolve();
     await expect(running).rejects.toThrow('failed');
     await second;
@@ -26,13 +26,13 @@ describe('turns', () => {
   });
 
   it('a host has its rest after each, and the end wakes whoever waits', async () => {
-    const turns = hostTurns(60 * MINUTE);
+    const queue = hostQueue(60 * MINUTE);
     const order: string[] = [];
-    await turns.inTurn('a', async () => order.push('a1'));
-    const second = turns.inTurn('a', async () => order.push('a2'));
-    await turns.inTurn('b', async () => order.push('b1'));
+    await queue.run('a', async () => order.push('a1'));
+    const second = queue.run('a', async () => order.push('a2'));
+    await queue.run('b', async () => order.push('b1'));
     expect(order).toEqual(['a1', 'b1']);
-    turns.close();
+    queue.close();
     await second;
     expect(order).toEqual(['a1', 'b1', 'a2']);
   });

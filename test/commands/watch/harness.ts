@@ -10,7 +10,7 @@ import { openHttp } from '../../../src/sources/http/http.ts';
 import { openSources } from '../../../src/sources/index.ts';
 import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { at } from '../../builders.ts';
-import { aContext, anAdministrator, noActs, said } from '../context.ts';
+import { aContext, anAdministrator, noServices, said } from '../context.ts';
 
 /** Where the news of the test under way are served. */
 export let origin: string;
@@ -94,10 +94,10 @@ export function run(managed: ManagedSources, over: Partial<CommandContext> = {})
   const context = aContext({
     actor: anAdministrator({ operator: true }),
     services: {
-      ...noActs,
-      sources: managed.acts,
+      ...noServices,
+      sources: managed.service,
       drafts: {
-        ...noActs.drafts,
+        ...noServices.drafts,
         async open(_actor, _kind, fields) {
           kept = fields;
           return 'd1';

@@ -26,7 +26,7 @@ export type EntriesJob = {
   readonly prepared?: Prepared;
 };
 
-/** A message that only waits for a place; `rest` are the other entries claimed with it. */
+/** A message that only waits for a slot; `rest` are the other entries claimed with it. */
 export type Prepared = {
   readonly message: Message;
   readonly body: Body;
@@ -39,36 +39,36 @@ export type Prepared = {
 export type ChannelJob =
   | EntriesJob
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
-  | { readonly kind: 'step'; readonly channel: string; readonly priority: number; readonly message: Message };
+  | { readonly kind: 'action'; readonly channel: string; readonly priority: number; readonly message: Message };
 
-/** A turn as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
-export type Turn = {
+/** A job as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
+export type JudgedJob = {
   readonly at: EpochMs;
   readonly version: number;
   readonly groups: readonly (readonly Entry[])[];
   readonly held: readonly { readonly group: readonly Entry[]; readonly until: EpochMs; readonly reason: string }[];
   readonly settled: readonly Settled[];
   /** Where the first message goes. */
-  readonly place: Destination;
+  readonly destination: Destination;
 };
 
-export type Turns = {
-  /** The turn of a job: judged once, when it is taken; anew only where the world moved meanwhile, or that is a while ago. */
-  readonly of: (job: EntriesJob) => Turn;
+export type JobJudge = {
+  /** A job judged once, when it is taken; anew only where the world moved meanwhile, or that is a while ago. */
+  readonly of: (job: EntriesJob) => JudgedJob;
   /** Whether what was judged then still holds: looked at once more right before it leaves. */
-  readonly isCurrent: (judged: Pick<Turn, 'version' | 'at'>) => boolean;
+  readonly isCurrent: (judged: Pick<JudgedJob, 'version' | 'at'>) => boolean;
 };
 
 /** Judges what is due in a channel: what leaves, what waits, and what gets no message. */
-export function createTurns(
+export function createJobJudge(
   ports: Pick<SendPorts, 'clock' | 'snapshot' | 'policy' | 'wording'>,
   destinations: Destinations,
-): Turns {
+): JobJudge {
   const { clock, snapshot } = ports;
   /** By the entries of their jobs. */
-  const judged = new WeakMap<readonly Entry[], Turn>();
+  const judged = new WeakMap<readonly Entry[], JudgedJob>();
 
-  const judgeTurn = (entries: readonly Entry[], now: EpochMs): Turn => {
+  const judgeJob = (entries: readonly Entry[], now: EpochMs): JudgedJob => {
     const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
     const sorted = groups.map((group) => ({ group, wait: waitOf(group, now) }));
     const ready = sorted.filter(({ wait }) => wait === null).map(({ group }) => group);
@@ -78,7 +78,7 @@ export function createTurns(
       settled: settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason })),
       groups: ready,
       held: sorted.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
-      place: destinationOf(ready[0], now),
+      destination: destinationOf(ready[0], now),
     };
   };
 
@@ -108,16 +108,16 @@ export function createTurns(
     return following.at(-1)?.due ?? null;
   };
 
-  const isCurrent: Turns['isCurrent'] = ({ version, at }) =>
+  const isCurrent: JobJudge['isCurrent'] = ({ version, at }) =>
     version === snapshot.version() && clock.now() - at <= STALE_MS;
 
   return {
     of({ entries }) {
       const before = judged.get(entries);
       if (before && isCurrent(before)) return before;
-      const turn = judgeTurn(entries, clock.now());
-      judged.set(entries, turn);
-      return turn;
+      const job = judgeJob(entries, clock.now());
+      judged.set(entries, job);
+      return job;
     },
     isCurrent,
   };
