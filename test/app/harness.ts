@@ -70,6 +70,8 @@ export type HarnessOptions = {
   /** The dead-man service; left out, there is none. */
   readonly pulse?: AppPorts['pulse'];
   readonly serverFiles?: AppPorts['serverFiles'];
+  /** Left out, a day, as in the product. */
+  readonly planAheadMs?: number;
   /** What the use cases see of the store. */
   readonly around?: (store: Store) => Store;
 };
@@ -185,6 +187,7 @@ async function openHarness(
     ...(options.sources && { sources: options.sources }),
     ...(options.pulse && { pulse: options.pulse }),
     ...(options.serverFiles && { serverFiles: options.serverFiles }),
+    ...(options.planAheadMs !== undefined && { planAheadMs: options.planAheadMs }),
     ...(options.leadership && { leadership: options.leadership, watches: options.leadership.holds }),
     onStop: (code) => stops.push(code),
     log: {

@@ -98,7 +98,13 @@ describe('the disk is full while the bot runs', () => {
 
   it('sends nothing that it could not write down first, and resumes automatically once there is room', async () => {
     let full = false;
-    const harness = await aHarness({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
+    // Planned half an hour ahead, so that the disk is full when the reminder is planned and when it is due, without a day of retrying between.
+    const harness = await aHarness({
+      start: '2025-07-02T12:00:00Z',
+      file: once,
+      planAheadMs: 1_800_000,
+      around: filling(() => full),
+    });
     onTestFinished(() => harness.app.stop());
     full = true;
     await until(harness, '2025-07-02T14:00:00Z');
