@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'rolldown';
@@ -20,6 +21,8 @@ export default async function bundlePrograms(): Promise<() => Promise<void>> {
   const below = join('node_modules', '.cache', `programs-${process.pid}`);
   const input = Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)]));
   await build(bundle(join(root, below), input));
+  // As above dist/: without it, Node reads every file once more to find out what it is.
+  writeFileSync(join(root, below, 'package.json'), '{ "type": "module" }');
   process.env.PROGRAMS = below;
   process.env.NODE_COMPILE_CACHE = join(root, below, 'compiled');
   // A process that is ending may still be writing down what it compiled.
