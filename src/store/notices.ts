@@ -30,6 +30,32 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       .limit(atMost(it.most)),
   );
   const insertEntry = preparedQuery((it: EntryRow) => entryInsertion(db, [it]));
+  const standing = preparedQuery((it: { readonly id: string }) =>
+    db.selectFrom('notice').select(['due', 'reached', 'expansion']).where('id', '=', it.id),
+  );
+  /** Replaced by another revision and never attempted: owed again, since the revision holds again. */
+  const reopenSuperseded = preparedQuery((it: { readonly id: string }) =>
+    db
+      .updateTable('entry')
+      .set({ state: 'planned', reason: null })
+      .where('noticeId', '=', it.id)
+      .where('messageId', 'is', null)
+      .where('state', '=', 'superseded')
+      .where('reason', 'like', `${REPLACED_BY}%`),
+  );
+
+  /** All that were ever due come again after each change of what is known: what is as it was has to be cheap. */
+  const addReminder = async (trx: Transaction<Schema>, notice: Notice) => {
+    const { id } = notice;
+    const [known] = (await standing(trx, { id })).rows;
+    if (!known) await trx.insertInto('notice').values(noticeRow(notice)).execute();
+    if (known?.expansion === EXPANSION.cut) {
+      await trx.updateTable('notice').set({ expansion: EXPANSION.pending }).where('id', '=', id).execute();
+    }
+    // A notice that was removed left its entries behind, so they may carry another instant even when it is new.
+    if (!known || known.due !== notice.due || known.reached !== notice.reached) await reschedule(trx, notice);
+    await reopenSuperseded(trx, { id });
+  };
 
   const insertEntries = async (trx: Transaction<Schema>, entries: readonly Entry[]) => {
     const rows = entries.map(entryRow);
@@ -126,21 +152,6 @@ export async function insertNotice(trx: Transaction<Schema>, notice: Notice): Pr
   await insertion(trx, noticeRow(notice)).execute();
 }
 
-async function addReminder(trx: Transaction<Schema>, notice: Notice): Promise<void> {
-  const known = await trx
-    .selectFrom('notice')
-    .select(['due', 'reached', 'expansion'])
-    .where('id', '=', notice.id)
-    .executeTakeFirst();
-  if (!known) await trx.insertInto('notice').values(noticeRow(notice)).execute();
-  if (known?.expansion === EXPANSION.cut) {
-    await trx.updateTable('notice').set({ expansion: EXPANSION.pending }).where('id', '=', notice.id).execute();
-  }
-  // A notice that was removed left its entries behind, so they may carry another instant even when it is new.
-  if (!known || known.due !== notice.due || known.reached !== notice.reached) await reschedule(trx, notice);
-  await reopenSuperseded(trx, notice);
-}
-
 async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<void> {
   const attempted = await trx
     .selectFrom('entry')
@@ -162,18 +173,6 @@ async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<voi
     .where('noticeId', '=', notice.id)
     .where('messageId', 'is', null)
     .where('state', 'in', ['planned', 'held', 'claimed', 'superseded'])
-    .execute();
-}
-
-/** Replaced by another revision and never attempted: owed again, since the revision holds again. */
-async function reopenSuperseded(trx: Transaction<Schema>, notice: Notice): Promise<void> {
-  await trx
-    .updateTable('entry')
-    .set({ state: 'planned', reason: null })
-    .where('noticeId', '=', notice.id)
-    .where('messageId', 'is', null)
-    .where('state', '=', 'superseded')
-    .where('reason', 'like', `${REPLACED_BY}%`)
     .execute();
 }
 
