@@ -39,10 +39,10 @@ it.each([
   ['nothing in particular', aSubscription()],
   ['a daily digest', aSubscription({ digest: { every: 'day', at: '08:00', zone: 'UTC' } })],
   ['no reminders', aSubscription({ leads: [] })],
-])('a wish that says %s is read back from its words as it was', (_, subscription) => {
-  const { id, channel, guild, person, pausedSince, createdBy, createdAt, since, startCard, ...wish } = subscription;
-  expect(settingsOfFields(fieldsOf(subscription))).toEqual(wish);
-  expect(settingsOf(subscription)).toEqual(wish);
+])('settings that say %s is read back from its words as it was', (_, subscription) => {
+  const { id, channel, guild, person, pausedSince, createdBy, createdAt, since, startCard, ...settings } = subscription;
+  expect(settingsOfFields(fieldsOf(subscription))).toEqual(settings);
+  expect(settingsOf(subscription)).toEqual(settings);
 });
 
 it('says which of its fields another one changes', () => {

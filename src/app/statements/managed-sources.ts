@@ -8,7 +8,7 @@ import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
 
 /** What an operator types to add a source. */
-export type SourceWish = Omit<AddedSource, 'id' | 'by' | 'at'>;
+export type NewSource = Omit<AddedSource, 'id' | 'by' | 'at'>;
 
 /** One of the last items of an address, with whether it would have been an alert, and why. */
 export type PreviewedItem = {
@@ -57,8 +57,8 @@ export type SourceChanged =
 export type SourceService = {
   readonly list: () => readonly ListedSource[];
   /** Reads the address once, changes nothing. */
-  readonly preview: (wish: SourceWish) => Promise<SourcePreview>;
-  readonly add: (actor: Actor, wish: SourceWish) => Promise<SourceChanged>;
+  readonly preview: (wanted: NewSource) => Promise<SourcePreview>;
+  readonly add: (actor: Actor, wanted: NewSource) => Promise<SourceChanged>;
   readonly pause: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly resume: (actor: Actor, id: string) => Promise<SourceChanged>;
   /** Tells what was held of a source; `already` when nothing was. */
@@ -163,13 +163,13 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
 
   const service: SourceService = {
     list: () => specs().map(listed),
-    async preview(wish) {
+    async preview(wanted) {
       if (!kit) return { kind: 'refused', why: 'unwatched' };
-      if (!isWebAddress(wish.address)) return { kind: 'refused', why: 'address' };
-      if (specs().some(({ address }) => address === wish.address)) return { kind: 'refused', why: 'known' };
-      if (wish.kind === 'page' && wish.selector === null) return { kind: 'refused', why: 'selector' };
-      const source = openedOf(kit, wish, clock.now());
-      if (!source) return { kind: 'refused', why: wish.kind === 'page' ? 'selector' : 'address' };
+      if (!isWebAddress(wanted.address)) return { kind: 'refused', why: 'address' };
+      if (specs().some(({ address }) => address === wanted.address)) return { kind: 'refused', why: 'known' };
+      if (wanted.kind === 'page' && wanted.selector === null) return { kind: 'refused', why: 'selector' };
+      const source = openedOf(kit, wanted, clock.now());
+      if (!source) return { kind: 'refused', why: wanted.kind === 'page' ? 'selector' : 'address' };
       const poll = await source.poll(null, clock.now());
       if (poll.kind === 'trouble') return { kind: 'trouble', sentence: poll.trouble.sentence };
       const items = poll.kind === 'items' ? poll.items : [];
@@ -190,10 +190,10 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
       const notes = poll.kind === 'items' ? poll.notes.map(({ sentence }) => sentence) : [];
       return { kind: 'preview', items: shown, total: items.length, notes };
     },
-    async add(actor, wish) {
-      if (!kit || !isWebAddress(wish.address) || !openedOf(kit, wish, clock.now())) return { kind: 'none' };
-      if (specs().some(({ address }) => address === wish.address)) return { kind: 'already' };
-      const source = { ...wish, id: idOf(wish), by: actor.user, at: clock.now() };
+    async add(actor, wanted) {
+      if (!kit || !isWebAddress(wanted.address) || !openedOf(kit, wanted, clock.now())) return { kind: 'none' };
+      if (specs().some(({ address }) => address === wanted.address)) return { kind: 'already' };
+      const source = { ...wanted, id: idOf(wanted), by: actor.user, at: clock.now() };
       if (!(await store.add(source))) return { kind: 'already' };
       await reload();
       ports.changed();
@@ -216,12 +216,12 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
   return { now: () => [...ports.file(), ...addedNow()].filter(({ spec }) => !isPaused(spec.id)), reload, service };
 }
 
-const idOf = ({ address }: SourceWish) => `added-${messageId(['source', address])}`;
+const idOf = ({ address }: NewSource) => `added-${messageId(['source', address])}`;
 
 /** Undefined when the kind does not understand what was typed. */
-function openedOf(kit: SourceKit, wish: SourceWish, at: number): Source | undefined {
+function openedOf(kit: SourceKit, wanted: NewSource, at: number): Source | undefined {
   try {
-    return kit.open(specOf({ ...wish, id: idOf(wish), by: '', at }));
+    return kit.open(specOf({ ...wanted, id: idOf(wanted), by: '', at }));
   } catch {
     return undefined;
   }

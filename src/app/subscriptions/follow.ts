@@ -54,13 +54,13 @@ export type AlertService = {
   readonly role: (actor: Actor, id: string) => RoleFacts | null;
   /** Roles that can be pinged, highest first. */
   readonly roles: (actor: Actor) => readonly RoleFacts[];
-  /** Everything the wish needs in the channel. */
-  readonly checks: (actor: Actor, channel: string, wish: SubscriptionSettings) => readonly Check[];
+  /** Everything the settings need in the channel. */
+  readonly checks: (actor: Actor, channel: string, settings: SubscriptionSettings) => readonly Check[];
   /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
   readonly save: (
     actor: Actor,
     channel: string,
-    wish: SubscriptionSettings,
+    settings: SubscriptionSettings,
     base: SubscriptionSettings | null,
   ) => Promise<FollowSaved>;
   /** What the settings file holds becomes Discord's, under the same id, so that nothing is told twice; the file's entry is set aside. */
@@ -74,11 +74,11 @@ export type AlertService = {
   readonly waiting: (subscription: Subscription) => Promise<number>;
 };
 
-/** Everything a wish needs in its channel, and whether the bot has it there. */
+/** Everything the settings need in their channel, and whether the bot has it there. */
 export function checksOf(
   channel: ChannelFacts,
   role: RoleFacts | null,
-  wish: Pick<SubscriptionSettings, 'mention' | 'publish' | 'thread' | 'events'>,
+  settings: Pick<SubscriptionSettings, 'mention' | 'publish' | 'thread' | 'events'>,
 ): readonly Check[] {
   const { granted, form } = channel;
   const check = (why: Check['why'], name: PermissionName): Check => ({ why, name, given: granted.has(name) });
@@ -90,16 +90,16 @@ export function checksOf(
     check('files', 'Attach Files'),
     check('history', 'Read Message History'),
     // A role that everyone may mention needs nothing; one that is gone cannot be helped by a permission.
-    ...(wish.mention !== null && role !== null && !role.mentionable
+    ...(settings.mention !== null && role !== null && !role.mentionable
       ? [check('mention', 'Mention @everyone, @here, and All Roles')]
       : []),
-    ...(wish.thread && !inThread
+    ...(settings.thread && !inThread
       ? [check('threads', 'Create Public Threads'), check('threads', 'Send Messages in Threads')]
       : []),
-    ...(wish.publish
+    ...(settings.publish
       ? [{ why: 'publish' as const, name: 'Announcement Channel', given: form === 'announcement' }]
       : []),
-    ...(wish.events ? [check('events', 'Create Events')] : []),
+    ...(settings.events ? [check('events', 'Create Events')] : []),
     check('pin', 'Pin Messages'),
   ];
 }
@@ -160,10 +160,10 @@ export function createAlertService(ports: FollowPorts): AlertService {
     ports.onChange();
   };
 
-  const begin = async (actor: Actor, channel: ChannelFacts, wish: SubscriptionSettings): Promise<Subscription> => {
+  const begin = async (actor: Actor, channel: ChannelFacts, settings: SubscriptionSettings): Promise<Subscription> => {
     const now = clock.now();
     const subscription: Subscription = {
-      ...wish,
+      ...settings,
       person: null,
       pausedSince: null,
       id: newSubscriptionId(channel.id, now),
@@ -206,13 +206,13 @@ export function createAlertService(ports: FollowPorts): AlertService {
     channel: channelOf,
     role: (actor, id) => (actor.guild === null ? null : guildDirectory.role(actor.guild, id)),
     roles: ({ guild }) => (guild === null ? [] : guildDirectory.roles(guild)),
-    checks(actor, id, wish) {
+    checks(actor, id, settings) {
       const channel = channelOf(actor, id);
       if (channel === null) return [];
-      const role = wish.mention === null ? null : guildDirectory.role(channel.guild, wish.mention.role);
-      return checksOf(channel, role, wish);
+      const role = settings.mention === null ? null : guildDirectory.role(channel.guild, settings.mention.role);
+      return checksOf(channel, role, settings);
     },
-    save: (actor, id, wish, base) =>
+    save: (actor, id, settings, base) =>
       inTurn(async () => {
         const channel = channelOf(actor, id);
         if (channel === null || !actor.administrator) return { kind: 'elsewhere' };
@@ -221,11 +221,11 @@ export function createAlertService(ports: FollowPorts): AlertService {
         const stands = now === null ? base === null : base !== null && sameSettings(now, base);
         if (!stands) return { kind: 'changed', now };
         if (now === null) {
-          const subscription = await begin(actor, channel, wish);
+          const subscription = await begin(actor, channel, settings);
           await changed();
           return { kind: 'began', subscription };
         }
-        const subscription = { ...now, ...settingsOf(wish) };
+        const subscription = { ...now, ...settingsOf(settings) };
         await store.subscriptions.put([subscription]);
         // Leads and filters that are new reach what was planned for the coming day, too.
         await store.notices.reopen(clock.now());

@@ -18,12 +18,12 @@ import { addedTo, namedHere, readsAlike } from './imported-deadlines.ts';
 
 /** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
 export type ServerChange =
-  | { readonly kind: 'begin'; readonly channel: string; readonly wish: SubscriptionSettings }
+  | { readonly kind: 'begin'; readonly channel: string; readonly settings: SubscriptionSettings }
   | {
       readonly kind: 'edit';
       readonly channel: string;
       readonly before: SubscriptionSettings;
-      readonly wish: SubscriptionSettings;
+      readonly settings: SubscriptionSettings;
     }
   | { readonly kind: 'pause' | 'resume' | 'kept' | 'configured'; readonly channel: string }
   | { readonly kind: 'ops'; readonly channel: string }
@@ -95,12 +95,12 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
     const changes: ServerChange[] = [];
     let same = 0;
     const own = ownSubscriptions(guild);
-    for (const { channel, wish, paused } of file.subscriptions) {
+    for (const { channel, settings, paused } of file.subscriptions) {
       const now = own.find((it) => it.channel === channel);
-      if (!now) changes.push({ kind: 'begin', channel, wish });
+      if (!now) changes.push({ kind: 'begin', channel, settings });
       else if (ports.isConfigured(now)) changes.push({ kind: 'configured', channel });
-      else if (sameSettings(now, wish)) same++;
-      else changes.push({ kind: 'edit', channel, before: settingsOf(now), wish });
+      else if (sameSettings(now, settings)) same++;
+      else changes.push({ kind: 'edit', channel, before: settingsOf(now), settings });
       const isPaused = now !== undefined && now.pausedSince !== null;
       if (paused !== isPaused && !(now && ports.isConfigured(now))) {
         changes.push({ kind: paused ? 'pause' : 'resume', channel });
@@ -141,12 +141,12 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
       if (change.kind !== 'begin') return [];
       const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
       const id = newSubscriptionId(change.channel, now);
-      return [{ ...change.wish, ...card, id, channel: change.channel, guild, person: null, pausedSince: null }];
+      return [{ ...change.settings, ...card, id, channel: change.channel, guild, person: null, pausedSince: null }];
     });
     const changed = changes.flatMap((change): readonly Subscription[] => {
       if (change.kind === 'ops') return [opsSubscription(guild, change.channel, 'en', actor.user, now)];
       const before = change.kind === 'edit' ? own.get(change.channel) : undefined;
-      return change.kind === 'edit' && before ? [{ ...before, ...change.wish }] : [];
+      return change.kind === 'edit' && before ? [{ ...before, ...change.settings }] : [];
     });
     if (begun.length + changed.length > 0) await store.subscriptions.put([...begun, ...changed]);
     if (begun.length > 0) await store.notices.add(begun.map(({ id }) => startCard(id, now)));
@@ -193,7 +193,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
       if (guild === null || !administrator) return { text: '', subscriptions: 0, deadlines: 0 };
       const subscriptions = ownSubscriptions(guild)
         .filter((it) => !ports.isConfigured(it))
-        .map((it) => ({ channel: it.channel, wish: settingsOf(it), paused: it.pausedSince !== null }));
+        .map((it) => ({ channel: it.channel, settings: settingsOf(it), paused: it.pausedSince !== null }));
       const deadlines = ownDeadlines(guild);
       const ops = snapshot.subscription(opsId(guild))?.channel ?? null;
       const text = serverFiles.write({ server: guild, ops, subscriptions, deadlines });
@@ -219,7 +219,7 @@ export type ServerFile = {
   readonly ops: string | null;
   readonly subscriptions: readonly {
     readonly channel: string;
-    readonly wish: SubscriptionSettings;
+    readonly settings: SubscriptionSettings;
     readonly paused: boolean;
   }[];
   readonly deadlines: readonly Deadline[];

@@ -128,7 +128,7 @@ function fromFile(file: Read): ServerFile {
     subscriptions: file.subscriptions.map(({ channel, paused, ...fields }) => ({
       channel,
       paused,
-      wish: {
+      settings: {
         ...fields,
         leads: fields.leads?.flatMap((text) => parseLead(String(text)) ?? []) ?? DEFAULT_LEADS,
         language: fields.language ?? 'en',
@@ -158,10 +158,10 @@ export function writeServerFile(file: ServerFile): string {
       version: 1,
       server: file.server,
       ops: file.ops,
-      subscriptions: file.subscriptions.map(({ channel, wish, paused }) => ({
+      subscriptions: file.subscriptions.map(({ channel, settings, paused }) => ({
         channel,
-        ...wish,
-        leads: wish.leads.map((lead) => (lead.unit === 'instant' ? 0 : leadText(lead))),
+        ...settings,
+        leads: settings.leads.map((lead) => (lead.unit === 'instant' ? 0 : leadText(lead))),
         paused,
       })),
       deadlines: file.deadlines.map(({ measureId, guild: _, overrides, revisions, ...rest }) => ({

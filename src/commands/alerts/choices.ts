@@ -13,19 +13,19 @@ import { timingChoosings } from './timing-choices.ts';
 /** One thing that can be chosen, with what it is called. */
 export type Option = { readonly value: string; readonly label: string };
 
-/** A menu of the panel: what it offers, what of it is chosen, and the wish after a choice. Values come back as they were offered. */
+/** A menu of the panel: what it offers, what of it is chosen, and the settings after a choice. Values come back as they were offered. */
 export type Choosing = {
   /** One of them, or any number of them; `some`: at least one. */
   readonly how: 'one' | 'any' | 'some';
-  readonly options: (wish: SubscriptionSettings, context: CommandContext) => readonly Option[];
-  readonly chosen: (wish: SubscriptionSettings, context: CommandContext) => readonly string[];
+  readonly options: (settings: SubscriptionSettings, context: CommandContext) => readonly Option[];
+  readonly chosen: (settings: SubscriptionSettings, context: CommandContext) => readonly string[];
   readonly set: (
-    wish: SubscriptionSettings,
+    settings: SubscriptionSettings,
     values: readonly string[],
     context: CommandContext,
   ) => SubscriptionSettings;
   /** Left out of the panel while it means nothing. */
-  readonly isShown?: (wish: SubscriptionSettings) => boolean;
+  readonly isShown?: (settings: SubscriptionSettings) => boolean;
 };
 
 /** Every menu has its own words while nothing is chosen in it. */
@@ -40,10 +40,13 @@ function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities'
   return {
     how: 'any',
     // What is chosen stays in reach, also where the catalogue does not name it.
-    options: (wish, context) =>
-      [...new Set<string>([...wish[key], ...known(context)])].map((value) => ({ value, label: label(value, context) })),
-    chosen: (wish) => wish[key],
-    set: (wish, values) => ({ ...wish, [key]: values }),
+    options: (settings, context) =>
+      [...new Set<string>([...settings[key], ...known(context)])].map((value) => ({
+        value,
+        label: label(value, context),
+      })),
+    chosen: (settings) => settings[key],
+    set: (settings, values) => ({ ...settings, [key]: values }),
   };
 }
 
@@ -99,10 +102,10 @@ export const choosings = {
     how: 'any',
     options: (_wish, { language }) => choosableKinds.map((kind) => kindOption(kind, language)),
     chosen: ({ kinds }) => kinds,
-    set: (wish, values) => {
+    set: (settings, values) => {
       const kinds = choosableKinds.filter((kind) => values.includes(kind));
-      const after = { ...wish, kinds: kinds.length === choosableKinds.length ? [] : kinds };
-      return { ...after, mention: mentionFor(after, wish.mention?.role) };
+      const after = { ...settings, kinds: kinds.length === choosableKinds.length ? [] : kinds };
+      return { ...after, mention: mentionFor(after, settings.mention?.role) };
     },
   },
   role: {
@@ -112,7 +115,7 @@ export const choosings = {
       ...services.alerts.roles(actor).map(({ id, name }) => ({ value: id, label: `@${name}` })),
     ],
     chosen: ({ mention }) => [mention?.role ?? NOBODY],
-    set: (wish, [role]) => ({ ...wish, mention: mentionFor(wish, role === NOBODY ? undefined : role) }),
+    set: (settings, [role]) => ({ ...settings, mention: mentionFor(settings, role === NOBODY ? undefined : role) }),
   },
   ping: {
     how: 'some',
@@ -121,9 +124,9 @@ export const choosings = {
         .filter((kind) => kinds.length === 0 || kinds.includes(kind))
         .map((kind) => kindOption(kind, language)),
     chosen: ({ mention }) => mention?.kinds ?? [],
-    set: (wish, values) => {
+    set: (settings, values) => {
       const kinds = choosableKinds.filter((kind) => values.includes(kind));
-      return wish.mention && kinds.length > 0 ? { ...wish, mention: { ...wish.mention, kinds } } : wish;
+      return settings.mention && kinds.length > 0 ? { ...settings, mention: { ...settings.mention, kinds } } : settings;
     },
     isShown: ({ mention }) => mention !== null,
   },
@@ -133,15 +136,15 @@ export const choosings = {
     options: (_wish, { language }) =>
       (['en', 'ko'] as const).map((value) => ({ value, label: textsIn(language).alertCommands.languages[value] })),
     chosen: ({ language }) => [language],
-    set: (wish, [spoken]) => ({ ...wish, language: languageNamed(spoken) ?? wish.language }),
+    set: (settings, [spoken]) => ({ ...settings, language: languageNamed(spoken) ?? settings.language }),
   },
   also: {
     how: 'any',
     options: (_wish, { language }) =>
       also.map((value) => ({ value, label: textsIn(language).alertCommands.also[value] })),
-    chosen: (wish) => also.filter((key) => wish[key]),
-    set: (wish, values) => ({
-      ...wish,
+    chosen: (settings) => also.filter((key) => settings[key]),
+    set: (settings, values) => ({
+      ...settings,
       publish: values.includes('publish'),
       thread: values.includes('thread'),
       events: values.includes('events'),

@@ -9,7 +9,7 @@ import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { alone, button, cardBody, menuRow, pageOf, pageRow, plain, update } from '../shared/reply.ts';
 import { lostButton } from './channel.ts';
-import { wishLine } from './settings.ts';
+import { settingsLine } from './settings.ts';
 import { setupOf } from './setup.ts';
 
 /** So many entries of the longest kind fit into one card, and into one menu. */
@@ -68,7 +68,7 @@ function entry({ subscription, channel }: Followed, context: CommandContext): st
     ...(channel === null ? [words.listDeleted] : []),
     ...(services.alerts.isConfigured(subscription) ? [words.listConfigured] : []),
   ];
-  return [`**<#${subscription.channel}>**`, wishLine(subscription, context), ...notes].join('\n> ');
+  return [`**<#${subscription.channel}>**`, settingsLine(subscription, context), ...notes].join('\n> ');
 }
 
 /** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it; a menu opens one. */

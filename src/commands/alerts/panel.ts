@@ -22,7 +22,7 @@ import {
 import { draftComponent } from '../shared/define.ts';
 import { button, cardBody, type Page, pageControls, pageOf } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
-import { places, wishLines } from './settings.ts';
+import { places, settingsLines } from './settings.ts';
 import type { PanelIds } from './setup.ts';
 import { typedChoices } from './typed.ts';
 
@@ -45,23 +45,23 @@ export type Section = keyof typeof sections;
 
 export const sectionNames = Object.keys(sections) as readonly Section[];
 
-/** The kind of draft that holds a wish not saved yet. */
+/** The kind of draft that holds settings not saved yet. */
 export const DRAFT = 'alerts';
 
 const NEW = 'new';
 
-/** What a person is putting together: for a channel, what is wished, what stood there when they began, and what of it is open. */
+/** What a person is putting together: for a channel, the settings chosen, what stood there when they began, and what of it is open. */
 export type Pending = {
   readonly channel: string;
-  readonly wish: SubscriptionSettings;
+  readonly settings: SubscriptionSettings;
   readonly base: SubscriptionSettings | null;
   readonly section: Section;
   readonly page: number;
 };
 
-export function draftFields({ channel, wish, base, section, page }: Pending): Draft['fields'] {
+export function draftFields({ channel, settings, base, section, page }: Pending): Draft['fields'] {
   const before = base === null ? NEW : JSON.stringify(fieldsOf(base));
-  return { channel, base: before, section, page: `${page}`, ...fieldsOf(wish) };
+  return { channel, base: before, section, page: `${page}`, ...fieldsOf(settings) };
 }
 
 /** A draft of the version before has neither section nor page. */
@@ -69,7 +69,7 @@ export function pendingOf({ fields }: Draft): Pending {
   const before = fields.base ?? NEW;
   return {
     channel: fields.channel ?? '',
-    wish: settingsOfFields(fields as Partial<SettingFields>),
+    settings: settingsOfFields(fields as Partial<SettingFields>),
     base: before === NEW ? null : settingsOfFields(JSON.parse(before) as Partial<SettingFields>),
     section: sectionNames.find((name) => name === fields.section) ?? 'countries',
     page: Number(fields.page ?? 0) || 0,
@@ -102,10 +102,10 @@ export const below = <const Names extends readonly string[] = readonly []>(
 export const TYPED = '+';
 
 /** The options of a menu that are shown, so many that the one to type something else has room. */
-function shownOptions(name: ChoosingName, { wish, page }: Pending, context: CommandContext): Page<Option> {
+function shownOptions(name: ChoosingName, { settings, page }: Pending, context: CommandContext): Page<Option> {
   const choosing: Choosing = choosings[name];
-  const chosen = choosing.chosen(wish, context);
-  const all = choosing.options(wish, context);
+  const chosen = choosing.chosen(settings, context);
+  const all = choosing.options(settings, context);
   const size = componentLimits.options - (typedChoices[name] ? 1 : 0);
   // Of several pages the first has what is chosen, so that it can be taken out.
   const ordered = all.length > size ? all.toSorted((a, b) => rank(a, chosen) - rank(b, chosen)) : all;
@@ -114,7 +114,7 @@ function shownOptions(name: ChoosingName, { wish, page }: Pending, context: Comm
 
 const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
 
-/** The wish after a choice in a menu: what is on other pages stays chosen. Null where nothing that was picked is offered. */
+/** The settings after a choice in a menu: what is on other pages stays chosen. Null where nothing that was picked is offered. */
 export function chosenIn(
   name: ChoosingName,
   pending: Pending,
@@ -125,8 +125,8 @@ export function chosenIn(
   const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
   const picked = values.filter((value) => offered.has(value));
   if (picked.length === 0 && choosing.how !== 'any') return null;
-  const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
-  return choosing.set(pending.wish, choosing.how === 'one' ? picked : [...elsewhere, ...picked], context);
+  const elsewhere = choosing.chosen(pending.settings, context).filter((value) => !offered.has(value));
+  return choosing.set(pending.settings, choosing.how === 'one' ? picked : [...elsewhere, ...picked], context);
 }
 
 /** A panel as it is shown: what is pending in it, what stands in the channel meanwhile, and the custom_ids of what stands below the words. */
@@ -138,12 +138,12 @@ export type View = {
   readonly context: CommandContext;
 };
 
-/** What is wished in words, with everything that changes it; nothing holds before "Save". */
+/** The settings in words, with everything that changes it; nothing holds before "Save". */
 export function panel(view: View): Body {
   const { pending, context } = view;
-  const { wish, base } = pending;
+  const { settings, base } = pending;
   const words = textsIn(context.language).alertCommands;
-  const changed = base === null ? [] : changedFields(base, wish);
+  const changed = base === null ? [] : changedFields(base, settings);
   const lines = [
     ...(base === null ? [words.beginsNow] : []),
     ...(changed.length > 0 ? [words.changes(changed.map((key) => words.fields[key]).join(', '))] : []),
@@ -169,7 +169,7 @@ export function configuredPanel(view: View): Body {
   return cardOf(view, false, [words.fromFile(id.slice(id.indexOf('/') + 1))], rowsOf(buttons));
 }
 
-/** The words of a wish, with what else is to be said below them. */
+/** The settings in words, with what else is to be said below them. */
 function cardOf(
   { pending, subscription, context }: View,
   isNew: boolean,
@@ -182,7 +182,7 @@ function cardOf(
   const name = `#${services.alerts.channel(actor, pending.channel)?.name ?? pending.channel}`;
   const lines = [
     ...(since === null ? [] : [words.listPaused(instantWords(since, readerZone(language), language))]),
-    ...wishLines(pending.wish, context),
+    ...settingsLines(pending.settings, context),
     '',
     ...below,
   ];
@@ -190,8 +190,8 @@ function cardOf(
   return cardBody({ title, description: lines.join('\n'), color: colours.calm }, rows);
 }
 
-function missingLine({ channel, wish }: Pending, { services, actor, language }: CommandContext): readonly string[] {
-  const checks = services.alerts.checks(actor, channel, wish);
+function missingLine({ channel, settings }: Pending, { services, actor, language }: CommandContext): readonly string[] {
+  const checks = services.alerts.checks(actor, channel, settings);
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin').map(({ name }) => name);
   return missing.length === 0 ? [] : [textsIn(language).alertCommands.missing([...new Set(missing)].join(', '))];
 }
@@ -218,7 +218,7 @@ function menuRows(view: View): readonly Row[] {
   return names.flatMap((name): readonly Row[] => {
     const choosing: Choosing = choosings[name];
     const page = shownOptions(name, pending, context);
-    if (choosing.isShown?.(pending.wish) === false || page.items.length === 0) return [];
+    if (choosing.isShown?.(pending.settings) === false || page.items.length === 0) return [];
     return [
       { type: 1, components: [menuOf(name, page, view)] },
       ...(page.pages > 1 ? rowsOf(pageButtons(name, page, view)) : []),
@@ -230,7 +230,7 @@ function menuRows(view: View): readonly Row[] {
 function pageButtons(name: ChoosingName, page: Page<unknown>, { ids, pending, context }: View): readonly Button[] {
   const words = textsIn(context.language).alertCommands;
   const choosing: Choosing = choosings[name];
-  const isNarrowed = choosing.how === 'any' && choosing.chosen(pending.wish, context).length > 0;
+  const isNarrowed = choosing.how === 'any' && choosing.chosen(pending.settings, context).length > 0;
   return [
     ...pageControls(page, ids.page, context.language),
     ...(isNarrowed ? [button(2, ids.all(name), words.button.all)] : []),
@@ -240,7 +240,7 @@ function pageButtons(name: ChoosingName, page: Page<unknown>, { ids, pending, co
 function menuOf(name: ChoosingName, { items }: Page<Option>, { ids, pending, context }: View): Menu {
   const words = textsIn(context.language).alertCommands;
   const choosing: Choosing = choosings[name];
-  const chosen = choosing.chosen(pending.wish, context);
+  const chosen = choosing.chosen(pending.settings, context);
   const options = items.map(({ value, label }) => ({
     label: cut(label, componentLimits.option),
     value,

@@ -37,58 +37,60 @@ export const places = {
   Record<keyof SubscriptionSettings, { readonly line: Line; readonly section: Section | null }>
 >;
 
-const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
+const lineWords: Readonly<Record<Line, (settings: SubscriptionSettings, context: CommandContext) => string>> = {
   follows: followsWords,
   tells: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
   reminds: remindsWords,
-  language: (wish, { language }) => textsIn(language).alertCommands.languages[wish.language],
+  language: (settings, { language }) => textsIn(language).alertCommands.languages[settings.language],
   pings: pingWords,
   quiet: quietWords,
   statements: digestWords,
   summary: weeklyWords,
-  also: (wish, { language }) => alsoWords(wish, textsIn(language).alertCommands),
+  also: (settings, { language }) => alsoWords(settings, textsIn(language).alertCommands),
 };
 
-/** What somebody sees of a wish: each line a fact with its name in bold. */
-export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
+/** The settings as somebody sees them: each line a fact with its name in bold. */
+export function settingsLines(settings: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
   const lines = [...new Set(Object.values(places).map(({ line }) => line))];
-  return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](wish, context)}`);
+  return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](settings, context)}`);
 }
 
 /** The same in one line, for a list. */
-export function wishLine(wish: SubscriptionSettings, context: CommandContext): string {
+export function settingsLine(settings: SubscriptionSettings, context: CommandContext): string {
   const words = textsIn(context.language).alertCommands;
   const parts = [
-    followsWords(wish, context),
-    kindsWords(wish.kinds, context.language),
-    leadsWords(wish.leads, words),
-    words.languages[wish.language],
-    ...(wish.mention === null ? [] : [`${words.field.pings} ${pingWords(wish, context)}`]),
-    ...(wish.quiet === null ? [] : [quietWords(wish, context, false)]),
-    ...(wish.digest === 'instant' ? [] : [digestWords(wish, context)]),
-    ...(wish.weekly === null ? [] : [`${words.field.summary}: ${weeklyWords(wish, context)}`]),
-    ...(wish.publish || wish.thread || wish.events ? [alsoWords(wish, words)] : []),
+    followsWords(settings, context),
+    kindsWords(settings.kinds, context.language),
+    leadsWords(settings.leads, words),
+    words.languages[settings.language],
+    ...(settings.mention === null ? [] : [`${words.field.pings} ${pingWords(settings, context)}`]),
+    ...(settings.quiet === null ? [] : [quietWords(settings, context, false)]),
+    ...(settings.digest === 'instant' ? [] : [digestWords(settings, context)]),
+    ...(settings.weekly === null ? [] : [`${words.field.summary}: ${weeklyWords(settings, context)}`]),
+    ...(settings.publish || settings.thread || settings.events ? [alsoWords(settings, words)] : []),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function followsWords(wish: SubscriptionSettings, { language, deadlines }: CommandContext): string {
+function followsWords(settings: SubscriptionSettings, { language, deadlines }: CommandContext): string {
   const words = textsIn(language).alertCommands;
   const countries =
-    wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
+    settings.countries.length === 0
+      ? words.everything
+      : `${countriesWords(settings.countries, language)} ${words.andGeneral}`;
   const known = deadlines();
   const measures = known.map(({ measure }) => measure);
   const own = known.map(({ deadline }) => deadline);
-  const authorities = wish.authorities.map((authority) => authorityName(authority, language));
-  const tiers = wish.tiers.map((tier) => words.tiers[tier]);
+  const authorities = settings.authorities.map((authority) => authorityName(authority, language));
+  const tiers = settings.tiers.map((tier) => words.tiers[tier]);
   const only = [
-    [words.what.measures, titlesOf(wish.measures, measures, language)],
-    [words.what.deadlines, titlesOf(wish.deadlines, own, language)],
-    [words.what.sectors, sectorsWords(wish.sectors, language)],
+    [words.what.measures, titlesOf(settings.measures, measures, language)],
+    [words.what.deadlines, titlesOf(settings.deadlines, own, language)],
+    [words.what.sectors, sectorsWords(settings.sectors, language)],
     [words.what.authorities, listWords(authorities, language)],
     [words.what.tiers, listWords(tiers, language)],
-    [words.what.sources, listWords(wish.sources.map(escapeDiscord), language)],
+    [words.what.sources, listWords(settings.sources.map(escapeDiscord), language)],
   ] as const;
   return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
 }
@@ -152,14 +154,14 @@ function weeklyWords({ weekly }: SubscriptionSettings, { language, now }: Comman
   return words.summary(words.weekdays[weekly.weekday], weekly.at, zoneWords(weekly.zone, now, language));
 }
 
-function alsoWords(wish: SubscriptionSettings, words: Texts['alertCommands']): string {
-  const chosen = (['publish', 'thread', 'events'] as const).filter((key) => wish[key]);
+function alsoWords(settings: SubscriptionSettings, words: Texts['alertCommands']): string {
+  const chosen = (['publish', 'thread', 'events'] as const).filter((key) => settings[key]);
   return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
 }
 /** The mention for a role: its kinds are among those that are told at all. */
-export function mentionFor(wish: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
+export function mentionFor(settings: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
   if (role === undefined) return null;
-  const kinds = wish.mention?.kinds ?? pingingKinds;
-  const told = wish.kinds.length === 0 ? kinds : kinds.filter((kind) => wish.kinds.includes(kind));
-  return { role, kinds: told.length > 0 ? told : wish.kinds[0] ? [wish.kinds[0]] : pingingKinds };
+  const kinds = settings.mention?.kinds ?? pingingKinds;
+  const told = settings.kinds.length === 0 ? kinds : kinds.filter((kind) => settings.kinds.includes(kind));
+  return { role, kinds: told.length > 0 ? told : settings.kinds[0] ? [settings.kinds[0]] : pingingKinds };
 }

@@ -39,8 +39,8 @@ export async function setupOf(named: string | undefined, context: CommandContext
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   const base = subscription && settingsOf(subscription);
-  const wish = base ?? { ...DEFAULT_SETTINGS, language: context.language };
-  return panelFor(channel.id, { wish, base }, context);
+  const settings = base ?? { ...DEFAULT_SETTINGS, language: context.language };
+  return panelFor(channel.id, { settings, base }, context);
 }
 
 /** The custom_ids of what stands below the words. */
@@ -64,7 +64,7 @@ const idsOf = (draft: string, channel: string) => ({
 /** Begins a draft for a channel and shows it: what stands there, or what would begin. */
 async function panelFor(
   channel: string,
-  what: Pick<Pending, 'wish' | 'base'>,
+  what: Pick<Pending, 'settings' | 'base'>,
   context: CommandContext,
   said?: string,
 ): Promise<Reply> {
@@ -113,14 +113,14 @@ const choiceMenu = below(
     const name = choosingNamed(on.name);
     if (name === undefined) return notOffered(context);
     if (!values.includes(TYPED)) {
-      const wish = chosenIn(name, pending, values, context);
-      return wish === null ? notOffered(context) : changed(on, { wish }, context);
+      const settings = chosenIn(name, pending, values, context);
+      return settings === null ? notOffered(context) : changed(on, { settings }, context);
     }
     // What was chosen beside it is kept while the form is open.
     const others = values.filter((value) => value !== TYPED);
-    const wish = (others.length === 0 ? null : chosenIn(name, pending, others, context)) ?? pending.wish;
-    await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...pending, wish }));
-    return typedForm(name, typedSent.id({ draft, name }), wish, context) ?? notOffered(context);
+    const settings = (others.length === 0 ? null : chosenIn(name, pending, others, context)) ?? pending.settings;
+    await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...pending, settings }));
+    return typedForm(name, typedSent.id({ draft, name }), settings, context) ?? notOffered(context);
   },
   { kind: 'menu', args: ['name'] },
 );
@@ -130,7 +130,7 @@ const allButton = below(
   'alerts-all',
   (on, context) => {
     const name = choosingNamed(on.name);
-    const next = name === undefined ? {} : { wish: choosings[name].set(on.pending.wish, [], context), page: 0 };
+    const next = name === undefined ? {} : { settings: choosings[name].set(on.pending.settings, [], context), page: 0 };
     return changed(on, next, context);
   },
   { args: ['name'] },
@@ -144,10 +144,10 @@ const typedSent = below('alerts-typed', (on, context, { fields }) => readTyped(o
 /** The form again, with what could not be read in it. */
 const typedAgain = below(
   'alerts-again',
-  ({ draft, pending: { wish }, name: called, typed }, context) => {
+  ({ draft, pending: { settings }, name: called, typed }, context) => {
     const name = choosingNamed(called);
     const before = JSON.parse(typed || '{}') as Readonly<Record<string, string>>;
-    const form = name && typedForm(name, typedSent.id({ draft, name }), wish, context, before);
+    const form = name && typedForm(name, typedSent.id({ draft, name }), settings, context, before);
     return form ?? notOffered(context);
   },
   { args: ['name'] },
@@ -167,10 +167,11 @@ async function readTyped(
   context: CommandContext,
 ): Promise<Answer> {
   const { draft, name: called } = on;
-  const { wish } = on.pending;
+  const { settings } = on.pending;
   const name = choosingNamed(called);
-  const read = name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context));
-  if (read?.kind !== 'refused') return changed(on, read ? { wish: read.wish } : {}, context);
+  const read =
+    name && (emptyIn(name, fields, settings, context) ?? typedChoices[name]?.read(settings, fields, context));
+  if (read?.kind !== 'refused') return changed(on, read ? { settings: read.settings } : {}, context);
   const { reply, meant = [] } = read;
   const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
   if (kept.kind !== 'draft') return refusedDraft(kept, context);
@@ -183,9 +184,9 @@ const cancelButton = below('alerts-cancel', (_on, { language }) => said(textsIn(
   last: true,
 });
 
-async function save({ pending: { channel, wish, base } }: Panel, context: CommandContext): Promise<Answer> {
+async function save({ pending: { channel, settings, base } }: Panel, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).alertCommands;
-  const saved = await context.services.alerts.save(context.actor, channel, wish, base);
+  const saved = await context.services.alerts.save(context.actor, channel, settings, base);
   switch (saved.kind) {
     case 'began':
     case 'edited':
@@ -194,7 +195,7 @@ async function save({ pending: { channel, wish, base } }: Panel, context: Comman
       if (saved.now === null) return said(`${words.gone} (DW-ALERTS-CHANGED)`);
       const now = settingsOf(saved.now);
       const theirs = `${words.theirs} (DW-ALERTS-CHANGED)`;
-      return update(await panelFor(channel, { wish: now, base: now }, context, theirs));
+      return update(await panelFor(channel, { settings: now, base: now }, context, theirs));
     }
     case 'config':
       return refusalOf('DW-ALERTS-CONFIG', words.configured);
@@ -238,7 +239,7 @@ const takeOverButton = below('alerts-take-over', async ({ pending: { channel } }
   if (taken.kind === 'already') return refusalOf('DW-ALERTS-TAKEN', words.takenAlready(name));
   if (taken.kind !== 'done') return endedWords(taken, name, words.takenOver(name), context);
   const now = settingsOf(taken.subscription);
-  return update(await panelFor(channel, { wish: now, base: now }, context, words.takenOver(name)));
+  return update(await panelFor(channel, { settings: now, base: now }, context, words.takenOver(name)));
 });
 
 const cardButton = below(

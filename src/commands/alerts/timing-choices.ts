@@ -40,11 +40,11 @@ const withOwn = (common: readonly string[], own: string | readonly string[]) => 
 const timeOptions = (own: readonly string[]) => withOwn(commonTimes, own).map((value) => ({ value, label: value }));
 
 /** The zone of the channel, else the one that its summary is in. */
-const chosenZone = (wish: SubscriptionSettings): string | null => zoneOf(wish) ?? wish.weekly?.zone ?? null;
+const chosenZone = (settings: SubscriptionSettings): string | null => zoneOf(settings) ?? settings.weekly?.zone ?? null;
 
 /** What a wall time is read in: where nobody has chosen a zone, the reader's. */
-export const wallZone = (wish: SubscriptionSettings, { language }: CommandContext): string =>
-  chosenZone(wish) ?? readerZone(language);
+export const wallZone = (settings: SubscriptionSettings, { language }: CommandContext): string =>
+  chosenZone(settings) ?? readerZone(language);
 
 /** `Asia/Seoul (KST)`; of a zone without a name of its own its offset. */
 const zoneLabel = (zone: string, { now, language }: CommandContext): string => {
@@ -81,9 +81,9 @@ export const timingChoosings = {
         return { value, label: lead ? leadsWords([lead], textsIn(language).alertCommands) : value };
       }),
     chosen: ({ leads }) => leads.map(leadText),
-    set: (wish, values) => {
+    set: (settings, values) => {
       const leads = values.flatMap((value) => parseLead(value) ?? []);
-      return { ...wish, leads: leads.toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
+      return { ...settings, leads: leads.toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
     },
   },
   quiet: {
@@ -94,9 +94,12 @@ export const timingChoosings = {
         label: textsIn(language).alertCommands.how[value],
       })),
     chosen: ({ quiet }) => [quiet?.how ?? 'none'],
-    set: (wish, [how], context) => {
-      if (how !== 'held' && how !== 'silent') return { ...wish, quiet: null };
-      return { ...wish, quiet: { ...(wish.quiet ?? { ...DEFAULT_HOURS, zone: wallZone(wish, context) }), how } };
+    set: (settings, [how], context) => {
+      if (how !== 'held' && how !== 'silent') return { ...settings, quiet: null };
+      return {
+        ...settings,
+        quiet: { ...(settings.quiet ?? { ...DEFAULT_HOURS, zone: wallZone(settings, context) }), how },
+      };
     },
   },
   hours: {
@@ -107,24 +110,28 @@ export const timingChoosings = {
         return { value, label: textsIn(language).alertCommands.hours(from, to) };
       }),
     chosen: ({ quiet }) => (quiet ? [spanOf(quiet)] : []),
-    set: (wish, [span = '']) => {
+    set: (settings, [span = '']) => {
       const [from = '', to = ''] = span.split('-');
-      return wish.quiet && from !== '' && to !== '' ? { ...wish, quiet: { ...wish.quiet, from, to } } : wish;
+      return settings.quiet && from !== '' && to !== ''
+        ? { ...settings, quiet: { ...settings.quiet, from, to } }
+        : settings;
     },
     isShown: ({ quiet }) => quiet !== null,
   },
   zone: {
     how: 'one',
-    options: (wish, context) => [
-      ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
-      ...withOwn(commonZones, chosenZone(wish) ?? []).map((value) => ({ value, label: zoneLabel(value, context) })),
+    options: (settings, context) => [
+      ...(needsZone(settings)
+        ? []
+        : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
+      ...withOwn(commonZones, chosenZone(settings) ?? []).map((value) => ({ value, label: zoneLabel(value, context) })),
     ],
-    chosen: (wish) => [chosenZone(wish) ?? DEADLINES],
-    set: (wish, [value = DEADLINES]) => {
-      if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
-      const { quiet, digest, weekly } = wish;
+    chosen: (settings) => [chosenZone(settings) ?? DEADLINES],
+    set: (settings, [value = DEADLINES]) => {
+      if (value === DEADLINES) return needsZone(settings) ? settings : { ...settings, zone: null };
+      const { quiet, digest, weekly } = settings;
       return {
-        ...wish,
+        ...settings,
         zone: value,
         quiet: quiet && { ...quiet, zone: value },
         digest: digest === 'instant' ? digest : { ...digest, zone: value },
@@ -147,16 +154,17 @@ export const timingChoosings = {
       }));
     },
     chosen: ({ digest }) => [everyOf(digest)],
-    set: (wish, [every = ''], context) => {
-      const at = wish.digest === 'instant' ? DEFAULT_TIME : wish.digest.at;
-      return { ...wish, digest: digestOf(every, at, wallZone(wish, context)) };
+    set: (settings, [every = ''], context) => {
+      const at = settings.digest === 'instant' ? DEFAULT_TIME : settings.digest.at;
+      return { ...settings, digest: digestOf(every, at, wallZone(settings, context)) };
     },
   },
   time: {
     how: 'one',
     options: ({ digest }) => timeOptions(digest === 'instant' ? [] : [digest.at]),
     chosen: ({ digest }) => (digest === 'instant' ? [] : [digest.at]),
-    set: (wish, [at = '']) => (wish.digest === 'instant' ? wish : { ...wish, digest: { ...wish.digest, at } }),
+    set: (settings, [at = '']) =>
+      settings.digest === 'instant' ? settings : { ...settings, digest: { ...settings.digest, at } },
     isShown: ({ digest }) => digest !== 'instant',
   },
   weekly: {
@@ -169,17 +177,21 @@ export const timingChoosings = {
       ];
     },
     chosen: ({ weekly }) => [weekly?.weekday ?? NEVER],
-    set: (wish, [chosen], context) => {
+    set: (settings, [chosen], context) => {
       const weekday = weekdays.find((day) => day === chosen);
-      if (weekday === undefined) return { ...wish, weekly: null };
-      return { ...wish, weekly: { ...(wish.weekly ?? { at: DEFAULT_TIME, zone: wallZone(wish, context) }), weekday } };
+      if (weekday === undefined) return { ...settings, weekly: null };
+      return {
+        ...settings,
+        weekly: { ...(settings.weekly ?? { at: DEFAULT_TIME, zone: wallZone(settings, context) }), weekday },
+      };
     },
   },
   weeklyTime: {
     how: 'one',
     options: ({ weekly }) => timeOptions(weekly ? [weekly.at] : []),
     chosen: ({ weekly }) => (weekly ? [weekly.at] : []),
-    set: (wish, [at = '']) => (wish.weekly && at !== '' ? { ...wish, weekly: { ...wish.weekly, at } } : wish),
+    set: (settings, [at = '']) =>
+      settings.weekly && at !== '' ? { ...settings, weekly: { ...settings.weekly, at } } : settings,
     isShown: ({ weekly }) => weekly !== null,
   },
 } as const satisfies Readonly<Partial<Record<MenuName, Choosing>>>;

@@ -18,28 +18,28 @@ import { readWallTime } from '../shared/when.ts';
 import { type ChoosingName, choosings } from './choices.ts';
 import { wallZone } from './timing-choices.ts';
 
-/** A wish after somebody typed, or the sentence about what could not be read. */
+/** The settings after somebody typed, or the sentence about what could not be read. */
 export type Typed =
-  | { readonly kind: 'wish'; readonly wish: SubscriptionSettings }
+  | { readonly kind: 'settings'; readonly settings: SubscriptionSettings }
   /** `meant`: what may be typed instead. */
   | { readonly kind: 'refused'; readonly reply: Reply; readonly meant?: readonly Choice[] };
 
 /** What is not among the options of a menu and can be typed instead; what is typed comes beside what is chosen already. */
 type TypedChoice = {
   readonly fields: (
-    wish: SubscriptionSettings,
+    settings: SubscriptionSettings,
     context: CommandContext,
   ) => readonly (readonly [id: string, value: string])[];
-  readonly read: (wish: SubscriptionSettings, fields: Fields, context: CommandContext) => Typed;
+  readonly read: (settings: SubscriptionSettings, fields: Fields, context: CommandContext) => Typed;
 };
 type Fields = Readonly<Record<string, string>>;
 
-const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
+const accepted = (settings: SubscriptionSettings): Typed => ({ kind: 'settings', settings });
 const refused = (code: string, said: string): Typed => ({ kind: 'refused', reply: refusalOf(code, said) });
 
 /** The first field in which nothing is left to read, said; null where there is none. */
-export function emptyIn(name: ChoosingName, fields: Fields, wish: SubscriptionSettings, context: CommandContext) {
-  const ids = typedChoices[name]?.fields(wish, context).map(([id]) => id) ?? [];
+export function emptyIn(name: ChoosingName, fields: Fields, settings: SubscriptionSettings, context: CommandContext) {
+  const ids = typedChoices[name]?.fields(settings, context).map(([id]) => id) ?? [];
   const empty = ids.find((id) => (fields[id] ?? '').replace(SEPARATORS, '') === '');
   if (empty === undefined) return null;
   const { errors, alertCommands } = textsIn(context.language);
@@ -62,12 +62,12 @@ function named(
 ): TypedChoice {
   return {
     fields: () => [[name, '']],
-    read: (wish, fields, context) => {
+    read: (settings, fields, context) => {
       const typed = fields[name] ?? '';
       const reading = read(typed, context);
       if (reading.kind === 'names') {
-        const before = reading.values.length === 0 ? [] : choosings[name].chosen(wish, context);
-        return wished(choosings[name].set(wish, [...new Set([...before, ...reading.values])], context));
+        const before = reading.values.length === 0 ? [] : choosings[name].chosen(settings, context);
+        return accepted(choosings[name].set(settings, [...new Set([...before, ...reading.values])], context));
       }
       const words = textsIn(context.language).alertCommands;
       const { part, choices: meant } = reading;
@@ -85,14 +85,14 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
   measures: named('measures', readMeasures),
   leads: {
     fields: () => [['leads', '']],
-    read: (wish, { leads = '' }, context) => {
+    read: (settings, { leads = '' }, context) => {
       const reading = readLeads(leads);
       if (reading.kind === 'unreadable') {
         const part = cut(escapeDiscord(reading.word), 60);
         return refused('DW-ALERTS-LEAD', textsIn(context.language).alertCommands.unknownLead(part));
       }
-      const all = new Set([...wish.leads, ...reading.leads].map(leadText));
-      return wished(choosings.leads.set(wish, [...all]));
+      const all = new Set([...settings.leads, ...reading.leads].map(leadText));
+      return accepted(choosings.leads.set(settings, [...all]));
     },
   },
   hours: {
@@ -100,27 +100,27 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
       ['from', quiet?.from ?? ''],
       ['to', quiet?.to ?? ''],
     ],
-    read: (wish, fields, context) => {
+    read: (settings, fields, context) => {
       const [from, to] = [timeIn('from', fields, context), timeIn('to', fields, context)];
       if (typeof from !== 'string') return from;
       if (typeof to !== 'string') return to;
       if (from === to) return refused('DW-ALERTS-QUIET', textsIn(context.language).alertCommands.sameHours(from));
-      return wished(choosings.hours.set(wish, [`${from}-${to}`]));
+      return accepted(choosings.hours.set(settings, [`${from}-${to}`]));
     },
   },
   time: {
     fields: ({ digest }) => [['time', digest === 'instant' ? '' : digest.at]],
-    read: (wish, fields, context) => {
+    read: (settings, fields, context) => {
       const at = timeIn('time', fields, context);
-      return typeof at === 'string' ? wished(choosings.time.set(wish, [at])) : at;
+      return typeof at === 'string' ? accepted(choosings.time.set(settings, [at])) : at;
     },
   },
   zone: {
-    fields: (wish, context) => [['zone', wallZone(wish, context)]],
-    read: (wish, { zone = '' }, { language }) => {
+    fields: (settings, context) => [['zone', wallZone(settings, context)]],
+    read: (settings, { zone = '' }, { language }) => {
       const known = readZone(zone);
       return known
-        ? wished(choosings.zone.set(wish, [known]))
+        ? accepted(choosings.zone.set(settings, [known]))
         : refused('DW-ALERTS-ZONE', textsIn(language).alertCommands.unknownZone(cut(escapeDiscord(zone), 60)));
     },
   },
@@ -130,14 +130,14 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
 export function typedForm(
   name: ChoosingName,
   customId: string,
-  wish: SubscriptionSettings,
+  settings: SubscriptionSettings,
   context: CommandContext,
   before: Fields = {},
 ): Modal | undefined {
   const choice = typedChoices[name];
   if (!choice) return undefined;
   const words = textsIn(context.language).alertCommands;
-  const fields = choice.fields(wish, context).map(
+  const fields = choice.fields(settings, context).map(
     ([id, value]): ModalField => ({
       id,
       label: words.typed[id as keyof typeof words.typed].label,

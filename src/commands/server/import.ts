@@ -9,7 +9,7 @@ import { expectedIn } from '../../texts/expected.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { wishLine } from '../alerts/settings.ts';
+import { settingsLine } from '../alerts/settings.ts';
 import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
@@ -86,9 +86,9 @@ function lineOf(change: ServerChange, context: CommandContext): string {
   const words = textsIn(language).server;
   switch (change.kind) {
     case 'begin':
-      return words.begin(`<#${change.channel}>`, wishLine(change.wish, context));
+      return words.begin(`<#${change.channel}>`, settingsLine(change.settings, context));
     case 'edit': {
-      const fields = changedFields(change.before, change.wish).map(
+      const fields = changedFields(change.before, change.settings).map(
         (key) => textsIn(language).alertCommands.fields[key],
       );
       return words.edit(`<#${change.channel}>`, fields.join(', '));

@@ -1,5 +1,5 @@
 import { colours } from '../../alerts/index.ts';
-import type { PreviewedItem, SourceWish } from '../../app/statements/managed-sources.ts';
+import type { NewSource, PreviewedItem } from '../../app/statements/managed-sources.ts';
 import { rowsOf } from '../../domain/body.ts';
 import { languageNamed } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
@@ -15,7 +15,7 @@ const SOURCE_DRAFT = 'source-add';
 const LONGEST_TITLE = 180;
 
 /** The form of a new source, filled in with what was typed before. */
-function sourceForm(wish: SourceWish, { language }: CommandContext): Modal {
+function sourceForm(wanted: NewSource, { language }: CommandContext): Modal {
   const words = textsIn(language).watch.sources;
   const text = (id: 'address' | 'name' | 'selector', value: string, required: boolean, max: number): ModalField => ({
     id,
@@ -31,8 +31,8 @@ function sourceForm(wish: SourceWish, { language }: CommandContext): Modal {
     customId: sourceTyped.id({}),
     title: words.form.title,
     fields: [
-      text('address', wish.address, true, 500),
-      text('name', wish.name, true, 80),
+      text('address', wanted.address, true, 500),
+      text('name', wanted.name, true, 80),
       {
         id: 'tier',
         label: words.form.tier,
@@ -41,7 +41,7 @@ function sourceForm(wish: SourceWish, { language }: CommandContext): Modal {
         options: (['instrument', 'official', 'press'] as const).map((tier) => ({
           label: words.tier[tier],
           value: tier,
-          default: wish.tier === tier,
+          default: wanted.tier === tier,
         })),
       },
       {
@@ -52,15 +52,15 @@ function sourceForm(wish: SourceWish, { language }: CommandContext): Modal {
         options: (['auto', 'en', 'ko'] as const).map((it) => ({
           label: words.form.languages[it],
           value: it,
-          default: (wish.language ?? 'auto') === it,
+          default: (wanted.language ?? 'auto') === it,
         })),
       },
-      text('selector', wish.selector ?? '', false, 200),
+      text('selector', wanted.selector ?? '', false, 200),
     ],
   };
 }
 
-const NOTHING: SourceWish = { kind: 'feed', name: '', tier: 'press', address: '', language: null, selector: null };
+const NOTHING: NewSource = { kind: 'feed', name: '', tier: 'press', address: '', language: null, selector: null };
 
 export const sourceAdd = defineComponent({
   name: 'source-add',
@@ -75,7 +75,7 @@ const sourceAgain = draftComponent({
   name: 'source-again',
   needs: 'operator',
   of: SOURCE_DRAFT,
-  handle: ({ fields }, context) => sourceForm(wishOf(fields), context),
+  handle: ({ fields }, context) => sourceForm(newSourceOf(fields), context),
 });
 
 /** Reads the address once and shows what it would have brought; “Watch it” saves it. */
@@ -87,12 +87,12 @@ const sourceTyped = defineComponent({
   async handle(_args, { fields }, context): Promise<Reply> {
     const { services, actor, language } = context;
     const words = textsIn(language).watch.sources;
-    const wish = wishOf(fields);
-    const preview = await services.sources.preview(wish);
+    const wanted = newSourceOf(fields);
+    const preview = await services.sources.preview(wanted);
     const draft = await services.drafts.open(actor, SOURCE_DRAFT, {
-      ...wish,
-      language: wish.language ?? '',
-      selector: wish.selector ?? '',
+      ...wanted,
+      language: wanted.language ?? '',
+      selector: wanted.selector ?? '',
     });
     const again = button(2, sourceAgain.id({ draft }), words.again);
     if (preview.kind === 'refused') {
@@ -105,9 +105,9 @@ const sourceTyped = defineComponent({
     const items = preview.items.map((item) => itemLine(item, context));
     const notes = preview.notes.map((note) => `⚠️ ${escapeDiscord(note[language])}`);
     const embed = {
-      title: words.previewTitle(escapeDiscord(wish.name)),
+      title: words.previewTitle(escapeDiscord(wanted.name)),
       description: [
-        words.counts(words.tier[wish.tier], preview.total),
+        words.counts(words.tier[wanted.tier], preview.total),
         ...notes,
         ...(items.length === 0 ? [words.noItems] : items),
         `*${words.baseline}*`,
@@ -134,7 +134,7 @@ const sourceSave = draftComponent({
   last: true,
   async handle({ fields }, { services, actor, language }) {
     const words = textsIn(language).watch.sources;
-    const added = await services.sources.add(actor, wishOf(fields));
+    const added = await services.sources.add(actor, newSourceOf(fields));
     if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
     return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
   },
@@ -152,7 +152,7 @@ const sourceCancel = defineComponent({
 });
 
 /** Out of the form, or out of a draft; a part of a page makes it a page. */
-function wishOf(fields: Readonly<Record<string, string>>): SourceWish {
+function newSourceOf(fields: Readonly<Record<string, string>>): NewSource {
   const { address = '', tier, language } = fields;
   // A name in which nothing can be read is none: then the address names it.
   const name = (fields.name ?? '').trim() || (URL.parse(address.trim())?.hostname ?? '');

@@ -24,7 +24,7 @@ export const server = {
   done: 'Imported. Changes:',
   nothing: 'No changes: everything in the file is already here.',
   same: (n: number) => `${n === 1 ? '1 entry is' : `${n} entries are`} already the same.`,
-  begin: (channel: string, wish: string) => `➕ ${channel} is subscribed: ${wish}`,
+  begin: (channel: string, settings: string) => `➕ ${channel} is subscribed: ${settings}`,
   edit: (channel: string, fields: string) => `✏️ ${channel} changes: ${fields}`,
   pause: (channel: string) => `⏸️ ${channel} is paused`,
   resume: (channel: string) => `▶️ ${channel} is resumed`,

@@ -22,7 +22,7 @@ export const server: Texts['server'] = {
   done: '가져왔습니다. 달라진 내용:',
   nothing: '달라지는 것이 없습니다. 파일의 내용이 이미 모두 적용되어 있습니다.',
   same: (n) => `${n}건은 이미 같습니다.`,
-  begin: (channel, wish) => `➕ ${channel} 구독 시작: ${wish}`,
+  begin: (channel, settings) => `➕ ${channel} 구독 시작: ${settings}`,
   edit: (channel, fields) => `✏️ ${channel} 변경: ${fields}`,
   pause: (channel) => `⏸️ ${channel} 일시 중지`,
   resume: (channel) => `▶️ ${channel} 재개`,

@@ -48,7 +48,7 @@ describe('the permissions of a channel', () => {
     await expect.poll(async () => (await checked(whole)).text).toContain(`❌ **${name}**`);
   });
 
-  it('asks for what the role, threads and events need only where they are wished', async () => {
+  it('asks for what the role, threads and events need only where they are asked for', async () => {
     const whole = await following({ role: [demo.deskRoleId] });
     expect((await checked(whole)).text).not.toContain('Mention @everyone');
     whole.sandbox.world.updateRole(demo.guildId, demo.deskRoleId, { mentionable: false });

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../src/domain/subscription-settings.ts';
 import { said, theCatalogue } from '../context.ts';
 
 const context = theCatalogue('2026-11-23T12:00:00Z');
-const wish = {
+const settings = {
   ...DEFAULT_SETTINGS,
   countries: ['KR'],
   quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'held' },
@@ -12,13 +12,13 @@ const wish = {
 } as const;
 
 const read = (name: keyof typeof typedChoices, fields: Readonly<Record<string, string>>): Typed => {
-  const typed = typedChoices[name]?.read(wish, fields, context);
+  const typed = typedChoices[name]?.read(settings, fields, context);
   if (!typed) throw new Error(`nothing is typed for ${name}`);
   return typed;
 };
-const wishAfter = (name: keyof typeof typedChoices, fields: Readonly<Record<string, string>>) => {
+const settingsAfter = (name: keyof typeof typedChoices, fields: Readonly<Record<string, string>>) => {
   const typed = read(name, fields);
-  return typed.kind === 'wish' ? typed.wish : said(typed.reply);
+  return typed.kind === 'settings' ? typed.settings : said(typed.reply);
 };
 
 describe('typed quiet hours', () => {
@@ -29,7 +29,7 @@ describe('typed quiet hours', () => {
     ['밤 10시 반', '아침 7시', { from: '22:30', to: '07:00' }],
     ['22.30', '24:00', { from: '22:30', to: '00:00' }],
   ])('%j to %j', (from, to, expected) => {
-    expect(wishAfter('hours', { from, to })).toMatchObject({ quiet: { ...wish.quiet, ...expected } });
+    expect(settingsAfter('hours', { from, to })).toMatchObject({ quiet: { ...settings.quiet, ...expected } });
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe('typed quiet hours', () => {
     ['22:00', '7', '“7” in “To”'],
     ['22:00', '10 p.m.', 'two different times'],
   ])('%j to %j are none, and it is said which', (from, to, told) => {
-    expect(wishAfter('hours', { from, to })).toContain(told);
+    expect(settingsAfter('hours', { from, to })).toContain(told);
   });
 });
 
@@ -47,7 +47,7 @@ it.each([
   ['8:30', { at: '08:30' }],
   ['오전 8:30', { at: '08:30' }],
 ])('a digest at %j', (time, expected) => {
-  expect(wishAfter('time', { time })).toMatchObject({ digest: { ...wish.digest, ...expected } });
+  expect(settingsAfter('time', { time })).toMatchObject({ digest: { ...settings.digest, ...expected } });
 });
 
 it.each([
@@ -59,14 +59,14 @@ it.each([
   ['countries', { countries: 'Atlantis' }, '(DW-ALERTS-UNKNOWN)'],
   ['measures', { measures: 'korea' }, 'Which one do you mean?'],
 ] as const)('of %s, %j, it is said what is wrong with it and what is accepted', (name, fields, told) => {
-  expect(wishAfter(name, fields)).toContain(told);
+  expect(settingsAfter(name, fields)).toContain(told);
 });
 
 it('what is typed comes beside what is chosen already', () => {
-  expect(wishAfter('countries', { countries: 'chile, 일본' })).toMatchObject({ countries: ['KR', 'CL', 'JP'] });
-  expect(wishAfter('countries', { countries: '전체' })).toMatchObject({ countries: [] });
-  expect(wishAfter('measures', { measures: 'us-kr-reciprocal' })).toMatchObject({ measures: ['us-kr-reciprocal'] });
-  expect(wishAfter('leads', { leads: '45 days, 36시간' })).toMatchObject({
+  expect(settingsAfter('countries', { countries: 'chile, 일본' })).toMatchObject({ countries: ['KR', 'CL', 'JP'] });
+  expect(settingsAfter('countries', { countries: '전체' })).toMatchObject({ countries: [] });
+  expect(settingsAfter('measures', { measures: 'us-kr-reciprocal' })).toMatchObject({ measures: ['us-kr-reciprocal'] });
+  expect(settingsAfter('leads', { leads: '45 days, 36시간' })).toMatchObject({
     leads: expect.arrayContaining([
       { unit: 'd', n: 45 },
       { unit: 'h', n: 36 },
@@ -76,8 +76,8 @@ it('what is typed comes beside what is chosen already', () => {
 });
 
 it('a zone counts for the channel, its quiet hours and its digest alike', () => {
-  expect(wishAfter('zone', { zone: 'berlin' })).toContain('(DW-ALERTS-ZONE)');
-  expect(wishAfter('zone', { zone: 'europe/berlin' })).toMatchObject({
+  expect(settingsAfter('zone', { zone: 'berlin' })).toContain('(DW-ALERTS-ZONE)');
+  expect(settingsAfter('zone', { zone: 'europe/berlin' })).toMatchObject({
     zone: 'Europe/Berlin',
     quiet: { zone: 'Europe/Berlin' },
     digest: { zone: 'Europe/Berlin' },
