@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import type { BuildOptions, Plugin } from 'rolldown';
 
@@ -18,6 +19,8 @@ export const bundle = (dist: string, input: Readonly<Record<string, string>>) =>
   ({
     input: { ...input },
     platform: 'node',
+    // discord.js requires it, and a copy for those who import it would come beside that one.
+    resolve: { alias: { '@discordjs/ws': createRequire(import.meta.url).resolve('@discordjs/ws') } },
     // Binaries, and what discord.js, pg and ws take where it happens to be installed.
     external: ['@resvg/resvg-js', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
     plugins: [besideTheSources(dist)],
