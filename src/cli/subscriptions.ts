@@ -1,6 +1,7 @@
 import { isOps } from '../app/operations/ops.ts';
 import type { Store } from '../app/store.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
+import { isAboutDeadline } from '../domain/notice-kind.ts';
 import { nearest } from '../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';
 import { newSubscription } from '../domain/subscription-settings.ts';
@@ -74,8 +75,8 @@ function unmatchedDeadlines(settings: Settings, { measures, deadlines }: Catalog
   const known = new Map(measures.map((measure) => [measure.id, measure]));
   return configuredSubscriptions(settings).flatMap((subscription, index) => {
     const { kinds } = subscription;
-    // What follows statements or trouble alone needs no measure.
-    if (kinds.length > 0 && kinds.every((kind) => kind === 'health' || kind.startsWith('statement'))) return [];
+    // A subscription to statements alone needs no measure.
+    if (kinds.length > 0 && !kinds.some(isAboutDeadline)) return [];
     const isMatched = deadlines.some(({ id, measureId }) => {
       const measure = known.get(measureId);
       return measure && follows(subscription, measure, id).kind === 'wanted';

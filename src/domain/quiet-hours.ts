@@ -4,6 +4,7 @@ import type { Known } from './grouping.ts';
 import type { Entry } from './ledger.ts';
 import { addDays, dateIn, instantOfWall } from './moment.ts';
 import type { NoticeKind } from './notice-kind.ts';
+import { noticeKindTable } from './notice-kind.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Wall times `HH:MM` in an IANA zone, `[from, to)`; `to` before `from` ends on the next day. */
@@ -55,8 +56,8 @@ export function quietAt({ quiet }: Pick<Subscription, 'quiet'>, tidings: Tidings
   if (quiet === null) return { kind: 'loud', because: 'no quiet hours' };
   const until = quietUntil(quiet, now);
   if (until === null) return { kind: 'loud', because: 'outside' };
-  if (tidings.kind === 'health') return { kind: 'loud', because: 'trouble' };
-  if (tidings.kind === 'catch-up') return { kind: 'loud', because: 'asked for' };
+  const { soundsFor } = noticeKindTable[tidings.kind];
+  if (soundsFor !== null) return { kind: 'loud', because: soundsFor };
   if (tidings.earlier) return { kind: 'loud', because: 'moved earlier' };
   if (isNear(tidings, now)) return { kind: 'loud', because: 'within a day' };
   return { kind: quiet.how, until };

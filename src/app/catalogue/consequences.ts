@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { remindersAhead } from '../../domain/countdown.ts';
 import { type Deadline, happeningOf, standing } from '../../domain/deadline.ts';
-import { isReminder } from '../../domain/notice-kind.ts';
+import { corrects, isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline } from '../../domain/override.ts';
 import type { Revision } from '../../domain/revision.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
@@ -60,7 +60,7 @@ export async function consequencesOf(
   const kind = happening === 'silent' ? null : happening;
   let edited = 0;
   for (const subscription of list) {
-    if (happening !== 'moved' && happening !== 'withdrawn' && happening !== 'set') break;
+    if (happening === 'silent' || !corrects(happening)) break;
     const posts = await store.ledger.posts(after.id, subscription.id);
     const old = after.overrides === null ? [] : await store.ledger.posts(after.overrides, subscription.id);
     edited += [...old, ...posts].filter((post) => saysOtherwise(post, after)).length;

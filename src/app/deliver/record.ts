@@ -13,6 +13,7 @@ import {
   MOST_TRIES,
   type Outcome,
 } from '../../domain/ledger.ts';
+import { corrects } from '../../domain/notice-kind.ts';
 import type { Recipient } from '../store.ts';
 import { editsFor } from './corrections.ts';
 import { actionOn, editsOfArrived } from './messages.ts';
@@ -213,7 +214,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
   /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
   const editsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const entries = await store.ledger.entriesOf(message.id);
-    const telling = entries.filter(({ kind }) => kind === 'moved' || kind === 'withdrawn' || kind === 'set');
+    const telling = entries.filter(({ kind }) => corrects(kind));
     const seen = entries.flatMap((entry) => {
       const now = snapshot.inForce(entry);
       return now ? [{ ...now, tells: telling.includes(entry) }] : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { weekdays } from '../../domain/digest.ts';
 import { authorities } from '../../domain/measure.ts';
-import { noticeKinds } from '../../domain/notice-kind.ts';
+import { choosableKinds } from '../../domain/notice-kind.ts';
 import { tiers } from '../../domain/source.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
@@ -20,7 +20,7 @@ const language = z.enum(['en', 'ko']);
 
 const mention = z.strictObject({
   role: discordId.describe('Role to mention.'),
-  kinds: z.array(z.enum(noticeKinds)).min(1, { error: 'at least one kind of notice' }),
+  kinds: z.array(z.enum(choosableKinds)).min(1, { error: 'at least one kind of notice' }),
 });
 
 const quiet = z
@@ -52,7 +52,7 @@ const settings = {
   deadlines: z.array(id).describe('Ids from deadlines.yaml; empty: every deadline of what is followed.'),
   tiers: z.array(z.enum(tiers)).describe('Of statements alone; empty: every tier.'),
   sources: z.array(id).describe('Of statements alone; empty: every source.'),
-  kinds: z.array(z.enum(noticeKinds)),
+  kinds: z.array(z.enum(choosableKinds)),
   leads: leads.nullable().describe('null: the leads of this file.'),
   language: language.nullable().describe('null: the language of this file.'),
   zone: zone
@@ -89,7 +89,7 @@ function withDefaults<Fields extends Readonly<Record<keyof SubscriptionSettings,
 
 const subscription = z.strictObject({
   id: id.describe('Permanent: sent alerts are recorded under it.'),
-  channel: discordId.describe('Id of the channel for problem reports.'),
+  channel: discordId.describe('Id of the channel the alerts are sent to.'),
   guild: discordId.nullable().default(null),
   ...subscriptionFields,
   startCard: z.boolean().default(true),

@@ -1,0 +1,171 @@
+import type { SummaryFacts } from '../../alerts/card.ts';
+import type { HealthFacts, Told } from '../../alerts/facts.ts';
+import { changesOf } from '../../alerts/happenings.ts';
+import {
+  bodyLimits,
+  CARD_PROPOSALS,
+  cardFits,
+  sortTold,
+  wordCard,
+  wordHealth,
+  wordProposals,
+  wordSummary,
+} from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import { weekBefore } from '../../domain/digest.ts';
+import type { Entry } from '../../domain/ledger.ts';
+import { isAboutStatement, type OwnNoticeKind, ownKinds } from '../../domain/notice-kind.ts';
+import { quietOf } from '../../domain/quiet-hours.ts';
+import { type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { aheadFor, cardFacts, followedBy } from './cards.ts';
+import { markOf, messageId } from './messages.ts';
+import type { WordingPorts } from './wording.ts';
+
+/** Detail of the catch-up that a pause ends with. */
+export const RESUMED = 'resumed';
+/** Detail of a card that somebody asked for to see that alerts arrive. */
+export const TEST = 'test';
+const WEEK_MS = 7 * 86_400_000;
+/** As long as every id, where a message is only measured. */
+export const NO_ID = messageId([]);
+
+/** An entry with what it is about. */
+export type ToldEntry = Told & { readonly entry: Entry };
+
+/** Entries of one subscription, at least one. */
+type Entries = readonly [Entry, ...Entry[]];
+/** How a message of its own form reads, and which of its entries one message names. */
+type Form = {
+  readonly body: (entries: Entries, subscription: Subscription, ref: string, now: EpochMs) => Body;
+  readonly fitting: (entries: Entries, subscription: Subscription, now: EpochMs) => readonly Entry[];
+};
+
+/** The forms of kinds that are worded on their own: proposals, cards, summaries, trouble. Undefined for entries without one. */
+export function createForms(
+  { snapshot, freshness, proposals, page }: WordingPorts,
+  shared: {
+    readonly told: (entry: Entry) => readonly ToldEntry[];
+    /** Embeds of the statements among entries. */
+    readonly published: (entries: readonly Entry[], subscription: Subscription, now: EpochMs) => Body['embeds'];
+  },
+): (entries: readonly Entry[]) => Form | undefined {
+  const { told, published } = shared;
+  const paged = page ? { page } : {};
+
+  const cardOf = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) => {
+    // Of reminders that ran out during a pause the card itself says what is left.
+    const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+    const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
+    const facts = cardFacts(snapshot, subscription, happened, new Set(counted), now);
+    const card = entries.find(({ kind }) => kind === 'catch-up');
+    return { ...facts, reason: reasonOf(card?.detail ?? null), freshness: freshness(), ref, ...paged };
+  };
+
+  const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
+    const own = trouble === 'apart' ? snapshot.deadline(subject ?? '') : undefined;
+    const original = snapshot.deadline(own?.overrides ?? '');
+    return own && original ? { apart: { own, original } } : {};
+  };
+
+  const summaryOf = (entry: Entry, subscription: Subscription, ref: string, now: EpochMs): SummaryFacts => {
+    const since = subscription.weekly ? weekBefore(subscription.weekly, entry.due) : entry.due;
+    return {
+      changes: changesOf(followedBy(snapshot, subscription)).filter(
+        ({ kind, due, deadline }) =>
+          due > since && due <= entry.due && wantsKind(subscription, kind, null, deadline.kind),
+      ),
+      ahead: aheadFor(snapshot, subscription, now).filter(({ reached }) => reached <= now + WEEK_MS),
+      countries: subscription.countries,
+      language: subscription.language,
+      now,
+      freshness: freshness(),
+      ref,
+      ...paged,
+    };
+  };
+
+  const forms: Readonly<Record<OwnNoticeKind, Form>> = {
+    proposal: {
+      body: (entries, { language }, ref, now) =>
+        wordProposals({ shown: proposals(askedOf(entries)), language, now, freshness: freshness(), ref }),
+      fitting(entries) {
+        const shown = proposals(askedOf(entries)).slice(0, CARD_PROPOSALS);
+        const ids = new Set(shown.map(({ proposal }) => proposal.id));
+        return entries.filter(({ kind, subject }) => kind === 'proposal' && ids.has(subject ?? ''));
+      },
+    },
+    'catch-up': {
+      body: (entries, subscription, ref, now) =>
+        wordCard(cardOf(entries, subscription, ref, now), published(entries, subscription, now)),
+      fitting(entries, subscription, now) {
+        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+        const ahead = new Set(aheadFor(snapshot, subscription, now).map(({ deadline }) => deadline.id));
+        const inOrder = [
+          ...entries.filter(({ kind }) => kind === 'catch-up').slice(0, 1),
+          ...happened.map(({ entry }) => entry),
+          ...entries.filter(({ kind, deadlineId }) => kind === 'countdown' && ahead.has(deadlineId ?? '')),
+          ...entries.filter(
+            (entry) => isAboutStatement(entry.kind) && published([entry], subscription, now).length > 0,
+          ),
+        ];
+        return longest(inOrder, (part) =>
+          cardFits(cardOf(part, subscription, refOf(part, NO_ID), now), published(part, subscription, now)),
+        );
+      },
+    },
+    summary: {
+      body([first], subscription, ref, now) {
+        const body = wordSummary(summaryOf(first, subscription, ref, now));
+        return quietOf([first], snapshot, now).kind === 'silent' ? { ...body, silent: true } : body;
+      },
+      // Nothing changed: silence says so.
+      fitting: ([first], subscription, now) =>
+        summaryOf(first, subscription, NO_ID, now).changes.length > 0 ? [first] : [],
+    },
+    health: {
+      body([{ detail, subject }], { language }, ref, now) {
+        const trouble = (detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
+        return wordHealth({
+          kind: 'health',
+          trouble,
+          channel: trouble === 'apart' ? null : subject,
+          detail: detail?.slice(trouble.length + 1) ?? '',
+          ...apartOf(trouble, subject),
+          language,
+          now,
+          freshness: freshness(),
+          ref,
+        });
+      },
+      fitting: ([first]) => [first],
+    },
+  };
+  return (entries) => {
+    const kind = ownKinds.find((own) => entries.some((entry) => entry.kind === own));
+    return kind && forms[kind];
+  };
+}
+
+export const refOf = (entries: readonly Entry[], id: string) =>
+  markOf(
+    id,
+    entries.map((entry) => entry.id),
+  );
+
+/** The proposals that entries ask to decide. */
+const askedOf = (entries: readonly Entry[]) =>
+  entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
+
+/** As much from the front as fits, at least the first. */
+export function longest<T>(list: readonly T[], fits: (part: readonly T[]) => boolean): readonly T[] {
+  for (let most = Math.min(list.length, bodyLimits.fields); most > 1; most--) {
+    const part = list.slice(0, most);
+    if (fits(part)) return part;
+  }
+  return list.slice(0, 1);
+}
+
+function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
+  return detail === RESUMED ? 'resumed' : detail === TEST ? 'test' : 'start';
+}
