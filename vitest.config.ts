@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     // A zone can only be given to a process of its own: worker threads ignore TZ.
     pool: 'forks',
+    // Whatever a file loads, the next one in the same process need not load again.
+    isolate: false,
     // The smallest machine has two cores; many tests wait, for a database or for a process.
     maxWorkers: 4,
     // No timing is asserted; this only ends what hangs.
@@ -35,8 +37,6 @@ export default defineConfig({
           name: 'suite',
           include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
           exclude: [...processes, ...stories],
-          // Whatever a file loads, the next one in the same process need not load again.
-          isolate: false,
         },
       },
       { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/processes.ts' } },
@@ -53,7 +53,7 @@ export default defineConfig({
       },
       ...otherZones.map((zone) => ({
         extends: true as const,
-        test: { name: zone, include: datesAreTold, isolate: false, env: { TZ: zone, EXPECTED_ZONE: zone } },
+        test: { name: zone, include: datesAreTold, env: { TZ: zone, EXPECTED_ZONE: zone } },
       })),
     ],
   },
