@@ -33,7 +33,7 @@ async function findings(env: Record<string, string>, settings = '', over: { node
 }
 
 const of = (list: readonly Finding[], what: string) => list.find((finding) => finding.what === what);
-const subscribed = `subscriptions:\n  - id: harness\n    channel: "${demo.koreaAlerts}"\n`;
+const subscribed = `subscriptions:\n  - id: desk\n    channel: "${demo.koreaAlerts}"\n`;
 
 it('all is well: token, clock, channels', async () => {
   const discord = await aDiscord();
