@@ -14,8 +14,8 @@ import { type DiscordAction, rateLimitKey } from '../../src/domain/discord-actio
 import type { Outcome } from '../../src/domain/ledger.ts';
 import type { Draw } from '../../src/domain/picture.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
-import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aSubscription } from '../builders.ts';
+import { storeInMemory } from '../store/in-memory.ts';
 import { logged, transcribe } from '../transcript.ts';
 
 export type Posted = {
@@ -81,9 +81,7 @@ const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant)
 /** The use cases over a real store in memory and a steered clock; Discord is a recorder that follows the nonce rules. */
 export async function aHarness(options: HarnessOptions): Promise<Harness> {
   const clock = steeredClock(Temporal.Instant.from(options.start).epochMilliseconds);
-  const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  return openHarness(options, clock, opened.value, [], []);
+  return openHarness(options, clock, await storeInMemory(), [], []);
 }
 
 async function openHarness(

@@ -9,8 +9,8 @@ import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
-import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
+import { storeInMemory } from '../store/in-memory.ts';
 
 /** A second server with the same people, and a second administrator in both. */
 export const other = {
@@ -60,12 +60,12 @@ export async function aWholeBot(
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
   onTestFinished(() => sandbox.close());
-  const store = await openSqlite({ file: IN_MEMORY, now: clock.now() });
+  const store = await storeInMemory();
   const settings = readDutywatch('', 'dutywatch.yaml');
-  if (!store.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
+  if (!settings.ok) throw new Error('the parts of the bot could not be made');
   const started = await startBot({
     clock,
-    store: store.value,
+    store,
     log: { debug() {}, info() {}, warn() {}, error: (fields, sentence) => console.error(sentence, fields) },
     token: sandbox.token,
     api: sandbox.api,
@@ -82,7 +82,7 @@ export async function aWholeBot(
   if (!started.ok) throw new Error(started.error.sentence);
   onTestFinished(async () => {
     await started.value.stop();
-    await store.value.close();
+    await store.close();
   });
   await started.value.app.sweep();
   return harness(sandbox, started.value);

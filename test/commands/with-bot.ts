@@ -11,8 +11,8 @@ import { systemClock } from '../../src/clock.ts';
 import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
 import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
-import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
+import { storeInMemory } from '../store/in-memory.ts';
 import { logged, transcribe } from '../transcript.ts';
 
 /** A second server beside the demo's, with an administrator of its own; the bot is in both. */
@@ -77,10 +77,9 @@ export async function aWholeBot(
   sandbox.log.onCommit(({ kind, at, channelId, body }) =>
     transcribe('posted', at, `${kind} #${channelId} ${wordsOf(body)}`),
   );
-  const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   const settings = readDutywatch('', 'dutywatch.yaml');
-  if (!opened.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
-  const store = opened.value;
+  if (!settings.ok) throw new Error('the parts of the bot could not be made');
+  const store = await storeInMemory();
   const started = await startBot({
     clock,
     store,

@@ -6,9 +6,9 @@ import { soloPorts } from '../../../src/app/ports.ts';
 import { startApp } from '../../../src/app/start.ts';
 import { responseClockedLimiter } from '../../../src/discord/limiter.ts';
 import { discordMessenger } from '../../../src/discord/messenger.ts';
-import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription } from '../../builders.ts';
 import { realNow, scaledClock } from '../../crash/scaled-clock.ts';
+import { storeInMemory } from '../../store/in-memory.ts';
 
 const CHANNELS = 3;
 const TITLES = ['Aluminium', 'Copper', 'Lumber', 'Semiconductors'];
@@ -22,9 +22,7 @@ type Cleanup = (end: () => void | Promise<void>) => void;
 
 /** The real client and dispatcher; all its alerts fall due at once, each from an instrument of its own. */
 async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>, onEnd: Cleanup) {
-  const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  const store = opened.value;
+  const store = await storeInMemory();
   const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
   const messenger = discordMessenger({
     token: sandbox.token,

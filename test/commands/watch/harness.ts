@@ -8,8 +8,8 @@ import { findComponent, findHandler } from '../../../src/commands/index.ts';
 import type { Answer, CommandContext } from '../../../src/commands/shared/command.ts';
 import { openHttp } from '../../../src/sources/http/http.ts';
 import { openSources } from '../../../src/sources/index.ts';
-import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { at } from '../../builders.ts';
+import { storeInMemory } from '../../store/in-memory.ts';
 import { aContext, anAdministrator, noServices, said } from '../context.ts';
 
 /** Where the news of the test under way are served. */
@@ -65,8 +65,6 @@ export const held: string[] = [];
 /** The real use case over a store in memory and the real client, with one official source of the file. */
 export async function aWatch() {
   await serveNews();
-  const opened = await openSqlite({ file: IN_MEMORY, now: 0 });
-  if (!opened.ok) throw new Error(opened.error.sentence);
   const http = openHttp({
     userAgent: 'test',
     restMs: 0,
@@ -78,7 +76,7 @@ export async function aWatch() {
   const file: Source = kinds.open(fromFile);
   const managed = await openManagedSources({
     clock: steeredClock(at('2025-07-01T12:00:00Z')),
-    store: opened.value.sources,
+    store: (await storeInMemory()).sources,
     file: () => [file],
     kit: { listed: () => [fromFile], open: kinds.open },
     standings: () => [],
