@@ -1,4 +1,4 @@
-import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
+import { manyChannelId } from '@dutywatch/sandbox/example-world.ts';
 import type { CatalogueFile } from '../src/app/catalogue/changes.ts';
 import type { EpochMs } from '../src/clock.ts';
 import type { Deadline } from '../src/domain/deadline.ts';

@@ -1,4 +1,4 @@
-import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
+import { manyChannelId } from '@dutywatch/sandbox/example-world.ts';
 import { REST, Routes } from 'discord.js';
 import { systemClock } from '../src/clock.ts';
 import { announcements, follower } from './announcements.ts';

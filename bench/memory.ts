@@ -1,4 +1,4 @@
-import { demo, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, serverChannelId } from '@dutywatch/sandbox/example-world.ts';
 import { follower } from './announcements.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder, storeIn } from './folder.ts';
@@ -95,7 +95,7 @@ async function follow(dataDir: string, servers: number): Promise<void> {
 async function answers(server: SandboxProcess, path: readonly string[]): Promise<boolean> {
   const until = performance.now() + LOGIN_MS;
   while (performance.now() < until) {
-    const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
+    const { answered } = await server.command(serverChannelId(0, 0), example.memberId, path);
     if (answered) return true;
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
   }

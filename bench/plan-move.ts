@@ -1,4 +1,4 @@
-import { demo, manyChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannelId } from '@dutywatch/sandbox/example-world.ts';
 import type { Store } from '../src/app/store.ts';
 import { systemClock } from '../src/clock.ts';
 import { announcements, follower, movedTo } from './announcements.ts';
@@ -71,7 +71,7 @@ async function aMove(kind: StoreKind, followers: number) {
     const ask = async () => {
       const took: number[] = [];
       while (going || took.length < 20) {
-        const { answered, ms } = await server.command(manyChannelId(0), demo.memberId, ['tariff', 'status']);
+        const { answered, ms } = await server.command(manyChannelId(0), example.memberId, ['tariff', 'status']);
         if (!answered) throw new Error('a question was not answered');
         took.push(ms);
       }

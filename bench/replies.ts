@@ -1,4 +1,4 @@
-import { demo, manyChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannelId } from '@dutywatch/sandbox/example-world.ts';
 import { systemClock } from '../src/clock.ts';
 import { announcements, follower } from './announcements.ts';
 import { productBot } from './bot.ts';
@@ -133,7 +133,7 @@ function measure(
 async function ask(server: SandboxProcess, most: number, done: () => boolean): Promise<readonly number[]> {
   const took: number[] = [];
   while (took.length < most && !done()) {
-    const { answered, ms } = await server.command(manyChannelId(0), demo.memberId, ['tariff', 'status']);
+    const { answered, ms } = await server.command(manyChannelId(0), example.memberId, ['tariff', 'status']);
     if (!answered) throw new Error('a question was not answered');
     took.push(ms);
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
@@ -145,7 +145,7 @@ async function ask(server: SandboxProcess, most: number, done: () => boolean): P
 async function askAtOnce(server: SandboxProcess, count: number, done: () => boolean): Promise<readonly number[]> {
   const took: number[] = [];
   while (!done()) {
-    const wave = await server.commands(manyChannelId(0), demo.memberId, ['tariff', 'status'], count);
+    const wave = await server.commands(manyChannelId(0), example.memberId, ['tariff', 'status'], count);
     if (wave.length !== count) throw new Error(`${count - wave.length} of ${count} questions were not answered`);
     took.push(...wave);
     await new Promise((resolve) => setTimeout(resolve, WAVE_EVERY_MS));

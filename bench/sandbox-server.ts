@@ -1,4 +1,4 @@
-import { manyChannels, manyServers } from '@dutywatch/sandbox/demo.ts';
+import { manyChannels, manyServers } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { systemClock } from '../src/clock.ts';
 import { stopwatch } from './statistics.ts';

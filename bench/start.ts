@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demo, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, serverChannelId } from '@dutywatch/sandbox/example-world.ts';
 import type { PageState } from '@dutywatch/sandbox/page-api.ts';
+import { demo } from '../src/cli/demo-world.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder } from './folder.ts';
 import { projectOf } from './project.ts';
@@ -83,7 +84,7 @@ function toFirstReply(server: SandboxProcess, kind: 'ours' | 'bare', project: st
     const { api, token } = server;
     const bot = await botProcess(kind, { api, token, dataDir, project });
     const path = kind === 'ours' ? ['tariff', 'status'] : ['ping'];
-    const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
+    const { answered } = await server.command(serverChannelId(0, 0), example.memberId, path);
     const ms = took();
     await sleep(restMs);
     await bot.end();
@@ -128,7 +129,7 @@ async function answers(origin: string): Promise<boolean> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        as: demo.memberId,
+        as: example.memberId,
         channel: demo.koreaAlerts,
         locale: 'en-US',
         name: 'tariff',

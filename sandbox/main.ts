@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import { demoWorld } from './demo.ts';
+import { exampleWorld } from './example-world.ts';
 import { startSandbox } from './sandbox.ts';
 import { createTravel } from './time-machine.ts';
 
@@ -15,7 +15,7 @@ const sandbox = await startSandbox({
   clock: travel.clock,
   answerClock: real,
   port: Number(process.env.PORT ?? 8080),
-  world: demoWorld,
+  world: exampleWorld,
   page: true,
   timeMachine: travel.machine,
 });

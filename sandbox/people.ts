@@ -261,7 +261,7 @@ export function people(options: PeopleOptions): People {
 
 const canSee = (message: Message, user: string): boolean => !message.ephemeralTo || message.ephemeralTo === user;
 
-/** `tariff status`: the command with the subcommands that were typed. */
+/** `ticket close`: the command with the subcommands that were typed. */
 function commandPath(name: string, options: readonly Json[]): string {
   const [first] = options;
   const isSubcommand = first?.type === 1 || first?.type === 2;

@@ -2,8 +2,8 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import type { Clock } from './clock.ts';
 import { commandStore } from './commands.ts';
-import { demoWorld } from './demo.ts';
 import { worldEvents } from './events.ts';
+import { exampleWorld } from './example-world.ts';
 import { type FaultSwitches, faultDraw } from './faults.ts';
 import { files } from './files.ts';
 import { type Gateway, gateway } from './gateway.ts';
@@ -94,7 +94,7 @@ const BODY_BYTES = 30 * 1024 * 1024;
 
 /** Starts a Discord-compatible server on loopback and resolves when it listens. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, host = '127.0.0.1', port = 0, world: spec = demoWorld } = options;
+  const { clock, host = '127.0.0.1', port = 0, world: spec = exampleWorld } = options;
   let origin = '';
   const limits: Limits = { ...discordLimits, ...options.limits };
   const windows = limiter(limits);

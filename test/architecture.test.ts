@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findings, unitOf } from './architecture/check.ts';
@@ -26,6 +26,19 @@ describe('the house', () => {
 
   it('keeps its rules', () => {
     expect(findings({ src, test: filesUnder('test') })).toEqual([]);
+  });
+
+  it('keeps the names of the bot out of the package that any bot may use', () => {
+    const shipped = globSync('sandbox/**/*.{ts,html,css,svg}', {
+      cwd: root,
+      exclude: ['sandbox/{node_modules,test}/**'],
+    });
+    const told = shipped.filter((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replaceAll('@dutywatch/sandbox', '');
+      return /dutywatch|tariff|관세/i.test(`${file} ${text}`);
+    });
+    expect(told).toEqual([]);
+    expect(shipped.length).toBeGreaterThan(60);
   });
 
   it('was really read: its files, their imports and most of its units', () => {
@@ -100,7 +113,11 @@ describe('every rule can be broken', () => {
     ['reading/catalogue.ts', "import fastify from 'fastify';", 'reading may not import fastify'],
     ['sandbox/server.ts', "import { Client } from 'discord.js';", 'sandbox may not import discord.js'],
     ['sandbox/server.ts', "import { tick } from '../src/app/tick.ts';", 'which is not in src/'],
-    ['app/tick.ts', "import { demo } from '@dutywatch/sandbox/demo.ts';", 'app may not import @dutywatch/sandbox'],
+    [
+      'app/tick.ts',
+      "import { example } from '@dutywatch/sandbox/example-world.ts';",
+      'app may not import @dutywatch/sandbox',
+    ],
     ['sandbox/server.ts', "import multipart from '@fastify/cors';", 'sandbox may not import @fastify/cors'],
     ['sandbox/server.ts', "import { log } from './page/log.ts';", 'sandbox may not import something from sandbox/page'],
     [

@@ -2,11 +2,11 @@ import type { Lang } from './words.js';
 
 export type Theme = 'dark' | 'light';
 
-const LANG_KEY = 'dutywatch-language';
-const THEME_KEY = 'dutywatch-theme';
-const GUIDE_KEY = 'dutywatch-guide';
-const STEPS_KEY = 'dutywatch-guide-done';
-const PERSON_KEY = 'dutywatch-person';
+const LANG_KEY = 'sandbox-language';
+const THEME_KEY = 'sandbox-theme';
+const GUIDE_KEY = 'sandbox-guide';
+const STEPS_KEY = 'sandbox-guide-done';
+const PERSON_KEY = 'sandbox-person';
 
 /** Storage may be forbidden in the browser; then a choice lasts as long as the page. */
 function remember(key: string, value: string): void {

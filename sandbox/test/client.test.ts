@@ -14,7 +14,7 @@ import {
 } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { steeredClock } from '../clock.ts';
-import { demo, demoWorld, manyGuildId, manyServers, serverChannelId } from '../demo.ts';
+import { example, exampleWorld, manyGuildId, manyServers, serverChannelId } from '../example-world.ts';
 import { Permission } from '../permissions.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { aClient, aSandbox } from './with-client.ts';
@@ -28,21 +28,21 @@ const textChannel = async (client: Awaited<ReturnType<typeof aClient>>, id: stri
 describe('the unmodified discord.js client', () => {
   it('becomes ready and sees the server, its channels and its own rights', async () => {
     const client = await aClient(await aSandbox());
-    const guild = client.guilds.cache.get(demo.guildId);
-    expect(guild?.name).toBe('Harbour Trade Desk');
-    expect(guild?.channels.cache.get(demo.koreanTariffs)?.name).toBe('한국-관세');
-    expect(guild?.channels.cache.get(demo.announcements)?.type).toBe(ChannelType.GuildAnnouncement);
-    const ops = guild?.channels.cache.get(demo.ops);
-    const mine = guild?.members.me?.permissionsIn(demo.ops);
+    const guild = client.guilds.cache.get(example.guildId);
+    expect(guild?.name).toBe('My server');
+    expect(guild?.channels.cache.get(example.korean)?.name).toBe('한국어');
+    expect(guild?.channels.cache.get(example.announcements)?.type).toBe(ChannelType.GuildAnnouncement);
+    const ops = guild?.channels.cache.get(example.staff);
+    const mine = guild?.members.me?.permissionsIn(example.staff);
     expect(ops && mine?.has(PermissionFlagsBits.SendMessages)).toBe(true);
-    expect(client.application.id).toBe(demo.applicationId);
-    expect((await client.application.fetch()).owner?.id).toBe(demo.adminId);
+    expect(client.application.id).toBe(example.applicationId);
+    expect((await client.application.fetch()).owner?.id).toBe(example.adminId);
   });
 
   it('posts, edits, reads back, pins, opens a thread and deletes', async () => {
     const sandbox = await aSandbox();
     const client = await aClient(sandbox);
-    const channel = await textChannel(client, demo.koreaAlerts);
+    const channel = await textChannel(client, example.general);
     const embed = new EmbedBuilder()
       .setTitle('Pause ends')
       .setDescription('12:01 a.m. ET')
@@ -75,7 +75,7 @@ describe('the unmodified discord.js client', () => {
 
   it('uploads a picture that its embed shows and that can be fetched again', async () => {
     const client = await aClient(await aSandbox());
-    const channel = await textChannel(client, demo.koreaAlerts);
+    const channel = await textChannel(client, example.general);
     const files = [new AttachmentBuilder(Buffer.from('picture'), { name: 'line.png', description: 'a timeline' })];
     const embeds = [new EmbedBuilder().setTitle('t').setImage('attachment://line.png')];
     const message = await channel.send({ embeds, files });
@@ -89,12 +89,12 @@ describe('the unmodified discord.js client', () => {
 
   it('publishes in an announcement channel and writes to a person', async () => {
     const client = await aClient(await aSandbox());
-    const news = await client.channels.fetch(demo.announcements);
+    const news = await client.channels.fetch(example.announcements);
     if (news?.type !== ChannelType.GuildAnnouncement) throw new Error('not an announcement channel');
     await (await news.send('news')).crosspost();
     const [published] = (await news.messages.fetch({ cache: false })).values();
     expect(published?.flags.has(MessageFlags.Crossposted)).toBe(true);
-    const direct = await (await client.users.fetch(demo.memberId)).send('hello');
+    const direct = await (await client.users.fetch(example.memberId)).send('hello');
     expect(direct.channel.type).toBe(ChannelType.DM);
   });
 
@@ -105,7 +105,7 @@ describe('the unmodified discord.js client', () => {
     deaf.on(Events.MessageCreate, (message) => void heard.push(`deaf ${message.content}`));
     const listening = await aClient(sandbox, { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
     const got = new Promise((resolve) => listening.once(Events.MessageCreate, resolve));
-    await (await textChannel(listening, demo.koreaAlerts)).send('one');
+    await (await textChannel(listening, example.general)).send('one');
     expect(await got).toMatchObject({ content: 'one' });
     expect(heard).toEqual([]);
   });
@@ -114,22 +114,22 @@ describe('the unmodified discord.js client', () => {
     const sandbox = await aSandbox();
     const client = await aClient(sandbox);
     const deleted = new Promise((resolve) => client.once(Events.ChannelDelete, resolve));
-    sandbox.faults.deleteChannel(demo.allTariffs);
-    expect(await deleted).toMatchObject({ id: demo.allTariffs });
+    sandbox.faults.deleteChannel(example.random);
+    expect(await deleted).toMatchObject({ id: example.random });
     const updated = new Promise((resolve) => client.once(Events.ChannelUpdate, resolve));
-    sandbox.faults.losePermission(demo.koreaAlerts, PermissionFlagsBits.SendMessages);
+    sandbox.faults.losePermission(example.general, PermissionFlagsBits.SendMessages);
     await updated;
-    const channel = await textChannel(client, demo.koreaAlerts);
+    const channel = await textChannel(client, example.general);
     await expect(channel.send('x')).rejects.toMatchObject({ code: 50013, status: 403 });
     const left = new Promise((resolve) => client.once(Events.GuildDelete, resolve));
-    sandbox.world.removeGuild(demo.guildId);
-    expect(await left).toMatchObject({ id: demo.guildId });
+    sandbox.world.removeGuild(example.guildId);
+    expect(await left).toMatchObject({ id: example.guildId });
   });
 
   it('writes messages of 2025 while the sandbox lives there', async () => {
     const clock = steeredClock(Date.parse('2025-07-09T04:01:00Z'));
     const client = await aClient(await aSandbox({ clock }));
-    const message = await (await textChannel(client, demo.koreaAlerts)).send('reached');
+    const message = await (await textChannel(client, example.general)).send('reached');
     expect(message.createdAt.toISOString()).toBe('2025-07-09T04:01:00.000Z');
   });
 
@@ -153,10 +153,10 @@ describe('the unmodified discord.js client', () => {
   });
 
   it('shards: one connection for more than 2,500 servers is refused', async () => {
-    const [guild] = demoWorld.guilds;
-    if (!guild) throw new Error('the demo has no server');
+    const [guild] = exampleWorld.guilds;
+    if (!guild) throw new Error('the example has no server');
     const guilds = Array.from({ length: 2_501 }, (_, index) => ({ ...guild, id: manyGuildId(index), channels: [] }));
-    const sandbox = await aSandbox({ world: { ...demoWorld, guilds } });
+    const sandbox = await aSandbox({ world: { ...exampleWorld, guilds } });
     const client = new Client({ intents: [], shards: [0], shardCount: 1, rest: { api: sandbox.api } });
     const closed = new Promise((resolve) => client.once(Events.ShardDisconnect, ({ code }) => resolve(code)));
     client.login(sandbox.token).catch(() => {});
@@ -174,9 +174,9 @@ describe('a dropped connection', () => {
     );
     sandbox.gateway.drop();
     await expect.poll(() => sandbox.gateway.connected()).toBe(0);
-    sandbox.world.updateChannel(demo.koreaAlerts, { name: 'renamed-meanwhile' });
+    sandbox.world.updateChannel(example.general, { name: 'renamed-meanwhile' });
     await resumed;
-    await expect.poll(() => client.channels.cache.get(demo.koreaAlerts)).toMatchObject({ name: 'renamed-meanwhile' });
+    await expect.poll(() => client.channels.cache.get(example.general)).toMatchObject({ name: 'renamed-meanwhile' });
   });
 
   it('is resumed when Discord asks for it', async () => {
@@ -190,15 +190,15 @@ describe('a dropped connection', () => {
   it('is not resumed after a reset: whoever logs in then finds the fresh world', async () => {
     const sandbox = await aSandbox();
     const before = await aClient(sandbox);
-    await (await textChannel(before, demo.koreaAlerts)).send('old');
-    sandbox.faults.deleteChannel(demo.allTariffs);
+    await (await textChannel(before, example.general)).send('old');
+    sandbox.faults.deleteChannel(example.random);
     const cut = new Promise((resolve) => before.once(Events.ShardReconnecting, resolve));
     await sandbox.reset();
     await cut;
     const client = await aClient(sandbox);
-    const channel = await textChannel(client, demo.koreaAlerts);
+    const channel = await textChannel(client, example.general);
     expect((await channel.messages.fetch({ cache: false })).size).toBe(0);
-    expect(client.channels.cache.has(demo.allTariffs)).toBe(true);
+    expect(client.channels.cache.has(example.random)).toBe(true);
   });
 
   it('is refused for good when the token was revoked', async () => {
@@ -237,8 +237,8 @@ describe('a slash command', () => {
     return client;
   };
   const status = (options: readonly Record<string, unknown>[] = []) => ({
-    user: demo.memberId,
-    channel: demo.koreaAlerts,
+    user: example.memberId,
+    channel: example.general,
     name: 'tariff',
     options: [{ name: 'status', options }],
   });
@@ -273,9 +273,9 @@ describe('a slash command', () => {
     });
     const exchange = sandbox.world.interact.runCommand(status());
     expect(await exchange.answered).toEqual({ kind: 'deferred', ephemeral: true, updates: false });
-    expect((await exchange.settled).original).toMatchObject({ content: 'done', ephemeralTo: demo.memberId });
+    expect((await exchange.settled).original).toMatchObject({ content: 'done', ephemeralTo: example.memberId });
     await expect.poll(() => exchange.seen().followups.map((message) => message.content)).toEqual(['and this']);
-    const channel = await textChannel(client, demo.koreaAlerts);
+    const channel = await textChannel(client, example.general);
     expect((await channel.messages.fetch()).size).toBe(0);
   });
 
@@ -303,7 +303,7 @@ describe('a slash command', () => {
       if (interaction.isButton()) await interaction.update({ content: 'page 2', components: [] });
     });
     const { original } = await sandbox.world.interact.runCommand(status()).settled;
-    const press = { user: demo.memberId, channel: demo.koreaAlerts, message: original?.id ?? '', customId: 'next' };
+    const press = { user: example.memberId, channel: example.general, message: original?.id ?? '', customId: 'next' };
     const pressed = await sandbox.world.interact.pressButton(press).settled;
     expect(pressed.original).toMatchObject({ id: original?.id, content: 'page 2', components: [] });
     const again = await sandbox.world.interact.pressButton(press).answered;
@@ -315,11 +315,11 @@ describe('a slash command', () => {
     await registered(sandbox);
     const { interact } = sandbox.world;
     const run = (user: string) =>
-      interact.runCommand({ user, channel: demo.koreaAlerts, name: 'deadline' }).seen().first;
-    expect(run(demo.memberId)?.kind).toBe('refused');
-    expect(run(demo.adminId)).toBeUndefined();
+      interact.runCommand({ user, channel: example.general, name: 'deadline' }).seen().first;
+    expect(run(example.memberId)?.kind).toBe('refused');
+    expect(run(example.adminId)).toBeUndefined();
     expect(interact.runCommand(status([{ name: 'colour', value: 'x' }])).seen().first?.kind).toBe('refused');
-    expect(interact.commandsFor(demo.memberId, demo.ops)).toEqual([]);
+    expect(interact.commandsFor(example.memberId, example.staff)).toEqual([]);
   });
 
   it('fails for the person after three seconds, and an answer then finds nothing', async () => {

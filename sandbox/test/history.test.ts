@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { steeredClock } from '../clock.ts';
-import { demo } from '../demo.ts';
+import { example } from '../example-world.ts';
 import { aSandbox, ask } from './with-client.ts';
 
-const MESSAGES = `/channels/${demo.koreaAlerts}/messages`;
+const MESSAGES = `/channels/${example.general}/messages`;
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-history-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { steeredClock } from '../clock.ts';
-import { demo, manyChannelId, manyChannels } from '../demo.ts';
+import { example, manyChannelId, manyChannels } from '../example-world.ts';
 import { type Fault, faultDraw } from '../faults.ts';
 import { noLimits, slidingWindow } from '../limits.ts';
 import { Permission } from '../permissions.ts';
 import { aSandbox, ask } from './with-client.ts';
 
-const MESSAGES = `/channels/${demo.koreaAlerts}/messages`;
+const MESSAGES = `/channels/${example.general}/messages`;
 const july = () => steeredClock(Date.parse('2025-07-09T04:00:00Z'));
 
 describe('rate limits', () => {
@@ -27,11 +27,11 @@ describe('rate limits', () => {
     expect(refused).toMatchObject({ status: 429, body: { global: false, retry_after: 3 } });
     expect(refused.headers.get('retry-after')).toBe('3');
     expect(refused.headers.get('x-ratelimit-scope')).toBe('user');
-    expect((await ask(sandbox, 'POST', `/channels/${demo.allTariffs}/messages`, { content: 'x' })).status).toBe(200);
+    expect((await ask(sandbox, 'POST', `/channels/${example.random}/messages`, { content: 'x' })).status).toBe(200);
     await clock.advanceTo(clock.now() + 3_000);
     expect((await post()).status).toBe(200);
     expect((await post()).status).toBe(429);
-    expect(sandbox.log.posted(demo.koreaAlerts)).toHaveLength(6);
+    expect(sandbox.log.posted(example.general)).toHaveLength(6);
   });
 
   it('of the bot: fifty requests in any sliding second, interaction answers exempt', async () => {
@@ -60,7 +60,7 @@ describe('rate limits', () => {
 
   it('of publishing: ten an hour for each channel', async () => {
     const sandbox = await aSandbox({ clock: july(), limits: { messageCreate: null } });
-    const news = `/channels/${demo.announcements}/messages`;
+    const news = `/channels/${example.announcements}/messages`;
     const statuses: number[] = [];
     for (let n = 0; n < 11; n++) {
       const { body } = await ask(sandbox, 'POST', news, { content: 'x' });
@@ -205,10 +205,10 @@ describe('the record of the wire', () => {
     await ask(sandbox, 'PATCH', `${MESSAGES}/${body.id}`, { content: 'y' });
     expect(told).toEqual([
       'arrived POST',
-      `post ${demo.koreaAlerts}`,
+      `post ${example.general}`,
       'answered',
       'arrived PATCH',
-      `edit ${demo.koreaAlerts}`,
+      `edit ${example.general}`,
     ]);
   });
 });
@@ -220,10 +220,10 @@ describe('mentions', () => {
       const body = { content: `<@&${roleId}>`, allowed_mentions: allowed };
       return (await ask(sandbox, 'POST', MESSAGES, body)).body.mention_roles;
     };
-    expect(await ping(demo.adminRoleId, { parse: [] })).toEqual([]);
-    expect(await ping(demo.adminRoleId, { roles: [demo.adminRoleId] })).toEqual([demo.adminRoleId]);
-    sandbox.faults.losePermission(demo.koreaAlerts, Permission.MentionEveryone);
-    expect(await ping(demo.adminRoleId, { roles: [demo.adminRoleId] })).toEqual([]);
-    expect(await ping(demo.deskRoleId, { roles: [demo.deskRoleId] })).toEqual([demo.deskRoleId]);
+    expect(await ping(example.adminRoleId, { parse: [] })).toEqual([]);
+    expect(await ping(example.adminRoleId, { roles: [example.adminRoleId] })).toEqual([example.adminRoleId]);
+    sandbox.faults.losePermission(example.general, Permission.MentionEveryone);
+    expect(await ping(example.adminRoleId, { roles: [example.adminRoleId] })).toEqual([]);
+    expect(await ping(example.teamRoleId, { roles: [example.teamRoleId] })).toEqual([example.teamRoleId]);
   });
 });

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { type ChatInputCommandInteraction, Events, MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { demo } from '../demo.ts';
+import { example } from '../example-world.ts';
 import type { PageEvent, PageState, TimeMachine, TimeState } from '../page-api.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { aClient, aSandbox, ask } from './with-client.ts';
@@ -10,7 +10,7 @@ import { aClient, aSandbox, ask } from './with-client.ts';
 const api = (sandbox: Sandbox, path: string) => `${sandbox.origin}/sandbox/api${path}`;
 const post = (sandbox: Sandbox, path: string, body: unknown, type = 'application/json') =>
   fetch(api(sandbox, path), { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
-const asMember = { as: demo.memberId, channel: demo.koreaAlerts, locale: 'en-US' };
+const asMember = { as: example.memberId, channel: example.general, locale: 'en-US' };
 
 /** A request with a Host header of our choice, which fetch does not allow. */
 const statusFor = (sandbox: Sandbox, host: string, path = '/sandbox/api/state'): Promise<number | undefined> =>
@@ -122,30 +122,30 @@ describe('what a person sees', () => {
   it('are the channels and commands of that person', async () => {
     const sandbox = await aSandbox({ page: true });
     const names = (state: PageState) => state.guilds.flatMap((guild) => guild.channels.map((channel) => channel.name));
-    const member = await stateOf(sandbox, demo.memberId);
-    expect(names(member)).not.toContain('ops');
-    expect(names(await stateOf(sandbox, demo.adminId))).toContain('ops');
+    const member = await stateOf(sandbox, example.memberId);
+    expect(names(member)).not.toContain('staff');
+    expect(names(await stateOf(sandbox, example.adminId))).toContain('staff');
     expect(member.bot.online).toBe(false);
     await withCommand(sandbox, (interaction) => interaction.reply('x'));
-    const later = await stateOf(sandbox, demo.memberId);
+    const later = await stateOf(sandbox, example.memberId);
     expect(later.bot.online).toBe(true);
     expect(later.commands.map((command) => command.name)).toEqual(['next']);
   });
 
   it('are messages, newest last, without the private ones of others', async () => {
     const sandbox = await aSandbox({ page: true });
-    await ask(sandbox, 'POST', `/channels/${demo.koreaAlerts}/messages`, { embeds: [{ title: 'Pause ends' }] });
+    await ask(sandbox, 'POST', `/channels/${example.general}/messages`, { embeds: [{ title: 'Pause ends' }] });
     await withCommand(sandbox, (interaction) => interaction.reply({ content: 'yours', flags: MessageFlags.Ephemeral }));
     const done = await post(sandbox, '/command', { ...asMember, name: 'next', options: [] });
     expect(done.status).toBe(200);
     const read = async (as: string) => {
-      const answer = await fetch(api(sandbox, `/messages?channel=${demo.koreaAlerts}&as=${as}`));
+      const answer = await fetch(api(sandbox, `/messages?channel=${example.general}&as=${as}`));
       return ((await answer.json()) as { messages: { content: string; interaction: unknown }[] }).messages;
     };
-    expect((await read(demo.memberId)).map((message) => message.content)).toEqual(['', 'yours']);
-    expect((await read(demo.memberId))[1]?.interaction).toEqual({ user: 'Mina', command: 'next' });
-    expect(await read(demo.adminId)).toHaveLength(1);
-    const hidden = await fetch(api(sandbox, `/messages?channel=${demo.ops}&as=${demo.memberId}`));
+    expect((await read(example.memberId)).map((message) => message.content)).toEqual(['', 'yours']);
+    expect((await read(example.memberId))[1]?.interaction).toEqual({ user: 'Mina', command: 'next' });
+    expect(await read(example.adminId)).toHaveLength(1);
+    const hidden = await fetch(api(sandbox, `/messages?channel=${example.staff}&as=${example.memberId}`));
     expect(hidden.status).toBe(404);
   });
 
@@ -156,7 +156,7 @@ describe('what a person sees', () => {
       await interaction.editReply('here');
       await interaction.deleteReply();
     });
-    const events = pageEvents(sandbox, demo.adminId);
+    const events = pageEvents(sandbox, example.adminId);
     const first = events.next();
     await expect
       .poll(async () => (await post(sandbox, '/command', { ...asMember, name: 'next', options: [] })).status)
@@ -165,7 +165,7 @@ describe('what a person sees', () => {
     expect(seen).toMatchObject([
       { kind: 'message', message: { thinking: true, content: '' } },
       { kind: 'message-edited', message: { thinking: false, content: 'here' } },
-      { kind: 'message-deleted', channelId: demo.koreaAlerts },
+      { kind: 'message-deleted', channelId: example.general },
     ]);
   });
 

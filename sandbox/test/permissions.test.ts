@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { demo, demoWorld } from '../demo.ts';
+import { example, exampleWorld } from '../example-world.ts';
 import { allPermissions, Permission } from '../permissions.ts';
 import { worldState } from '../world.ts';
 import type { OverwriteSpec } from '../world-spec.ts';
 
 const { ViewChannel, SendMessages, EmbedLinks, SendMessagesInThreads } = Permission;
 
-/** What the member may do in #korea-alerts with these overwrites on it. */
-const mayWith = (overwrites: readonly OverwriteSpec[], user: string = demo.memberId): bigint => {
-  const world = worldState(demoWorld, () => {});
-  for (const overwrite of overwrites) world.setOverwrite(demo.koreaAlerts, overwrite);
-  const channel = world.channel(demo.koreaAlerts);
+/** What the member may do in #general with these overwrites on it. */
+const mayWith = (overwrites: readonly OverwriteSpec[], user: string = example.memberId): bigint => {
+  const world = worldState(exampleWorld, () => {});
+  for (const overwrite of overwrites) world.setOverwrite(example.general, overwrite);
+  const channel = world.channel(example.general);
   return channel ? world.permissions(user, channel) : 0n;
 };
-const everyone = demo.guildId;
-const desk = demo.deskRoleId;
-const member = demo.memberId;
+const everyone = example.guildId;
+const desk = example.teamRoleId;
+const member = example.memberId;
 
 describe('permissions in a channel', () => {
   it.each([
@@ -56,13 +56,13 @@ describe('permissions in a channel', () => {
 
   it('an administrator and the owner may all, a stranger nothing', () => {
     const denied: readonly OverwriteSpec[] = [{ id: everyone, kind: 'role', deny: ViewChannel }];
-    expect(mayWith(denied, demo.adminId)).toBe(allPermissions);
+    expect(mayWith(denied, example.adminId)).toBe(allPermissions);
     expect(mayWith([], '1325000000000000999')).toBe(0n);
   });
 
   it('a thread follows its channel, with a right of its own for writing', () => {
-    const world = worldState(demoWorld, () => {});
-    const parent = world.channel(demo.koreaAlerts);
+    const world = worldState(exampleWorld, () => {});
+    const parent = world.channel(example.general);
     if (!parent) throw new Error('no such channel');
     const thread = world.addThread({ id: '1', parent, name: 't', ownerId: member, autoArchiveMinutes: 60 });
     world.setOverwrite(parent.id, { id: member, kind: 'member', deny: SendMessages });

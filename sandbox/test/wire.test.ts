@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { steeredClock } from '../clock.ts';
-import { demo } from '../demo.ts';
+import { example } from '../example-world.ts';
 import { noLimits } from '../limits.ts';
 import { Permission } from '../permissions.ts';
 import { aSandbox, ask } from './with-client.ts';
 
-const MESSAGES = `/channels/${demo.koreaAlerts}/messages`;
+const MESSAGES = `/channels/${example.general}/messages`;
 const july = () => steeredClock(Date.parse('2025-07-09T04:00:00Z'));
 
 describe('a nonce', () => {
@@ -23,7 +23,7 @@ describe('a nonce', () => {
   it.each([
     ['after the window', 180_000, {}, MESSAGES],
     ['without enforce_nonce', 0, { enforce_nonce: false }, MESSAGES],
-    ['in another channel', 0, {}, `/channels/${demo.allTariffs}/messages`],
+    ['in another channel', 0, {}, `/channels/${example.random}/messages`],
   ])('repeated %s posts again', async (_case, wait, change, path) => {
     const clock = july();
     const sandbox = await aSandbox({ clock });
@@ -38,9 +38,9 @@ describe('a nonce', () => {
     const sandbox = await aSandbox();
     const body = { content: 'a', nonce: 'n1', enforce_nonce: true };
     const { body: first } = await ask(sandbox, 'POST', MESSAGES, body);
-    sandbox.world.deleteMessage(demo.koreaAlerts, first.id);
+    sandbox.world.deleteMessage(example.general, first.id);
     expect(await ask(sandbox, 'POST', MESSAGES, body)).toMatchObject({ status: 404, body: { code: 10008 } });
-    expect(sandbox.world.messages(demo.koreaAlerts)).toHaveLength(0);
+    expect(sandbox.world.messages(example.general)).toHaveLength(0);
     expect(sandbox.log.posted()).toHaveLength(1);
   });
 
@@ -69,7 +69,7 @@ describe('history', () => {
   it('is empty without the right to read it, and one message is refused', async () => {
     const sandbox = await aSandbox();
     const { body } = await ask(sandbox, 'POST', MESSAGES, { content: 'a' });
-    sandbox.faults.losePermission(demo.koreaAlerts, Permission.ReadMessageHistory);
+    sandbox.faults.losePermission(example.general, Permission.ReadMessageHistory);
     expect((await ask(sandbox, 'GET', MESSAGES)).body).toEqual([]);
     expect((await ask(sandbox, 'GET', `${MESSAGES}/${body.id}`)).body.code).toBe(50013);
   });
@@ -87,7 +87,7 @@ describe('refusals', () => {
   it.each([
     ['an unknown channel', 'POST', '/channels/99999999999999999/messages', { content: 'x' }, 404, 10003],
     ['an unknown message', 'PATCH', `${MESSAGES}/99999999999999999`, { content: 'x' }, 404, 10008],
-    ['a forum', 'POST', `/channels/${demo.questions}/messages`, { content: 'x' }, 400, 50008],
+    ['a forum', 'POST', `/channels/${example.questions}/messages`, { content: 'x' }, 400, 50008],
     ['an unknown server', 'GET', '/guilds/99999999999999999', undefined, 404, 10004],
     ['an unknown person', 'POST', '/users/@me/channels', { recipient_id: '99999999999999999' }, 400, 50033],
     ['nothing to say', 'POST', MESSAGES, { content: ' ' }, 400, 50006],
@@ -106,9 +106,9 @@ describe('refusals', () => {
     ['embed', Permission.EmbedLinks, { embeds: [embed] }, 50013],
   ])('a bot that lost the right to %s', async (_case, bit, body, code) => {
     const sandbox = await aSandbox();
-    sandbox.faults.losePermission(demo.koreaAlerts, bit);
+    sandbox.faults.losePermission(example.general, bit);
     expect(await ask(sandbox, 'POST', MESSAGES, body)).toMatchObject({ status: 403, body: { code } });
-    sandbox.faults.restorePermission(demo.koreaAlerts);
+    sandbox.faults.restorePermission(example.general);
     expect((await ask(sandbox, 'POST', MESSAGES, body)).status).toBe(200);
   });
 
@@ -124,7 +124,7 @@ describe('refusals', () => {
       return sent.status;
     };
     expect(await upload()).toBe(200);
-    sandbox.faults.losePermission(demo.koreaAlerts, Permission.AttachFiles);
+    sandbox.faults.losePermission(example.general, Permission.AttachFiles);
     expect(await upload()).toBe(403);
   });
 
@@ -132,7 +132,7 @@ describe('refusals', () => {
     const sandbox = await aSandbox();
     const { body: plain } = await ask(sandbox, 'POST', MESSAGES, { content: 'x' });
     expect((await ask(sandbox, 'POST', `${MESSAGES}/${plain.id}/crosspost`)).body.code).toBe(50024);
-    const news = `/channels/${demo.announcements}/messages`;
+    const news = `/channels/${example.announcements}/messages`;
     const { body } = await ask(sandbox, 'POST', news, { content: 'x' });
     expect((await ask(sandbox, 'POST', `${news}/${body.id}/crosspost`)).status).toBe(200);
     expect((await ask(sandbox, 'POST', `${news}/${body.id}/crosspost`)).body.code).toBe(40033);
@@ -255,14 +255,14 @@ describe('a body that does not fit', () => {
     ],
   ])('refuses commands: %s', async (_case, commands, place) => {
     const sandbox = await aSandbox();
-    const refused = await ask(sandbox, 'PUT', `/applications/${demo.applicationId}/commands`, commands);
+    const refused = await ask(sandbox, 'PUT', `/applications/${example.applicationId}/commands`, commands);
     expect(refused).toMatchObject({ status: 400, body: { code: 50035 } });
     expect(place.reduce((node, key) => node?.[key], refused.body.errors)?._errors).toHaveLength(1);
   });
 });
 
 describe('registered commands', () => {
-  const COMMANDS = `/applications/${demo.applicationId}/commands`;
+  const COMMANDS = `/applications/${example.applicationId}/commands`;
   const korean = {
     name: 'tariff',
     description: 'd',

@@ -1,4 +1,3 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../app/catalogue/changes.ts';
 import { noticeOfReminder, startCard } from '../app/deliver/own-notice.ts';
@@ -13,6 +12,7 @@ import { newSubscription } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
+import { demo } from './demo-world.ts';
 import { opsSubscription } from './subscriptions.ts';
 
 /** Until then the demonstration's catalogue is silent about an order that a text plays, by the order's number. */

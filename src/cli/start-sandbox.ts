@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import type { Store } from '../app/store.ts';
@@ -14,6 +13,7 @@ import { isLoopback } from './config/environment.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
+import { demo, demoWorld } from './demo-world.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { firstSteps, koreaStory } from './korea-story.ts';
 import { openControl, openStore, type Running, type StartOptions } from './running.ts';
@@ -74,6 +74,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   const sandbox = await startSandbox({
     clock: travel.clock,
     answerClock: real,
+    world: demoWorld,
     host: environment.host,
     port: environment.port,
     page: isLoopback(environment.host),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannelId, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBot } from '../../src/cli/bot.ts';
@@ -80,7 +80,7 @@ describe('the bot against the sandbox', () => {
     const posting = started.value.app.catalogueChanged({ measures: [aMeasure()], deadlines });
     await expect.poll(() => sandbox.log.posted().length, { timeout: 10_000 }).toBeGreaterThan(10);
     const { original } = await sandbox.world.interact.runCommand({
-      user: demo.memberId,
+      user: example.memberId,
       channel: manyChannelId(0),
       name: 'tariff',
       options: [{ type: 1, name: 'status', options: [{ type: 3, name: 'country', value: 'KR' }] }],

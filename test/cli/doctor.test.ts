@@ -1,9 +1,9 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
 import { readEnvironment } from '../../src/cli/config/environment.ts';
+import { demo } from '../../src/cli/demo-world.ts';
 import { examine } from '../../src/cli/doctor.ts';
 import type { Finding } from '../../src/cli/doctor-findings.ts';
 import { systemClock } from '../../src/clock.ts';

@@ -1,10 +1,10 @@
 import { request } from 'node:http';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { PageMessages, PagePins, PageState } from '@dutywatch/sandbox/page-api.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel } from 'discord.js';
 import { expect, it } from 'vitest';
 import { aClient, aSandbox } from '../../sandbox/test/with-client.ts';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { registerWeb } from '../../src/web/serve.ts';
 import { knowledgeOf, pauseAfter } from '../web/with-web.ts';
 
@@ -13,7 +13,7 @@ const stateFor = async (sandbox: Sandbox, as: string) =>
 const directOf = ({ guilds }: PageState) => guilds.find(({ id }) => id === '@me');
 
 it('a direct message stands in a list of its own, seen by nobody but its reader', async () => {
-  const sandbox = await aSandbox({ page: true });
+  const sandbox = await aSandbox({ world: demoWorld, page: true });
   const client = await aClient(sandbox);
   expect(directOf(await stateFor(sandbox, demo.memberId))).toBeUndefined();
   await client.users.send(demo.memberId, 'In seven days.');
@@ -27,7 +27,7 @@ it('a direct message stands in a list of its own, seen by nobody but its reader'
 });
 
 it('pinned messages of a channel are listed, the newest first', async () => {
-  const sandbox = await aSandbox({ page: true });
+  const sandbox = await aSandbox({ world: demoWorld, page: true });
   const client = await aClient(sandbox);
   const channel = await client.channels.fetch(demo.koreaAlerts);
   if (!channel?.isSendable()) throw new Error('the channel takes no messages');
@@ -42,7 +42,7 @@ it('pinned messages of a channel are listed, the newest first', async () => {
 });
 
 it('events of a server are listed while they are to come', async () => {
-  const sandbox = await aSandbox({ page: true });
+  const sandbox = await aSandbox({ world: demoWorld, page: true });
   const client = await aClient(sandbox);
   const guild = await client.guilds.fetch(demo.guildId);
   const start = Date.now() + 86_400_000;
@@ -60,6 +60,7 @@ it('events of a server are listed while they are to come', async () => {
 
 it('the board beside it is for everybody under any name, and the rest stays for this machine', async () => {
   const sandbox = await aSandbox({
+    world: demoWorld,
     page: true,
     site: (app) =>
       registerWeb(app, { snapshot: () => knowledgeOf([pauseAfter]), now: () => Date.parse('2025-07-08T00:00:00Z') }),
@@ -86,6 +87,7 @@ it('the board beside it is for everybody under any name, and the rest stays for 
 
 it('on a public address the chat page is not there while the board is', async () => {
   const sandbox = await aSandbox({
+    world: demoWorld,
     page: false,
     site: (app) => registerWeb(app, { snapshot: () => knowledgeOf([pauseAfter]), now: () => 1_751_900_000_000 }),
   });

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
+import { demo } from '../../src/cli/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aDatabase } from '../postgres/shared.ts';
 import { aFolder } from '../store/folder.ts';

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it, onTestFinished } from 'vitest';
+import { demo } from '../../src/cli/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';

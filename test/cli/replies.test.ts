@@ -1,4 +1,4 @@
-import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannelId, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, expect, it } from 'vitest';
 import { startBot } from '../../src/cli/bot.ts';
@@ -79,7 +79,7 @@ it('two hundred people who ask at once while a thousand channels are told of a m
     Array.from({ length: AT_ONCE }, async (_, index) => {
       const [name, sub, options, says] = questions[index % questions.length] ?? questions[0];
       const run = sandbox.world.interact.runCommand({
-        user: index % 2 === 0 ? demo.memberId : demo.adminId,
+        user: index % 2 === 0 ? example.memberId : example.adminId,
         channel: manyChannelId(index),
         name,
         options: [{ type: 1, name: sub, options: [...options] }],

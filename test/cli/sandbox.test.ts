@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { PageMessage, PageMessages, PageState, SetTime } from '@dutywatch/sandbox/page-api.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { demo } from '../../src/cli/demo-world.ts';
 import { startWithSandbox } from '../../src/cli/start-sandbox.ts';
 import { aFolder } from '../store/folder.ts';
 

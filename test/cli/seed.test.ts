@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { startBot } from '../../src/cli/bot.ts';
 import { readConfig } from '../../src/cli/config.ts';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aSite, sourceOf } from '../app/statements/site.ts';
 import { aSubscription, at } from '../builders.ts';
@@ -22,7 +22,7 @@ it('the article the project began with: told once, on Korea, tied to the open de
   timeout: 60_000,
 }, async () => {
   const clock = scaledClock({ base: at('2025-06-06T13:00:00Z'), realBase: realNow(), scale: 1 });
-  const sandbox = await startSandbox({ clock });
+  const sandbox = await startSandbox({ clock, world: demoWorld });
   onTestFinished(() => sandbox.close());
   const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   if (!opened.ok) throw new Error(opened.error.sentence);

@@ -1,4 +1,4 @@
-import { demo, manyGuildId, manyServers, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, manyGuildId, manyServers, serverChannelId } from '@dutywatch/sandbox/example-world.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
 import { aDiscord } from '../discord/with-discord.ts';
@@ -35,7 +35,7 @@ it('one process holds as many connections as Discord recommends, and posts, answ
   const answers = await Promise.all(
     servers.map(async (server) => {
       const options = [{ type: 1, name: 'status', options: [] }];
-      const asked = { user: demo.memberId, channel: channelOf(server), name: 'tariff', options };
+      const asked = { user: example.memberId, channel: channelOf(server), name: 'tariff', options };
       return (await discord.world.interact.runCommand(asked).settled).original !== undefined;
     }),
   );

@@ -1,5 +1,5 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
+import { demo } from '../../src/cli/demo-world.ts';
 import { aSubscription } from '../builders.ts';
 import { aWholeBot, type Here, idOf, other, said, shown, theDeadline } from './edit-bot.ts';
 

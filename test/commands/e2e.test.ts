@@ -1,6 +1,6 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { commandsJson, findHandler } from '../../src/commands/index.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';
@@ -18,7 +18,7 @@ let direct: string;
 /** The commands as they are shipped, deployed to a sandbox, answered through the real client on 20 July 2025. */
 beforeAll(async () => {
   const clock = systemClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, world: demoWorld });
   const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
   const log = aLog();
   const known = { en: theCatalogue('2025-07-20T12:00:00Z', 'en'), ko: theCatalogue('2025-07-20T12:00:00Z', 'ko') };

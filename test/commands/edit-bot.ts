@@ -1,4 +1,3 @@
-import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
 import type { Exchange, Seen } from '@dutywatch/sandbox/interactions.ts';
 import { everydayPermissions } from '@dutywatch/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
@@ -6,6 +5,7 @@ import { ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/
 import { onTestFinished } from 'vitest';
 import { type Bot, startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';

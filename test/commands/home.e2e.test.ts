@@ -1,5 +1,5 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
+import { demo } from '../../src/cli/demo-world.ts';
 import { aWholeBot, type Here, other, said, shown, theOther } from './edit-bot.ts';
 
 const owner: Here = { user: demo.adminId, channel: demo.koreaAlerts };

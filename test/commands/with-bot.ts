@@ -1,4 +1,3 @@
-import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
 import type { Message } from '@dutywatch/sandbox/messages.ts';
 import { everydayPermissions } from '@dutywatch/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
@@ -7,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type Bot, startBot } from '../../src/cli/bot.ts';
 import type { Catalogue } from '../../src/cli/config/catalogue.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
 import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';

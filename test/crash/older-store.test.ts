@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, it, type TestContext } from 'vitest';
 import type { EpochMs } from '../../src/clock.ts';

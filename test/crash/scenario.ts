@@ -1,4 +1,4 @@
-import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
+import { manyChannelId } from '@dutywatch/sandbox/example-world.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Deadline, DeadlineKind } from '../../src/domain/deadline.ts';
 import type { Measure } from '../../src/domain/measure.ts';

@@ -1,4 +1,4 @@
-import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { TestContext } from 'vitest';

@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { SourceSpec } from '../../src/app/statements/sources.ts';
 import type { Store } from '../../src/app/store.ts';
 import { startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
+import { demo } from '../../src/cli/demo-world.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { openHttp } from '../../src/sources/http/http.ts';

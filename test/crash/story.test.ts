@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it } from 'vitest';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { at } from '../builders.ts';
 import { programFile } from '../processes.ts';
 import type { Cleanup } from './lives.ts';
@@ -99,7 +99,7 @@ function accountOf(sandbox: Sandbox) {
 
 async function told(kill: StoryStep | 'nothing', onEnd: Cleanup): Promise<Sandbox> {
   const clock = scaledClock({ base: at('2025-07-07T21:45:00Z'), realBase: realNow(), scale: 1 });
-  const sandbox = await startSandbox({ clock });
+  const sandbox = await startSandbox({ clock, world: demoWorld });
   onEnd(sandbox.close);
   const site = await aSite(onEnd);
   const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-story-'));

@@ -1,4 +1,4 @@
-import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { came } from './came.ts';

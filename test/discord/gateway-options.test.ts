@@ -1,4 +1,4 @@
-import { demo, manyServers, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { example, manyServers, serverChannelId } from '@dutywatch/sandbox/example-world.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsJson } from '../../src/commands/index.ts';
@@ -70,8 +70,8 @@ describe('what is kept of the servers', () => {
       onlyFollowed,
     );
     await gateway.start();
-    await discord.world.interact.runCommand({ user: demo.memberId, channel: elsewhere, ...status }).settled;
-    await discord.world.interact.runCommand({ user: demo.adminId, channel: elsewhere, ...status }).settled;
+    await discord.world.interact.runCommand({ user: example.memberId, channel: elsewhere, ...status }).settled;
+    await discord.world.interact.runCommand({ user: example.adminId, channel: elsewhere, ...status }).settled;
     expect(seen).toEqual([null, 'channel-1']);
     expect(gateway.missingPermission(elsewhere, 'post')).toBeNull();
   });

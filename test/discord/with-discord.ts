@@ -1,7 +1,7 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { onTestFinished } from 'vitest';
 import type { Messenger, Permit } from '../../src/app/store.ts';
+import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewaySettings } from '../../src/discord/gateway.ts';
 import type { GatewayEvents } from '../../src/discord/gateway-events.ts';
@@ -27,7 +27,7 @@ export function aLog(): Log & { readonly lines: Line[] } {
 
 /** A sandbox with Discord's limits that ends with the test. */
 export async function aDiscord(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ clock: systemClock(), ...options });
+  const sandbox = await startSandbox({ clock: systemClock(), world: demoWorld, ...options });
   onTestFinished(sandbox.close);
   return sandbox;
 }

@@ -1,5 +1,5 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Browser, Page } from 'playwright-core';
+import { demo } from '../../src/cli/demo-world.ts';
 import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut, keepShot } from './browser.ts';
 import { runEveryCommand, runOne } from './every-command.ts';
 
@@ -250,8 +250,8 @@ async function approve(page: Page): Promise<void> {
 
 /** What newcomers do who press only what the first steps offer, and what they name. */
 async function followFirstSteps(page: Page, shot: (name: string) => Promise<unknown>): Promise<void> {
-  await page.evaluate("localStorage.removeItem('dutywatch-guide-done'); localStorage.removeItem('dutywatch-guide')");
-  await page.evaluate("localStorage.removeItem('dutywatch-person'); location.hash = ''");
+  await page.evaluate("localStorage.removeItem('sandbox-guide-done'); localStorage.removeItem('sandbox-guide')");
+  await page.evaluate("localStorage.removeItem('sandbox-person'); location.hash = ''");
   await page.reload();
   await page.locator('.message').first().waitFor();
   await expectAccessible(page, 'the first steps on a phone');

@@ -1,6 +1,7 @@
-import { demo, invitedPermissions, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type ChannelSpec, ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
+import { invitedPermissions } from '../../src/cli/demo-world.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead, type Subscription } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
@@ -73,7 +74,7 @@ function worldOf(plain: WorldSpec, people: number): WorldSpec {
     ...beside.threads.map((id, index) => ({ id, name: `threads-${index}`, type: ChannelType.text })),
     { id: beside.board, name: 'board', type: ChannelType.text },
   ];
-  const bot = { id: demo.botRoleId, name: 'Dutywatch', permissions: invitedPermissions, managed: true };
+  const bot = { id: example.botRoleId, name: 'Dutywatch', permissions: invitedPermissions, managed: true };
   return {
     ...plain,
     people: [...plain.people, ...ids.map((id, index) => ({ id, name: `Person ${index}`, role: 'member' as const }))],
@@ -82,7 +83,7 @@ function worldOf(plain: WorldSpec, people: number): WorldSpec {
         ...guild,
         roles: [...guild.roles, bot],
         members: [
-          ...guild.members.map((member) => (member.userId === demo.botId ? { ...member, roles: [bot.id] } : member)),
+          ...guild.members.map((member) => (member.userId === example.botId ? { ...member, roles: [bot.id] } : member)),
           ...ids.map((userId) => ({ userId, roles: [] })),
         ],
         channels: [...guild.channels, ...channels],

@@ -1,4 +1,4 @@
-import { manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { manyChannelId, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, vi } from 'vitest';

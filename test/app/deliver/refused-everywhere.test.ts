@@ -1,4 +1,4 @@
-import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { example, manyChannelId, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { discordLimits } from '@dutywatch/sandbox/limits.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
@@ -86,7 +86,7 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
   await expect.poll(toldOps, { timeout: 20_000 }).toContain('Discord refuses too many requests');
   expect(
     await app.services.watch.health({
-      user: demo.adminId,
+      user: example.adminId,
       guild: null,
       channel: OPS,
       administrator: true,

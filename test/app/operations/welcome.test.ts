@@ -1,4 +1,3 @@
-import { demo, invitedPermissions } from '@dutywatch/sandbox/demo.ts';
 import { everydayPermissions, Permission } from '@dutywatch/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { ChannelType, type GuildSpec } from '@dutywatch/sandbox/world-spec.ts';
@@ -6,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createWelcome, type ServerSeen, wordWelcome } from '../../../src/app/operations/welcome.ts';
 import { startBot } from '../../../src/cli/bot.ts';
 import { readDutywatch } from '../../../src/cli/config/dutywatch.ts';
+import { demo, demoWorld, invitedPermissions } from '../../../src/cli/demo-world.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { openSqlite } from '../../../src/store/sqlite.ts';
 import { aFolder } from '../../store/folder.ts';
@@ -44,7 +44,7 @@ function aServer(over: Partial<GuildSpec> = {}, bot: bigint = invitedPermissions
 }
 
 async function aSandbox(): Promise<Sandbox> {
-  const sandbox = await startSandbox({ clock });
+  const sandbox = await startSandbox({ clock, world: demoWorld });
   cleanups.push(() => sandbox.close());
   return sandbox;
 }

@@ -1,5 +1,5 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
+import { demo } from '../../../src/cli/demo-world.ts';
 import { aWholeBot, type WholeBot } from '../with-bot.ts';
 
 async function following(): Promise<WholeBot> {

@@ -1,5 +1,5 @@
-import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
+import { demo } from '../../../src/cli/demo-world.ts';
 import { type Chat, elsewhere, type WholeBot } from '../with-bot.ts';
 import { aBotWithPost, seenIn } from '../with-post.ts';
 
