@@ -192,6 +192,27 @@ describe('every rule can be broken', () => {
     expect(cycle('import type')).toEqual([]);
   });
 
+  it('topics of app that need each other are told, by the values alone', () => {
+    const topics = (form: string) =>
+      findings({
+        src: {
+          'clock.ts': '',
+          'app/deliver/send.ts': "import { find } from '../statements/find.ts'; export const send = find;",
+          'app/statements/find.ts': 'export const find = 1;',
+          'app/statements/poll.ts': `${form} { send } from '../deliver/send.ts'; export const poll = 1;`,
+        },
+        test,
+      });
+    expect(topics('import')).toEqual(['cycle of topics: app/deliver -> app/statements -> app/deliver']);
+    expect(topics('import type')).toEqual([]);
+  });
+
+  it('a file of more than 300 lines is told', () => {
+    const long = (lines: number) => findings({ src: { ...house, 'domain/moment.ts': '\n'.repeat(lines) }, test });
+    expect(long(301)).toEqual(['domain/moment.ts: has 301 lines, more than 300']);
+    expect(long(300)).toEqual([]);
+  });
+
   it('a kind that is in no list, or has no tests, is told', () => {
     const src = {
       ...house,

@@ -1,5 +1,9 @@
 import type { Body, Embed } from '../domain/body.ts';
-import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import { formerMoments, standing } from '../domain/deadline.ts';
+import { isStale } from '../domain/grouping.ts';
+import type { Entry, Message } from '../domain/ledger.ts';
+import { toldOfOverride } from '../domain/override.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { endedWords, legalWords } from '../texts/moment.ts';
@@ -217,3 +221,15 @@ function struckText(text: string): string {
   if (text === '' || text === '…' || text.startsWith('~~')) return text;
   return `~~${text.replaceAll('~~', '')}~~`;
 }
+
+/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
+export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
+  const mine = entries
+    .map((entry) => toldOfOverride(entry, deadline))
+    .filter((entry) => entry.deadlineId === deadline.id);
+  if (mine.some((entry) => isStale(entry, deadline))) return true;
+  // What else the post tells of is looked at when it is edited.
+  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline, []);
+}
+
+export type Post = { readonly message: Message; readonly entries: readonly Entry[] };

@@ -1,21 +1,21 @@
 import type { Freshness } from '../alerts/facts.ts';
 import type { EpochMs } from '../clock.ts';
 import { REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
+import { startCard } from '../domain/own-notice.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { type Core, createBell } from './core.ts';
 import { createBoards, createCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
 import { createIllustrator } from './deliver/extras.ts';
 import { openHistory } from './deliver/history.ts';
-import { startCard } from './deliver/own-notice.ts';
 import { createPlanner } from './deliver/planner.ts';
 import { createEvents } from './deliver/server-events.ts';
-import { createTick } from './deliver/sweep.ts';
+import { createTick, createTook } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { guarded } from './operations/coordination.ts';
 import { openHome } from './operations/home.ts';
-import { createOps } from './operations/ops.ts';
 import { createPulse, type Pulse } from './operations/pulse.ts';
 import { createReloads, type FileChanges } from './operations/reloads.ts';
 import { createReporter } from './operations/reporter.ts';
@@ -29,6 +29,7 @@ import { createProposer } from './statements/propose.ts';
 import { createStatements, type Statements } from './statements/statements.ts';
 import type { CatalogueChange } from './store.ts';
 import { beginFileSubscriptions, isConfigured } from './subscriptions/file-subscriptions.ts';
+import { createOps } from './subscriptions/ops.ts';
 
 export type App = FileChanges & {
   readonly snapshot: Snapshot;
@@ -117,14 +118,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   // What is due, and its way to Discord.
   const freshness = (): readonly Freshness[] => [catalogue.freshness(), ...statements.freshness()];
-  const tick = createTick({
+  const took = createTook(core);
+  const absorber = createAbsorber({
     store,
     snapshot,
     file: catalogue.now,
-    planAheadMs: ports.planAheadMs,
+    took,
     onDisputed: proposer.dispute,
     onKept: reportKept(core, reporter),
   });
+  const tick = createTick({ store, snapshot, planAheadMs: ports.planAheadMs, absorber, took });
   const planner = createPlanner(core, {
     tick,
     leadership,
@@ -235,8 +238,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
       snapshot,
       known,
       now: clock.now,
-      changed: tick.took,
-      disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
+      changed: took,
+      disputed: (deadlineId) => absorber.disputed(deadlineId, clock.now()),
       sweep,
     }),
     sources: managed.service,

@@ -2,10 +2,10 @@ import '../discord/one-undici.ts';
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
-import { createRehearsals } from '../app/deliver/rehearsal.ts';
 import { alwaysLeads, neverLeads } from '../app/operations/coordination.ts';
 import { createWelcome, type Welcome } from '../app/operations/welcome.ts';
 import type { AppPorts } from '../app/ports.ts';
+import { createRehearsals } from '../app/rehearsal.ts';
 import { type App, startApp } from '../app/start.ts';
 import type { Source } from '../app/statements/sources.ts';
 import type { Messenger, Store } from '../app/store.ts';

@@ -1,12 +1,12 @@
 import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../app/catalogue/changes.ts';
-import { noticeOfReminder, startCard } from '../app/deliver/own-notice.ts';
 import { entryFor } from '../app/deliver/sweep.ts';
 import type { Snapshot } from '../app/snapshot.ts';
 import type { Store } from '../app/store.ts';
 import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Notice } from '../domain/ledger.ts';
+import { noticeOfReminder, startCard } from '../domain/own-notice.ts';
 import { follows, type Language, type Lead, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { newSubscription } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';

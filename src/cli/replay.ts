@@ -1,4 +1,4 @@
-import { type ReplayLine, replay } from '../app/deliver/replay.ts';
+import { type ReplayLine, replay } from '../app/replay.ts';
 import { steeredClock } from '../clock.ts';
 import { LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';

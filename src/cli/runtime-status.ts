@@ -1,7 +1,7 @@
 import { catalogueState } from '../app/catalogue/absorb.ts';
-import { isOps } from '../app/operations/ops.ts';
 import { type Pulse, WELL_AT } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
+import { isOps } from '../app/subscriptions/ops.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { isChannel } from '../domain/ledger.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';

@@ -1,6 +1,6 @@
-import { isOps } from '../app/operations/ops.ts';
 import type { Store } from '../app/store.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
+import { isOps } from '../app/subscriptions/ops.ts';
 import { isAboutDeadline } from '../domain/notice-kind.ts';
 import { nearest } from '../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';

@@ -252,3 +252,6 @@ export function afterAttempt(
       return outcome satisfies never;
   }
 }
+
+/** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
+export const GONE_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ReplayLine, replay } from '../../src/app/deliver/replay.ts';
+import { type ReplayLine, replay } from '../../src/app/replay.ts';
 import { readCatalogue } from '../../src/cli/config/catalogue.ts';
 import { replaySubscription } from '../../src/cli/subscriptions.ts';
 import { steeredClock } from '../../src/clock.ts';

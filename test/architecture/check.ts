@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { house, kindLists, mayImportNode, noKinds, readers } from './rules.ts';
+import { house, kindLists, longFiles, MOST_LINES, mayImportNode, noKinds, readers } from './rules.ts';
 import { COMPUTED, type Scanned, scan } from './scan.ts';
 
 /** The sources by path under `src/`, and the paths of all tests under `test/`. */
@@ -14,6 +14,8 @@ export function findings({ src, test }: Sources): readonly string[] {
       ...readFindings(file, scanned),
     ]),
     ...cycles(files),
+    ...topicCycles(files),
+    ...sizeFindings(src),
     ...kindFindings(files, test),
   ];
 }
@@ -70,22 +72,58 @@ function readFindings(file: string, { code }: Scanned): string[] {
 }
 
 /** Cycles among imports that are there at run time, each told once from its first file. */
-function cycles(files: ReadonlyMap<string, Scanned>): string[] {
+const cycles = (files: ReadonlyMap<string, Scanned>): string[] =>
+  cyclesIn(
+    files.keys(),
+    (file) =>
+      (files.get(file)?.imports ?? [])
+        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
+        .map(({ from }) => resolve(file, from, files)),
+    'cycle',
+  );
+
+/** Cycles among the topics of `app/`, by what their files import at run time. */
+function topicCycles(files: ReadonlyMap<string, Scanned>): string[] {
+  const topicOf = (file: string) => /^app\/[^/]+(?=\/)/.exec(file)?.[0];
+  const topics = Map.groupBy(files.keys(), topicOf);
+  const importedBy = (topic: string) =>
+    (topics.get(topic) ?? []).flatMap((file) =>
+      (files.get(file)?.imports ?? [])
+        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
+        .flatMap(({ from }) => topicOf(resolve(file, from, files)) ?? [])
+        .filter((other) => other !== topic),
+    );
+  return cyclesIn(
+    [...topics.keys()].filter((topic) => topic !== undefined),
+    importedBy,
+    'cycle of topics',
+  );
+}
+
+function cyclesIn(nodes: Iterable<string>, next: (node: string) => readonly string[], name: string): string[] {
   const found: string[] = [];
   const done = new Set<string>();
-  const visit = (file: string, path: readonly string[]) => {
-    if (path.includes(file)) {
-      found.push(`cycle: ${[...path.slice(path.indexOf(file)), file].join(' -> ')}`);
+  const visit = (node: string, path: readonly string[]) => {
+    if (path.includes(node)) {
+      found.push(`${name}: ${[...path.slice(path.indexOf(node)), node].join(' -> ')}`);
       return;
     }
-    if (done.has(file)) return;
-    const values = (files.get(file)?.imports ?? []).filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'));
-    for (const { from } of values) visit(resolve(file, from, files), [...path, file]);
-    done.add(file);
+    if (done.has(node)) return;
+    for (const other of next(node)) visit(other, [...path, node]);
+    done.add(node);
   };
-  for (const file of [...files.keys()].sort()) visit(file, []);
+  for (const node of [...nodes].sort()) visit(node, []);
   return found;
 }
+
+/** A file that is longer than a reader keeps in mind, unless `longFiles` says why. */
+const sizeFindings = (src: Sources['src']): string[] =>
+  Object.entries(src).flatMap(([file, text]) => {
+    const lines = text.split('\n').length - 1;
+    return !file.startsWith('sandbox/') && lines > MOST_LINES && !(file in longFiles)
+      ? [`${file}: has ${lines} lines, more than ${MOST_LINES}`]
+      : [];
+  });
 
 function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly string[]): string[] {
   const found: string[] = [];

@@ -87,3 +87,11 @@ export const kindLists: Readonly<Record<string, string>> = {
 
 /** Folders beside the kinds that are no kind. */
 export const noKinds: readonly string[] = ['sources/text', 'sources/http', 'commands/shared'];
+
+/** A file of the sources is at most so long. */
+export const MOST_LINES = 300;
+
+/** Files that are longer, each with its reason. */
+export const longFiles: Readonly<Record<string, string>> = {
+  'app/deliver/actions.ts': 'every action beside a post in one switch: what one of them does is seen beside the others',
+};

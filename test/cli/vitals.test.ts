@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anAction } from '../../src/app/deliver/messages.ts';
+import { anAction } from '../../src/app/messages.ts';
 import { timedArrivals } from '../../src/cli/vitals.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 

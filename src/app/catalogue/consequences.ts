@@ -1,3 +1,4 @@
+import { saysOtherwise } from '../../alerts/strike.ts';
 import type { EpochMs } from '../../clock.ts';
 import { remindersAhead } from '../../domain/countdown.ts';
 import { type Deadline, happeningOf, standing } from '../../domain/deadline.ts';
@@ -6,7 +7,6 @@ import { followsDeadline } from '../../domain/override.ts';
 import type { Revision } from '../../domain/revision.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Core } from '../core.ts';
-import { saysOtherwise } from '../deliver/corrections.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import type { Consequences } from './edits.ts';

@@ -15,12 +15,12 @@ import {
   serverOf,
 } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
+import { bodyOf } from '../messages.ts';
 import type { Permit, SlotRequest } from '../store.ts';
 import { afterBoard, postBoardAgain } from './cards.ts';
 import { corrected } from './corrections.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
-import { bodyOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
 

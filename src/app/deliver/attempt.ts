@@ -12,11 +12,11 @@ import {
   REFUSED_TOGETHER,
 } from '../../domain/ledger.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import { bodyOf } from '../messages.ts';
 import type { Permit } from '../store.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
 import { withoutFiles } from './extras.ts';
-import { bodyOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
 

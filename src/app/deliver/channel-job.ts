@@ -3,10 +3,10 @@ import type { Body } from '../../domain/body.ts';
 import { isOwed, planMessages } from '../../domain/grouping.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
+import { noticeOfReminder } from '../../domain/own-notice.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import type { Settled } from '../store.ts';
 import type { Destination, Destinations } from './destination.ts';
-import { noticeOfReminder } from './own-notice.ts';
 import type { SendPorts } from './ports.ts';
 
 /** What was judged longer ago is judged and worded anew. */

@@ -1,26 +1,14 @@
 import { isStruck, restore, strike } from '../../alerts/index.ts';
+import { type Post, saysOtherwise } from '../../alerts/strike.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
-import type { Entry, Message } from '../../domain/ledger.ts';
-import { toldOfOverride } from '../../domain/override.ts';
+import type { Message } from '../../domain/ledger.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { actionOn, messageId } from '../messages.ts';
 import type { Store } from '../store.ts';
-import { actionOn, messageId } from './messages.ts';
 import type { SendPorts } from './ports.ts';
-
-/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
-export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
-  const mine = entries
-    .map((entry) => toldOfOverride(entry, deadline))
-    .filter((entry) => entry.deadlineId === deadline.id);
-  if (mine.some((entry) => isStale(entry, deadline))) return true;
-  // What else the post tells of is looked at when it is edited.
-  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline, []);
-}
-
-export type Post = { readonly message: Message; readonly entries: readonly Entry[] };
 
 /**
  * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, as they were

@@ -1,7 +1,7 @@
 import type { DiscordAction } from '../../domain/discord-action.ts';
 import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
+import { anAction, messageId } from '../messages.ts';
 import type { Permit } from '../store.ts';
-import { anAction, messageId } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
 /** Where a message goes. `first`: what has to be done before it can be sent. */

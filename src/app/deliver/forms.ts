@@ -18,8 +18,8 @@ import type { Entry } from '../../domain/ledger.ts';
 import { isAboutStatement, type OwnNoticeKind, ownKinds } from '../../domain/notice-kind.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { markOf, messageId } from '../messages.ts';
 import { aheadFor, cardFacts, followedBy } from './cards.ts';
-import { markOf, messageId } from './messages.ts';
 import type { WordingPorts } from './wording.ts';
 
 /** Detail of the catch-up that a pause ends with. */

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
+import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
 import type { Clock, Messenger, Permit, Store, ToldMessage } from '../store.ts';
-import { entryRef, isMessageId, messageIdOf } from './messages.ts';
 
 /** A stretch of time of which the store may not know everything that was told. */
 export type Gap = { readonly since: EpochMs; readonly until: EpochMs };

@@ -5,9 +5,9 @@ import { type Message, personOf } from '../../domain/ledger.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { followsDeadline } from '../../domain/override.ts';
 import { leadText } from '../../domain/subscription.ts';
+import { seenAction } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { seenAction } from './messages.ts';
 
 /** One thing a post tells, and why it was owed. */
 export type ToldBecause = {

@@ -14,13 +14,11 @@ import {
   type Outcome,
 } from '../../domain/ledger.ts';
 import { corrects } from '../../domain/notice-kind.ts';
+import { actionOn, editsOfArrived } from '../messages.ts';
 import type { Recipient } from '../store.ts';
 import { editsFor } from './corrections.ts';
-import { actionOn, editsOfArrived } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
-/** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
-export const GONE_MS = 86_400_000;
 /** So long a channel has to be answered for as unknown, again and again, before it is told as deleted. */
 const BELIEVED_MS = 300_000;
 /** So often in a row a message is refused before that is told: about four minutes. */

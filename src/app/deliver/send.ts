@@ -2,13 +2,13 @@ import type { EpochMs } from '../../clock.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
 import { urgency } from '../../domain/grouping.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
+import { messageIdOf } from '../messages.ts';
 import type { Permit, SlotRequest, ToldMessage } from '../store.ts';
 import { createActions, THREAD_TRIES } from './actions.ts';
 import { channelOfMessage, createAttempts, pictured } from './attempt.ts';
 import { type ChannelJob, createJobJudge, type EntriesJob, type Prepared } from './channel-job.ts';
 import { createDestinations, type Destination } from './destination.ts';
 import { createBareness, withoutFiles } from './extras.ts';
-import { messageIdOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import { createOutcomeRecorder } from './record.ts';
 

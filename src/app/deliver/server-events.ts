@@ -4,9 +4,9 @@ import type { ServerEvent } from '../../domain/discord-action.ts';
 import { guildRecipient, serverOf } from '../../domain/ledger.ts';
 import { followsDeadline } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { anAction, messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { anAction, messageId } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 
 /** Discord holds 100 open events a server; ours leave room for the server's own. */

@@ -1,17 +1,14 @@
 import type { EpochMs } from '../../clock.ts';
-import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { isOwed } from '../../domain/grouping.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
+import { entryOfNotice, nextSummary, noticeOfReminder } from '../../domain/own-notice.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
-import { createAbsorber } from '../catalogue/absorb.ts';
-import type { Disputed } from '../catalogue/chain.ts';
-import type { CatalogueFile } from '../catalogue/changes.ts';
+import type { Absorber } from '../catalogue/absorb.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { editsFor } from './corrections.ts';
-import { entryOfNotice, nextSummary, noticeOfReminder } from './own-notice.ts';
 
 /** Subscriptions expanded in one transaction. */
 const BATCH = 500;
@@ -21,14 +18,10 @@ const PENDING = 500;
 export type TickPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
-  /** The catalogue file as last read and found good. */
-  readonly file: () => CatalogueFile;
+  readonly absorber: Pick<Absorber, 'run' | 'next'>;
+  readonly took: Took;
   /** Reminders are written this long before they are due. */
   readonly planAheadMs: number;
-  /** The file says something else than what people made of deadlines: it asks instead of changing them. */
-  readonly onDisputed: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
-  /** Something of the file is not taken over. */
-  readonly onKept: (state: CatalogueState) => Promise<void>;
 };
 
 /**
@@ -40,10 +33,6 @@ export type Tick = {
   readonly run: (now: EpochMs, learns?: boolean) => Promise<Planned>;
   /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain ends otherwise than it expects. */
   readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
-  /** What the file says of a deadline otherwise than a person's edit. */
-  readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
-  /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
-  readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
 };
 
 export type Planned = {
@@ -57,27 +46,10 @@ export type Planned = {
 export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null =>
   instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
 
-export function createTick(ports: TickPorts): Tick {
-  const { store, snapshot, planAheadMs } = ports;
-  let written = new Set<string>();
-  let writtenFor = -1;
-  /** The subscriptions whose next summaries are planned, until the first of those is due. */
-  let summarized = { version: -1, until: 0 };
+/** Takes over what a recorded change means: the snapshot, reminders that no longer hold, posts to strike. */
+export type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
 
-  const record = async (change: CatalogueChange, now: EpochMs) => {
-    if (!(await store.catalogue.record(change))) return false;
-    await took(change, now);
-    return true;
-  };
-
-  const took = async (change: CatalogueChange, now: EpochMs) => {
-    await snapshot.reload('catalogue');
-    for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
-      await supersedeOthers(store, snapshot, deadlineId);
-    }
-    for (const notice of change.notices) await strikeOldDateForUnsubscribed(notice, now);
-  };
-
+export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snapshot'>): Took {
   /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */
   const strikeOldDateForUnsubscribed = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
     const deadline = snapshot.deadline(deadlineId ?? '');
@@ -88,7 +60,27 @@ export function createTick(ports: TickPorts): Tick {
     }
   };
 
-  const absorber = createAbsorber({ ...ports, took });
+  return async (change: CatalogueChange, now: EpochMs) => {
+    await snapshot.reload('catalogue');
+    for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
+      await supersedeOthers(store, snapshot, deadlineId);
+    }
+    for (const notice of change.notices) await strikeOldDateForUnsubscribed(notice, now);
+  };
+}
+
+export function createTick(ports: TickPorts): Tick {
+  const { store, snapshot, planAheadMs, absorber, took } = ports;
+  let written = new Set<string>();
+  let writtenFor = -1;
+  /** The subscriptions whose next summaries are planned, until the first of those is due. */
+  let summarized = { version: -1, until: 0 };
+
+  const record = async (change: CatalogueChange, now: EpochMs) => {
+    if (!(await store.catalogue.record(change))) return false;
+    await took(change, now);
+    return true;
+  };
 
   const plan = async (now: EpochMs) => {
     if (writtenFor !== snapshot.version()) {
@@ -129,7 +121,7 @@ export function createTick(ports: TickPorts): Tick {
     };
   };
 
-  return { run, record, took, disputed: absorber.disputed };
+  return { run, record };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */

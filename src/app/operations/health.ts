@@ -9,7 +9,7 @@ import { catalogueState, letHeldGo } from '../catalogue/absorb.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { GuildDirectory } from '../subscriptions/guild-directory.ts';
-import { isOps, opsId, opsSubscription } from './ops.ts';
+import { isOps, opsId, opsSubscription } from '../subscriptions/ops.ts';
 
 /** What waits in the ledger: entries not settled yet, those whose instant is past, and the oldest of these. */
 export type Waiting = { readonly waiting: number; readonly overdue: number; readonly oldestDue: EpochMs | null };

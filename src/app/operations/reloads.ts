@@ -1,8 +1,8 @@
+import { startCard } from '../../domain/own-notice.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { WatchedCatalogue } from '../catalogue/file.ts';
 import type { Core } from '../core.ts';
-import { startCard } from '../deliver/own-notice.ts';
 import { beginFileSubscriptions, FROM_FILE } from '../subscriptions/file-subscriptions.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,11 +1,10 @@
-import { CHANNEL_GONE, personOf, serverOf } from '../../domain/ledger.ts';
+import { CHANNEL_GONE, GONE_MS, personOf, serverOf } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
+import { ownNotice } from '../../domain/own-notice.ts';
 import type { Core } from '../core.ts';
-import { ownNotice } from '../deliver/own-notice.ts';
 import type { Upkeep } from '../deliver/planner.ts';
 import type { Reports } from '../deliver/ports.ts';
-import { GONE_MS } from '../deliver/record.ts';
-import { createAlertCoalescer, type Ops } from './ops.ts';
+import { createAlertCoalescer, type Ops } from '../subscriptions/ops.ts';
 
 /** Reports trouble to whoever runs the bot or the server it concerns. */
 export type Reporter = Reports & {

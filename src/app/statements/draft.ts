@@ -6,7 +6,7 @@ import type { Instrument } from '../../domain/revision.ts';
 import { compareTiers } from '../../domain/source.ts';
 import type { Statement, Version } from '../../domain/statement.ts';
 import { instrumentTypeOf } from '../../reading/own-text.ts';
-import { messageId } from '../deliver/messages.ts';
+import { messageId } from '../messages.ts';
 
 /** What a statement is as an instrument: as its source says it, else as the text of a law does; what others write about it is an announcement, or the press. */
 export function instrumentOf(statement: Statement, { text, title }: Version): Instrument {

@@ -2,7 +2,7 @@ import { foldTitle, type Statement, type StatementEvent, type Version } from '..
 import { differenceOf } from '../../reading/difference.ts';
 import { type Fingerprint, isAnother, isBoilerplate, isCopy, wordsOf } from '../../reading/events/fingerprint.ts';
 import { documentTypeOf, documentTypes, type Topic, topicOf } from '../../reading/events/matching.ts';
-import { messageId } from '../deliver/messages.ts';
+import { messageId } from '../messages.ts';
 import { type Batch, publish, put, statementNotice } from './batch.ts';
 import { announcedIn, classify, documentOf, ownDates, readInto, type SourceDocument, versionOf } from './classify.ts';
 import type { StoredStatement } from './ports.ts';

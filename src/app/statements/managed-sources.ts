@@ -2,7 +2,7 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { Tier } from '../../domain/source.ts';
-import { messageId } from '../deliver/messages.ts';
+import { messageId } from '../messages.ts';
 import { classify } from './classify.ts';
 import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
+import { ownNotice } from '../../domain/own-notice.ts';
 import { worded } from '../../texts/index.ts';
-import { ownNotice } from '../deliver/own-notice.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 

@@ -6,7 +6,7 @@ import { type Revision, tierOf } from '../../domain/revision.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
 import type { Disputed } from '../catalogue/chain.ts';
-import { messageId } from '../deliver/messages.ts';
+import { messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { type ReadStatement, readStatement } from './classify.ts';

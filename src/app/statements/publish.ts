@@ -9,12 +9,12 @@ import { type Entry, type Notice, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { isAboutStatement, noticeKindTable } from '../../domain/notice-kind.ts';
+import { entryOfNotice } from '../../domain/own-notice.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import { compareTiers } from '../../domain/source.ts';
 import type { KnownEvent, KnownStatement } from '../../domain/statement.ts';
 import { followsStatement, touches } from '../../domain/statement.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
-import { entryOfNotice } from '../deliver/own-notice.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Further ahead nothing is tied to a statement that does not name the date itself. */

@@ -1,7 +1,7 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { Clock } from '../../clock.ts';
 import type { Worded } from '../../domain/measure.ts';
-import { editCards } from '../deliver/messages.ts';
+import { editCards } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { FoundStatement, SourceView, StatementsView } from './events.ts';

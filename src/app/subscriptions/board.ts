@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { boardMessageId } from '../deliver/cards.ts';
-import { actionOn } from '../deliver/messages.ts';
+import { actionOn } from '../messages.ts';
 import type { Store } from '../store.ts';
 
 export type BoardKept =

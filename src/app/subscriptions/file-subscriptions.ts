@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../clock.ts';
 import { BY_CONFIG, type Subscription } from '../../domain/subscription.ts';
 import { sameSettings } from '../../domain/subscription-settings.ts';
-import { isOps } from '../operations/ops.ts';
 import type { Store } from '../store.ts';
 import { resumeSubscription } from './follow.ts';
+import { isOps } from './ops.ts';
 
 /** Prefix of subscriptions that live in the config file. */
 export const FROM_FILE = 'file/';

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { entryOfNotice, ownNotice, startCard } from '../../domain/own-notice.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { RESUMED, TEST } from '../deliver/forms.ts';
-import { entryOfNotice, ownNotice, startCard } from '../deliver/own-notice.ts';
-import { isOps } from '../operations/ops.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { ChannelFacts, GuildDirectory, PermissionName, RoleFacts } from './guild-directory.ts';
+import { isOps } from './ops.ts';
 
 /** What a subscription needs in its channel, and whether the bot has it. `name` as Discord's settings name it. */
 export type Check = { readonly name: string; readonly given: boolean; readonly why: CheckReason };

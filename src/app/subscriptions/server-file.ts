@@ -4,17 +4,17 @@ import { type Deadline, edit } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { titledBy } from '../../domain/manual-edit.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
+import { startCard } from '../../domain/own-notice.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { noticeOf } from '../catalogue/news.ts';
-import { startCard } from '../deliver/own-notice.ts';
-import { isOps, opsId, opsSubscription } from '../operations/ops.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, Store } from '../store.ts';
 import { newSubscriptionId, resumeSubscription } from './follow.ts';
 import type { GuildDirectory } from './guild-directory.ts';
 import { addedTo, namedHere, readsAlike } from './imported-deadlines.ts';
+import { isOps, opsId, opsSubscription } from './ops.ts';
 
 /** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
 export type ServerChange =

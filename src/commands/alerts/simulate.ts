@@ -1,5 +1,5 @@
 import { bodyLimits, colours, embedSize, plainText, subjectAhead, withinLimits } from '../../alerts/index.ts';
-import type { Rehearsed, Simulated } from '../../app/deliver/rehearsal.ts';
+import type { Rehearsed, Simulated } from '../../app/rehearsal.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body, BodyFile, Embed } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { opsSubscription } from '../../../src/app/operations/ops.ts';
 import { statementNotice } from '../../../src/app/statements/batch.ts';
 import type { StatementChange } from '../../../src/app/statements/ports.ts';
 import type { Store } from '../../../src/app/store.ts';
+import { opsSubscription } from '../../../src/app/subscriptions/ops.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Statement } from '../../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aRevision, aStatement, aSubscription, at, aVersion } from '../../builders.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { anAction } from '../../../src/app/deliver/messages.ts';
 import type { Board } from '../../../src/app/deliver/ports.ts';
+import { anAction } from '../../../src/app/messages.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, delivered, FAR, freshStore, ids, MINUTE, owe, owed, post, states, T0 } from './ledger.ts';
 

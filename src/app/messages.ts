@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EpochMs } from '../../clock.ts';
-import type { Body } from '../../domain/body.ts';
-import { actionPriorities, type Entry, type Message, type MessageAction } from '../../domain/ledger.ts';
-import type { KnownEvent } from '../../domain/statement.ts';
-import type { KnownStatements } from '../statements/events.ts';
-import type { Store } from '../store.ts';
+import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import { actionPriorities, type Entry, type Message, type MessageAction } from '../domain/ledger.ts';
+import type { KnownEvent } from '../domain/statement.ts';
+import type { KnownStatements } from './statements/events.ts';
+import type { Store } from './store.ts';
 
 /** Discord's nonce has at most 25 characters; 16 of base32 hold 80 bits. */
 const LENGTH = 16;

@@ -1,15 +1,15 @@
-import { plainText, sortTold } from '../../alerts/index.ts';
-import type { EpochMs, SteeredClock } from '../../clock.ts';
-import type { Body } from '../../domain/body.ts';
-import { standing } from '../../domain/deadline.ts';
-import type { DiscordAction } from '../../domain/discord-action.ts';
-import { instantOf } from '../../domain/moment.ts';
-import { isAboutDeadline } from '../../domain/notice-kind.ts';
-import type { Subscription } from '../../domain/subscription.ts';
-import type { CatalogueFile } from '../catalogue/changes.ts';
-import { soloPorts } from '../ports.ts';
-import { type App, startApp } from '../start.ts';
-import type { Messenger, Store } from '../store.ts';
+import { plainText, sortTold } from '../alerts/index.ts';
+import type { EpochMs, SteeredClock } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import { standing } from '../domain/deadline.ts';
+import type { DiscordAction } from '../domain/discord-action.ts';
+import { instantOf } from '../domain/moment.ts';
+import { isAboutDeadline } from '../domain/notice-kind.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import type { CatalogueFile } from './catalogue/changes.ts';
+import { soloPorts } from './ports.ts';
+import { type App, startApp } from './start.ts';
+import type { Messenger, Store } from './store.ts';
 
 /** One message the story would have brought. Instants are ISO 8601 in UTC. */
 export type ReplayLine = {

@@ -1,10 +1,10 @@
-import type { EpochMs } from '../../clock.ts';
-import { kindOfLead, type Reminder } from '../../domain/countdown.ts';
-import { nextWeekly } from '../../domain/digest.ts';
-import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
-import { dateIn } from '../../domain/moment.ts';
-import { noticeKindTable } from '../../domain/notice-kind.ts';
-import { leadText, type Subscription } from '../../domain/subscription.ts';
+import type { EpochMs } from '../clock.ts';
+import { kindOfLead, type Reminder } from './countdown.ts';
+import { nextWeekly } from './digest.ts';
+import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from './ledger.ts';
+import { dateIn } from './moment.ts';
+import { noticeKindTable } from './notice-kind.ts';
+import { leadText, type Subscription } from './subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
 export function ownNotice(

@@ -1,16 +1,16 @@
-import { type Clock, type EpochMs, steeredClock } from '../../clock.ts';
-import type { Actor } from '../../domain/actor.ts';
-import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import type { Body } from '../../domain/body.ts';
-import { planReminders } from '../../domain/countdown.ts';
-import { changeBetween, type Deadline, edit, reachedAt, standing } from '../../domain/deadline.ts';
-import { addDays, instantOfWall, type Moment } from '../../domain/moment.ts';
-import { followsDeadline } from '../../domain/override.ts';
-import type { Revision } from '../../domain/revision.ts';
-import { type Subscription, zoneOf } from '../../domain/subscription.ts';
-import type { CatalogueFile } from '../catalogue/changes.ts';
-import type { Store } from '../store.ts';
+import { type Clock, type EpochMs, steeredClock } from '../clock.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import type { Body } from '../domain/body.ts';
+import { planReminders } from '../domain/countdown.ts';
+import { changeBetween, type Deadline, edit, reachedAt, standing } from '../domain/deadline.ts';
+import { addDays, instantOfWall, type Moment } from '../domain/moment.ts';
+import { followsDeadline } from '../domain/override.ts';
+import type { Revision } from '../domain/revision.ts';
+import { type Subscription, zoneOf } from '../domain/subscription.ts';
+import type { CatalogueFile } from './catalogue/changes.ts';
 import { type ReplayDone, replay } from './replay.ts';
+import type { Store } from './store.ts';
 
 /** One thing the bot did or would do in Discord: what it says, when, and whom it pings. */
 export type Rehearsed = {
