@@ -11,21 +11,21 @@ import type { Change } from './happenings.ts';
 import { aheadField, compactField, footerOf, restFields, restLines } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
-export type BoardFacts = Omit<Telling, 'freshness'> & {
+export type DeadlineCardFacts = Omit<Telling, 'freshness'> & {
   readonly ahead: readonly MeasuredDeadline[];
   /** Empty: everything. */
   readonly countries: readonly string[];
 };
 
-/** Deadlines on a board. */
+/** Deadlines on the deadline card. */
 const MOST_LISTED = 10;
 
 /**
  * The pinned card of the next deadlines. Nothing on it ticks: no days left, no day of a window, no time of a check; what counts
  * down is Discord's own `<t:…:R>`. So two cards differ only when a deadline has changed or was reached.
  */
-export function wordBoard(facts: BoardFacts): Body {
-  return withinLimits(fullest(Math.min(facts.ahead.length, MOST_LISTED), 0, (listed) => boardOf(facts, listed)));
+export function wordDeadlineCard(facts: DeadlineCardFacts): Body {
+  return withinLimits(fullest(Math.min(facts.ahead.length, MOST_LISTED), 0, (listed) => deadlineCardOf(facts, listed)));
 }
 
 /** The body with as many parts as one message holds, at least `least` of them. */
@@ -37,7 +37,7 @@ function fullest(most: number, least: number, bodyOf: (listed: number) => Body):
   return bodyOf(least);
 }
 
-function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: number): Body {
+function deadlineCardOf({ ahead, countries, language, now, ref }: DeadlineCardFacts, listed: number): Body {
   const words = textsIn(language).alerts;
   const own = textsIn(language).delivery;
   const lines = [

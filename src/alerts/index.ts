@@ -1,6 +1,6 @@
 export { bodyLimits, bodySize, colours, embedSize, fits, plainBody, plainText, withinLimits } from './body.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
-export { aheadTitle, type BoardFacts, cardFits, wordBoard, wordCard, wordSummary } from './card.ts';
+export { aheadTitle, cardFits, type DeadlineCardFacts, wordCard, wordDeadlineCard, wordSummary } from './card.ts';
 export { deadlineKinds } from './deadline-kinds.ts';
 export { catalogueLines, withApplyButton, wordHealth } from './health.ts';
 export { aheadField, freshnessWords, messageFits, wordMessage } from './message.ts';

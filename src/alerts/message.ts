@@ -142,7 +142,7 @@ const citesTheSame = (a: Subject, b: Subject): boolean =>
 const awayWords = ({ reached, standing, words }: Subject): string =>
   reached !== null && standing.kind === 'dated' ? viewerWords(reached, 'relative') : words.datesOpen;
 
-/** A deadline in a list of what lies ahead; `name` is escaped already. On a board nothing of it ticks, so that it changes only with the deadline. */
+/** A deadline in a list of what lies ahead; `name` is escaped already. On a deadline card nothing of it ticks, so that it changes only with the deadline. */
 export function aheadField(subject: Subject, name = subject.title, isTicking = true): Field {
   const law = subject.standing.kind === 'dated' ? lawLines(subject) : [];
   const lines = [

@@ -9,7 +9,11 @@ import type { RehearsalService } from './rehearsal.ts';
 import type { SourceService } from './statements/managed-sources.ts';
 import type { ProposalService } from './statements/proposals.ts';
 import type { Store } from './store.ts';
-import { type BoardPorts, type BoardService, createBoardService } from './subscriptions/board.ts';
+import {
+  createDeadlineCardService,
+  type DeadlineCardPorts,
+  type DeadlineCardService,
+} from './subscriptions/deadline-card.ts';
 import { createDrafts, type DraftService } from './subscriptions/drafts.ts';
 import { type AlertService, createAlertService, type FollowPorts } from './subscriptions/follow.ts';
 import { createReminderService, type ReminderPorts, type ReminderService } from './subscriptions/reminders.ts';
@@ -21,7 +25,7 @@ import { createServerFiles, type ServerFilePorts, type ServerFileService } from 
  */
 export type Services = {
   readonly alerts: AlertService;
-  readonly boards: BoardService;
+  readonly deadlineCards: DeadlineCardService;
   readonly deadlines: DeadlineService;
   readonly drafts: DraftService;
   readonly home: HomeService;
@@ -35,7 +39,7 @@ export type Services = {
   readonly watch: HealthService;
 };
 
-export type ServicePorts = BoardPorts &
+export type ServicePorts = DeadlineCardPorts &
   FollowPorts &
   ServerFilePorts &
   HealthPorts &
@@ -57,7 +61,7 @@ export function createServices({ home, publicUrl, proposals, sources, rehearsals
   const { clock, store } = ports;
   return {
     alerts: createAlertService(ports),
-    boards: createBoardService(ports),
+    deadlineCards: createDeadlineCardService(ports),
     deadlines: createDeadlineService(ports),
     posts: createPostService(ports),
     reminders: createReminderService(ports),

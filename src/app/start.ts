@@ -6,7 +6,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { type Core, createBell } from './core.ts';
-import { createBoards, createCards } from './deliver/cards.ts';
+import { createCards, createDeadlineCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
 import { createIllustrator } from './deliver/extras.ts';
 import { openHistory } from './deliver/history.ts';
@@ -136,7 +136,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       createCardKeeper(store, snapshot, known),
       reporter.missingRoles,
       remindToCheck(core, reporter, catalogue.now),
-      createBoards(store, snapshot),
+      createDeadlineCards(store, snapshot),
       createEvents(store, snapshot, guildOf),
     ],
   });

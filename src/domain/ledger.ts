@@ -74,7 +74,7 @@ export type Entry = Omit<Notice, 'subscriptionId'> & {
 /**
  * What a message does. Only a `post` carries entries; everything else is an action, which repeats without harm or looks before it
  * creates: `edit`, `pin`, `publish`, `delete` and `look` (is it still there?) name a post as their target, `thread` a measure,
- * `event` a deadline; a `board` is a post of its own, worded from the board.
+ * `event` a deadline; a `board` is the deadline card of a channel.
  */
 export const messageActions = ['post', 'edit', 'pin', 'publish', 'thread', 'event', 'board', 'look', 'delete'] as const;
 export type MessageAction = (typeof messageActions)[number];
@@ -190,7 +190,7 @@ export function backOff(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
 }
 
-/** A missing permission is looked for again after this; a board is looked at this often. */
+/** A missing permission is looked for again after this; a deadline card is looked at this often. */
 export const HOUR_MS = 3_600_000;
 /** So often an action is tried at its own pace, then once an hour, and no more after so many: about four days. */
 const SOON_TRIES = 12;

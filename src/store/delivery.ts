@@ -5,7 +5,7 @@ import { entryRow, languages, messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
 import { UNFOLLOWED } from './subscriptions.ts';
 
-/** Everything the ledger does besides posting and striking: direct conversations, actions, boards, who has seen what. */
+/** Everything the ledger does besides posting and striking: direct conversations, actions, deadline cards, who has seen what. */
 export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
   return {
     async directs() {
@@ -154,22 +154,22 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
 
     seen: (messageId) => seenCount(db, messageId),
 
-    async boards() {
+    async deadlineCards() {
       const rows = await db.selectFrom('board').selectAll().orderBy('channel').execute();
       return rows.map((row) => ({ ...row, language: word(languages, row.language, 'board.language') }));
     },
 
-    async putBoard(board) {
-      const { guild, language, generation } = board;
+    async putDeadlineCard(card) {
+      const { guild, language, generation } = card;
       const changed = { guild, language, generation };
       await db
         .insertInto('board')
-        .values(board)
+        .values(card)
         .onConflict((conflict) => conflict.column('channel').doUpdateSet(changed))
         .execute();
     },
 
-    async removeBoard(channel) {
+    async removeDeadlineCard(channel) {
       await db.deleteFrom('board').where('channel', '=', channel).execute();
     },
   };

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, type Expression, Kysely, type KyselyConfig, type RawBuilder, sql } from 'kysely';
-import type { Board } from '../app/deliver/ports.ts';
+import type { DeadlineCard } from '../app/deliver/ports.ts';
 import type { Standing } from '../app/statements/ports.ts';
 import type { AddedSource, PausedSource } from '../app/statements/sources.ts';
 import type { Recipient } from '../app/store.ts';
@@ -29,7 +29,7 @@ export type Schema = {
   readonly direct: { readonly person: string; readonly channel: string };
   /** `hasRole`: the person had the role that the post mentions. */
   readonly seen: { readonly messageId: string; readonly person: string; readonly hasRole: Flag; readonly at: EpochMs };
-  readonly board: Board;
+  readonly board: DeadlineCard;
   /** `fields`: a JSON object of texts. */
   readonly draft: Omit<Draft, 'fields'> & { readonly fields: string };
   readonly proposal: ProposalRow;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodySize, wordBoard, wordEvent } from '../../src/alerts/index.ts';
+import { bodySize, wordDeadlineCard, wordEvent } from '../../src/alerts/index.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 const facts = {
@@ -13,12 +13,12 @@ describe('a board', () => {
     ['en', ['Next tariff deadlines', '12:01 a.m. ET, Wed 9 Jul 2025', 'KST', 'Updated only when a deadline changes']],
     ['ko', ['다가오는 관세 기한', '2025년 7월 9일', 'KST', '기한이 바뀔 때만']],
   ] as const)('names each date with its zone and Seoul time, in %s', (language, wanted) => {
-    const text = JSON.stringify(wordBoard({ ...facts, language, now: at('2025-06-01T00:00:00Z') }));
+    const text = JSON.stringify(wordDeadlineCard({ ...facts, language, now: at('2025-06-01T00:00:00Z') }));
     for (const part of [...wanted, 'ref abcdefgh12345678']) expect(text).toContain(part);
   });
 
   it.each(['en', 'ko'] as const)('never ticks: the same until a deadline changes, in %s', (language) => {
-    const on = (iso: string) => wordBoard({ ...facts, language, now: at(iso) });
+    const on = (iso: string) => wordDeadlineCard({ ...facts, language, now: at(iso) });
     expect(on('2025-07-08T23:59:00Z')).toEqual(on('2025-04-11T00:00:00Z'));
   });
 
@@ -28,12 +28,12 @@ describe('a board', () => {
       measure: aMeasure(),
     }));
     const now = at('2025-06-01T00:00:00Z');
-    const full = wordBoard({ ...facts, ahead: many, language: 'en', now });
+    const full = wordDeadlineCard({ ...facts, ahead: many, language: 'en', now });
     expect(bodySize(full)).toBeLessThanOrEqual(6_000);
     // The next deadline comes before those that are not listed.
     expect(full.embeds[0]?.fields?.at(-1)?.name).toMatch(/^\d+ later deadlines$/);
     expect(full.embeds[0]?.description).toBe('Following: South Korea');
-    const none = wordBoard({ ...facts, ahead: [], language: 'en', now });
+    const none = wordDeadlineCard({ ...facts, ahead: [], language: 'en', now });
     expect(none.embeds[0]?.description).toContain('No upcoming deadline has a date');
   });
 });

@@ -45,7 +45,11 @@ export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ a
 /** Nobody has anything, and whatever else a command tries to do fails the test. */
 export const noServices: Services = {
   alerts: refusing(),
-  boards: { stands: async () => false, begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
+  deadlineCards: {
+    stands: async () => false,
+    begin: async () => ({ kind: 'begun' }),
+    end: async () => ({ kind: 'none' }),
+  },
   rehearsals: refusing(),
   deadlines: { ...refusing<DeadlineService>(), fromFile: () => true },
   server: refusing(),

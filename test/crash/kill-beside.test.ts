@@ -62,7 +62,7 @@ const scenario: Scenario = {
 /** One channel has a board. */
 async function boarded(place: Place): Promise<void> {
   const store = await openPlace(place, scenario.start);
-  await store.delivery.putBoard({
+  await store.delivery.putDeadlineCard({
     channel: boardChannel,
     guild: demo.guildId,
     language: 'en',

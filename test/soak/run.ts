@@ -64,7 +64,7 @@ const ground =
     : sqliteGround(dataDir, () => rmSync(dataDir, { recursive: true, force: true }));
 await prepareStore(ground.place, scenario);
 const prepared = await openPlace(ground.place, scenario.start);
-await prepared.delivery.putBoard({
+await prepared.delivery.putDeadlineCard({
   channel: boardChannel,
   guild,
   language: 'en',

@@ -17,7 +17,7 @@ import {
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import { bodyOf } from '../messages.ts';
 import type { Permit, SlotRequest } from '../store.ts';
-import { afterBoard, postBoardAgain } from './cards.ts';
+import { afterDeadlineCard, postDeadlineCardAgain } from './cards.ts';
 import { corrected } from './corrections.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
@@ -37,7 +37,7 @@ const AGAIN_MS = 5_000;
 export const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
 
-/** Everything that is no alert: edits of posts, pins, publishing, threads, events, boards. */
+/** Everything that is no alert: edits of posts, pins, publishing, threads, events, deadline cards. */
 export function createActions(
   ports: SendPorts,
   record: Record,
@@ -46,7 +46,7 @@ export function createActions(
   mayRepeat: (of: Message) => boolean,
 ): Actions {
   const { clock, store, snapshot, messenger, wording, cards } = ports;
-  /** Boards that were looked for in their channel and are not there. */
+  /** Deadline cards that were looked for in their channel and are not there. */
   const looked = new Set<string>();
   /** Edits whose thread is archived: to be opened first; `opened`: that was tried. */
   const archived = new Map<string, 'found' | 'opened'>();
@@ -86,7 +86,7 @@ export function createActions(
       case 'delete':
         return onPost(message, message.action, permit);
       case 'board':
-        return board(message, permit);
+        return deadlineCard(message, permit);
       case 'thread':
         return thread(message, permit);
       case 'event':
@@ -129,12 +129,12 @@ export function createActions(
     return perform(message, permit, { kind: 'thread', channel: message.channel, guild, name: message.body ?? '' });
   };
 
-  const board = async (message: Message, permit: Permit) => {
+  const deadlineCard = async (message: Message, permit: Permit) => {
     const now = clock.now();
-    const shown = await cards.board(message, now);
+    const shown = await cards.deadlineCard(message, now);
     if (!shown) {
       permit.cancel();
-      return store.ledger.end(message.id, 'skipped', 'board taken away');
+      return store.ledger.end(message.id, 'skipped', 'card taken away');
     }
     if (mustLook(message)) {
       const since = message.firstAttemptAt ?? (ports.restoredAt ?? now) - OLDEST_COPY_MS;
@@ -180,7 +180,8 @@ export function createActions(
     const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body: shown });
     if (await onceMore(message, body, outcome)) return;
     const done = { ...message, attempts: message.attempts + 1 };
-    if (target.action === 'board' && outcome.kind === 'gone') await postBoardAgain(store, message.channel, clock.now());
+    if (target.action === 'board' && outcome.kind === 'gone')
+      await postDeadlineCardAgain(store, message.channel, clock.now());
     const inThread = target.place !== null && personOf(target.channel) === null;
     if (inThread && outcome.kind === 'recipient-broken') return shut(done, outcome.missing);
     archived.delete(message.id);
@@ -225,7 +226,7 @@ export function createActions(
           message.id,
           discordId,
           now,
-          afterBoard(message, discordId, now),
+          afterDeadlineCard(message, discordId, now),
           shown && JSON.stringify(shown),
         );
         await told(message, null);
@@ -261,7 +262,7 @@ export function createActions(
       case 'gone': {
         const target = message.target === null ? null : await store.ledger.message(message.target);
         if (message.action === 'look' && target?.action === 'board')
-          await postBoardAgain(store, message.channel, clock.now());
+          await postDeadlineCardAgain(store, message.channel, clock.now());
         return store.ledger.end(message.id, 'skipped', 'deleted');
       }
       case 'refused':

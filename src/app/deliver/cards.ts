@@ -1,5 +1,5 @@
 import type { Told } from '../../alerts/facts.ts';
-import { withSeen, wordBoard } from '../../alerts/index.ts';
+import { withSeen, wordDeadlineCard } from '../../alerts/index.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
@@ -11,37 +11,37 @@ import { actionOn, anAction, messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { Upkeep } from './planner.ts';
-import type { Board } from './ports.ts';
+import type { DeadlineCard } from './ports.ts';
 import { earliest } from './sweep.ts';
 import type { Wording } from './wording.ts';
 
-/** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
+/** What is worded from the store as well as from what is known: deadline cards, and how many have seen a post. */
 export type Cards = {
-  /** The card of a board message, or null when the board was taken away. */
-  readonly board: (message: Message, now: EpochMs) => Promise<Body | null>;
+  /** The body of a deadline card, or null when the card was taken away. */
+  readonly deadlineCard: (message: Message, now: EpochMs) => Promise<Body | null>;
   /** A post as it should read now, strikes apart; null when there is nothing to say. */
   readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
 };
 
-export const boardMessageId = ({ channel, generation }: Board): string =>
+export const deadlineCardId = ({ channel, generation }: DeadlineCard): string =>
   messageId(['board', channel, String(generation)]);
 
-/** The posting of a board's card. */
-export function boardAction(board: Board, now: EpochMs): Message {
-  return anAction({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
+/** The posting of a deadline card. */
+export function deadlineCardAction(card: DeadlineCard, now: EpochMs): Message {
+  return anAction({ id: deadlineCardId(card), action: 'board', channel: card.channel, target: null, now });
 }
 
-/** A board that somebody deleted is posted again, as another message. */
-export async function postBoardAgain(store: Store, channel: string, now: EpochMs): Promise<void> {
-  const kept = (await store.delivery.boards()).find((board) => board.channel === channel);
+/** A card that somebody deleted is posted again, as another message. */
+export async function postDeadlineCardAgain(store: Store, channel: string, now: EpochMs): Promise<void> {
+  const kept = (await store.delivery.deadlineCards()).find((card) => card.channel === channel);
   if (!kept) return;
   const next = { ...kept, generation: kept.generation + 1 };
-  await store.delivery.putBoard(next);
-  await store.ledger.addActions([boardAction(next, now)]);
+  await store.delivery.putDeadlineCard(next);
+  await store.ledger.addActions([deadlineCardAction(next, now)]);
 }
 
-/** A board that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
-export function afterBoard(action: Message, discordId: string, now: EpochMs): readonly Message[] {
+/** A card that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
+export function afterDeadlineCard(action: Message, discordId: string, now: EpochMs): readonly Message[] {
   if (action.action !== 'board') return [];
   const post = { ...action, discordId };
   const edits = action.attempts > 1 ? [actionOn(post, 'edit', now)] : [];
@@ -73,14 +73,14 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
     return of[role] ?? null;
   };
 
-  const board = async (message: Message, now: EpochMs) => {
-    const kept = (await store.delivery.boards()).find((one) => boardMessageId(one) === message.id);
-    return kept ? boardBody(snapshot, kept, now) : null;
+  const deadlineCard = async (message: Message, now: EpochMs) => {
+    const kept = (await store.delivery.deadlineCards()).find((one) => deadlineCardId(one) === message.id);
+    return kept ? deadlineCardBody(snapshot, kept, now) : null;
   };
   return {
-    board,
+    deadlineCard,
     async refreshed(post, now) {
-      if (post.action === 'board') return board(post, now);
+      if (post.action === 'board') return deadlineCard(post, now);
       const entries = await store.ledger.entriesOf(post.id);
       if (entries.some(({ kind }) => kind === 'proposal')) return worded(entries, post.id, now);
       const body = post.body === null ? null : (JSON.parse(post.body) as Body);
@@ -95,58 +95,58 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
   };
 }
 
-/** The card of a board: filters and countries of what its channel follows, or everything. */
-function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body {
-  const ahead = followedFrom(snapshot, board, now);
-  return wordBoard({
+/** The body of a deadline card: filters and countries of what its channel follows, or everything. */
+function deadlineCardBody(snapshot: Snapshot, card: DeadlineCard, now: EpochMs): Body {
+  const ahead = followedFrom(snapshot, card, now);
+  return wordDeadlineCard({
     ahead,
-    countries: [...new Set(followers(snapshot, board).flatMap(({ countries }) => countries))],
-    language: board.language,
+    countries: [...new Set(followers(snapshot, card).flatMap(({ countries }) => countries))],
+    language: card.language,
     now,
-    ref: boardMessageId(board),
+    ref: deadlineCardId(card),
   });
 }
 
-/** A board in a channel that follows nothing shows everything. */
-function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
+/** A card in a channel that follows nothing shows everything. */
+function followsAll({ channel, guild, language, createdBy, createdAt }: DeadlineCard): Subscription {
   return newSubscription({ id: `board/${channel}`, channel, guild, language, createdBy, leads: [] }, createdAt);
 }
 
-function followers(snapshot: Snapshot, board: Board): readonly Subscription[] {
-  const own = snapshot.subscriptions().filter(({ channel, person }) => channel === board.channel && person === null);
-  return own.length === 0 ? [followsAll(board)] : own;
+function followers(snapshot: Snapshot, card: DeadlineCard): readonly Subscription[] {
+  const own = snapshot.subscriptions().filter(({ channel, person }) => channel === card.channel && person === null);
+  return own.length === 0 ? [followsAll(card)] : own;
 }
 
-function followedFrom(snapshot: Snapshot, board: Board, now: EpochMs) {
-  const found = followers(snapshot, board).flatMap((subscription) => aheadFor(snapshot, subscription, now));
+function followedFrom(snapshot: Snapshot, card: DeadlineCard, now: EpochMs) {
+  const found = followers(snapshot, card).flatMap((subscription) => aheadFor(snapshot, subscription, now));
   const seen = new Set<string>();
   return found
     .filter(({ deadline }) => !seen.has(deadline.id) && seen.add(deadline.id))
     .toSorted((a, b) => a.reached - b.reached || (a.deadline.id < b.deadline.id ? -1 : 1));
 }
 
-/** A board is looked at again this long after it was posted or looked at. */
+/** A card is looked at again this long after it was posted or looked at. */
 const LOOK_MS = 3_600_000;
 
-/** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
-export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
-  /** Until when a message of a board stays as it is, while nothing that is known changes. */
+/** Keeps cards as they should be: posted, edited when a deadline has changed, and looked at. */
+export function createDeadlineCards(store: Store, snapshot: Snapshot): Upkeep {
+  /** Until when a message of a card stays as it is, while nothing that is known changes. */
   const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
   /** Until when it stays as it is; null while it is being made so. */
-  const keep = async (board: Board, now: EpochMs): Promise<EpochMs | null> => {
-    const id = boardMessageId(board);
+  const keep = async (card: DeadlineCard, now: EpochMs): Promise<EpochMs | null> => {
+    const id = deadlineCardId(card);
     const before = kept.get(id);
-    const version = `${snapshot.version()} ${board.language}`;
+    const version = `${snapshot.version()} ${card.language}`;
     if (before?.version === version && now < before.until) return before.until;
     kept.delete(id);
     const message = await store.ledger.message(id);
     if (!message) {
-      await store.ledger.addActions([boardAction(board, now)]);
+      await store.ledger.addActions([deadlineCardAction(card, now)]);
       return null;
     }
     if (message.state !== 'sent') return null;
-    const wanted = JSON.stringify(boardBody(snapshot, board, now));
+    const wanted = JSON.stringify(deadlineCardBody(snapshot, card, now));
     if (message.body !== wanted) {
       const edit = actionOn(message, 'edit', now);
       const known = await store.ledger.message(edit.id);
@@ -157,14 +157,14 @@ export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
     const look = actionOn(message, 'look', now + LOOK_MS);
     // A crash right after a look leaves it done for good.
     if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
-    const until = followedFrom(snapshot, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY;
+    const until = followedFrom(snapshot, card, now)[0]?.reached ?? Number.POSITIVE_INFINITY;
     kept.set(id, { version, until });
     return until;
   };
 
   return async (now) => {
     const untils: (EpochMs | null)[] = [];
-    for (const board of await store.delivery.boards()) untils.push(await keep(board, now));
+    for (const card of await store.delivery.deadlineCards()) untils.push(await keep(card, now));
     const next = earliest(untils);
     return next !== null && Number.isFinite(next) ? next : null;
   };

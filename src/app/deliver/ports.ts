@@ -11,7 +11,7 @@ import type { History } from './history.ts';
 import type { Wording } from './wording.ts';
 
 /** A pinned card of what lies ahead for a channel, with the filters of what the channel follows. */
-export type Board = {
+export type DeadlineCard = {
   readonly channel: string;
   readonly guild: string;
   readonly language: Language;
@@ -57,10 +57,10 @@ export type DeliveryStore = {
     readonly at: EpochMs;
   }) => Promise<SeenCount>;
   readonly seen: (messageId: string) => Promise<SeenCount>;
-  readonly boards: () => Promise<readonly Board[]>;
+  readonly deadlineCards: () => Promise<readonly DeadlineCard[]>;
   /** Inserted, or replaced by channel. */
-  readonly putBoard: (board: Board) => Promise<void>;
-  readonly removeBoard: (channel: string) => Promise<void>;
+  readonly putDeadlineCard: (card: DeadlineCard) => Promise<void>;
+  readonly removeDeadlineCard: (channel: string) => Promise<void>;
 };
 
 /** What sending needs of the outside, and of the dispatcher that runs it. */
@@ -76,7 +76,7 @@ export type SendPorts = Core & {
   readonly nonceWindowMs: number;
   /** What channels were told and the store may have forgotten. */
   readonly history: History;
-  /** When the store was put back from a copy, or null: boards are looked for before they are posted. */
+  /** When the store was put back from a copy, or null: deadline cards are looked for before they are posted. */
   readonly restoredAt: EpochMs | null;
   /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
   readonly rest: (channel: string) => void;

@@ -176,8 +176,9 @@ export async function cardTurned(
   { services, actor, language }: CommandContext,
 ): Promise<string | Reply> {
   const words = textsIn(language).alertCommands.board;
-  const { boards } = services;
-  const done = to === 'off' ? await boards.end(actor, channel) : await boards.begin(actor, channel, language);
+  const { deadlineCards } = services;
+  const done =
+    to === 'off' ? await deadlineCards.end(actor, channel) : await deadlineCards.begin(actor, channel, language);
   switch (done.kind) {
     case 'begun':
       return words.begun;

@@ -133,7 +133,7 @@ export function chosenIn(
 export type View = {
   readonly pending: Pending;
   readonly subscription: Subscription | null;
-  readonly isBoard: boolean;
+  readonly hasCard: boolean;
   readonly ids: PanelIds;
   readonly context: CommandContext;
 };
@@ -272,7 +272,7 @@ function buttonsOf(view: View, isChanged: boolean): readonly Button[] {
   return [pause, check, cardButton(view), button(4, ids.stop, words.stop)];
 }
 
-function cardButton({ ids, isBoard, context }: View): Button {
+function cardButton({ ids, hasCard, context }: View): Button {
   const words = textsIn(context.language).alertCommands.button;
-  return button(2, ids.card(isBoard ? 'off' : 'on'), isBoard ? words.cardOff : words.cardOn);
+  return button(2, ids.card(hasCard ? 'off' : 'on'), hasCard ? words.cardOff : words.cardOn);
 }

@@ -78,10 +78,10 @@ async function shown(draft: string, pending: Pending, context: CommandContext, s
   const { services, actor } = context;
   const { channel } = pending;
   const subscription = services.alerts.of(actor, channel);
-  const isBoard = await services.boards.stands(channel);
+  const hasCard = await services.deadlineCards.stands(channel);
   const isConfigured = subscription !== null && services.alerts.isConfigured(subscription);
   const show = isConfigured ? configuredPanel : panel;
-  const body = show({ pending, subscription, isBoard, ids: idsOf(draft, channel), context });
+  const body = show({ pending, subscription, hasCard, ids: idsOf(draft, channel), context });
   return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
 }
 

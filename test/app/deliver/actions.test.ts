@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
-import type { Board } from '../../../src/app/deliver/ports.ts';
+import type { DeadlineCard } from '../../../src/app/deliver/ports.ts';
 import { type Outcome, personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
@@ -303,7 +303,7 @@ describe('scheduled events', () => {
 });
 
 describe('a board', () => {
-  const board: Board = {
+  const board: DeadlineCard = {
     channel: '200000000000000005',
     guild: '100000000000000001',
     language: 'en',
@@ -315,7 +315,7 @@ describe('a board', () => {
 
   async function boarded(): Promise<Harness> {
     const made = await harness({});
-    await made.store.delivery.putBoard(board);
+    await made.store.delivery.putDeadlineCard(board);
     await made.app.sweep();
     return made;
   }
@@ -350,7 +350,7 @@ describe('a board', () => {
     ['found in its channel', '2025-07-02T13:20:00Z'],
   ])('whose answer was lost says what holds by now, %s after a change', async (_, back) => {
     const made = await harness({});
-    await made.store.delivery.putBoard(board);
+    await made.store.delivery.putDeadlineCard(board);
     made.answers.push('lost');
     await made.app.sweep();
     const today = { ...move, announcedAt: at('2025-07-02T12:58:00Z') };
@@ -416,7 +416,7 @@ describe('a board', () => {
 
   it('taken away is kept up no more', async () => {
     const made = await boarded();
-    await made.store.delivery.removeBoard(board.channel);
+    await made.store.delivery.removeDeadlineCard(board.channel);
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-08T14:00:00Z');
     expect(made.edited.filter(({ channel }) => channel === board.channel)).toEqual([]);

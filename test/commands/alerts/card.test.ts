@@ -63,9 +63,9 @@ it('is for administrators of the channel’s own server', async () => {
     administrator: true,
     operator: false,
   };
-  expect(await bot.app.services.boards.end(actor, channel)).toEqual({ kind: 'none' });
+  expect(await bot.app.services.deadlineCards.end(actor, channel)).toEqual({ kind: 'none' });
   expect(
-    await bot.app.services.boards.begin({ ...actor, guild: demo.guildId, administrator: false }, channel, 'en'),
+    await bot.app.services.deadlineCards.begin({ ...actor, guild: demo.guildId, administrator: false }, channel, 'en'),
   ).toEqual({
     kind: 'none',
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Board } from '../../../src/app/deliver/ports.ts';
+import type { DeadlineCard } from '../../../src/app/deliver/ports.ts';
 import { anAction } from '../../../src/app/messages.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, delivered, FAR, freshStore, ids, MINUTE, owe, owed, post, states, T0 } from './ledger.ts';
@@ -116,7 +116,7 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
 
   it('one board a channel, replaced and taken away', async () => {
     const { store } = current();
-    const board: Board = {
+    const board: DeadlineCard = {
       channel: 'c1',
       guild: 'g1',
       language: 'en',
@@ -124,14 +124,14 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
       createdBy: 'joon',
       createdAt: T0,
     };
-    await store.delivery.putBoard(board);
-    await store.delivery.putBoard({ ...board, language: 'ko', generation: 2, createdBy: 'mina' });
-    await store.delivery.putBoard({ ...board, channel: 'c2' });
-    expect(await store.delivery.boards()).toEqual([
+    await store.delivery.putDeadlineCard(board);
+    await store.delivery.putDeadlineCard({ ...board, language: 'ko', generation: 2, createdBy: 'mina' });
+    await store.delivery.putDeadlineCard({ ...board, channel: 'c2' });
+    expect(await store.delivery.deadlineCards()).toEqual([
       { ...board, language: 'ko', generation: 2 },
       { ...board, channel: 'c2' },
     ]);
-    await store.delivery.removeBoard('c1');
-    expect((await store.delivery.boards()).map(({ channel }) => channel)).toEqual(['c2']);
+    await store.delivery.removeDeadlineCard('c1');
+    expect((await store.delivery.deadlineCards()).map(({ channel }) => channel)).toEqual(['c2']);
   });
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { boardMessageId } from '../deliver/cards.ts';
+import { deadlineCardId } from '../deliver/cards.ts';
 import { actionOn } from '../messages.ts';
 import type { Store } from '../store.ts';
 
-export type BoardKept =
+export type DeadlineCardKept =
   /** Posted and pinned in a moment. */
   | { readonly kind: 'begun' }
   /** One stands already; `changed`: its language changes. */
@@ -16,24 +16,31 @@ export type BoardKept =
   | { readonly kind: 'missing'; readonly permission: string };
 
 /** The pinned card of a channel. Only for administrators of its server. */
-export type BoardService = {
+export type DeadlineCardService = {
   readonly stands: (channel: string) => Promise<boolean>;
-  readonly begin: (actor: Actor, channel: string, language: Language) => Promise<BoardKept>;
-  readonly end: (actor: Actor, channel: string) => Promise<BoardKept>;
+  readonly begin: (actor: Actor, channel: string, language: Language) => Promise<DeadlineCardKept>;
+  readonly end: (actor: Actor, channel: string) => Promise<DeadlineCardKept>;
 };
 
-export type BoardPorts = {
+export type DeadlineCardPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly guildOf: (channel: string) => string | null;
-  /** The first permission missing in a channel for a board, by Discord's name. */
+  /** The first permission missing in a channel for a card, by Discord's name. */
   readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
   readonly onChange: () => void;
 };
 
 /** Begins and ends the pinned cards of channels. */
-export function createBoardService({ clock, store, guildOf, missing, onChange }: BoardPorts): BoardService {
-  const find = async (channel: string) => (await store.delivery.boards()).find((board) => board.channel === channel);
+export function createDeadlineCardService({
+  clock,
+  store,
+  guildOf,
+  missing,
+  onChange,
+}: DeadlineCardPorts): DeadlineCardService {
+  const find = async (channel: string) =>
+    (await store.delivery.deadlineCards()).find((card) => card.channel === channel);
   /** Asked again here, whatever the command has checked: only an administrator of the channel's own server. */
   const may = (actor: Actor, channel: string) =>
     actor.administrator && actor.guild !== null && guildOf(channel) === actor.guild;
@@ -48,15 +55,15 @@ export function createBoardService({ clock, store, guildOf, missing, onChange }:
       const before = await find(channel);
       if (before) {
         const changed = before.language !== language;
-        if (changed) await store.delivery.putBoard({ ...before, language });
+        if (changed) await store.delivery.putDeadlineCard({ ...before, language });
         onChange();
         return { kind: 'stands', changed };
       }
       const now = clock.now();
       // A card that was taken away keeps its number: the next one is another message.
       const generation = 1 + (await store.delivery.actions('board', channel)).length;
-      const board = { channel, guild: actor.guild, language, generation, createdBy: actor.user, createdAt: now };
-      await store.delivery.putBoard(board);
+      const card = { channel, guild: actor.guild, language, generation, createdBy: actor.user, createdAt: now };
+      await store.delivery.putDeadlineCard(card);
       onChange();
       return { kind: 'begun' };
     },
@@ -64,8 +71,8 @@ export function createBoardService({ clock, store, guildOf, missing, onChange }:
     async end(actor, channel) {
       const before = may(actor, channel) ? await find(channel) : undefined;
       if (!before) return { kind: 'none' };
-      const card = await store.ledger.message(boardMessageId(before));
-      await store.delivery.removeBoard(channel);
+      const card = await store.ledger.message(deadlineCardId(before));
+      await store.delivery.removeDeadlineCard(channel);
       // A card that nobody keeps up any more would be wrong one day.
       if (card?.state === 'sent') await store.ledger.addActions([actionOn(card, 'delete', clock.now())]);
       onChange();
