@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readArguments } from '../src/cli/command.ts';
-import { Stop } from '../src/cli/exit.ts';
+import { argumentsOf, refuseCall } from '../tools/arguments.ts';
 import { board } from './board.ts';
 import { failover } from './failover.ts';
 import { fanOut } from './fan-out.ts';
@@ -38,40 +37,31 @@ const ALL = 'all';
 /** What is measured has the machine to itself; what only has to run, and mostly waits, has others beside it. */
 const AT_ONCE = 3;
 
-const usage = `npm run bench -- <name …> | all [--smallest | --write] [--json]
-${benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n')}`;
-const { values, files: names } = given();
-const chosen = names.includes(ALL) ? benchmarks : benchmarks.filter((benchmark) => names.includes(benchmark.name));
-const unknown = names.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
+const usage = `npm run bench -- NAME… | all [--smallest | --write] [--json]
 
-// What the smallest size measures is no figure to publish.
-if (chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
-  console.error(usage);
-  process.exitCode = 2;
-} else {
-  const left = [...chosen];
-  const inTurn = async () => {
-    for (let benchmark = left.shift(); benchmark; benchmark = left.shift()) await told(benchmark);
-  };
-  await Promise.all(Array.from({ length: values.smallest ? AT_ONCE : 1 }, inTurn));
-  // One that failed may have left processes behind, which end with this one.
-  process.exit();
-}
+  --smallest   only show that each still runs; judges no goal
+  --write      put the figures into bench/figures.md
+  --json       print one object a line
 
-/** Names and options; what cannot be taken ends it with a sentence. */
-function given() {
-  const options = { smallest: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
-  try {
-    const read = readArguments({ name: 'bench', usage, options, files: benchmarks.length }, process.argv.slice(2));
-    if (read !== 'help') return read;
-    console.log(usage);
-    process.exit(0);
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    console.error(error.message);
-    process.exit(error.exitCode);
-  }
-}
+${benchmarks.map(({ name, measures }) => `  ${name.padEnd(12)} ${measures}`).join('\n')}`;
+const { values, files: names } = argumentsOf({
+  name: 'bench',
+  usage,
+  options: { smallest: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
+  files: benchmarks.length,
+  words: [ALL, ...benchmarks.map(({ name }) => name)],
+});
+if (names.length === 0) refuseCall(`Which benchmarks?\n\nUsage: ${usage}`);
+if (values.smallest && values.write)
+  refuseCall('What the smallest size measures is no figure to write: leave out one.');
+
+const left = names.includes(ALL) ? [...benchmarks] : benchmarks.filter(({ name }) => names.includes(name));
+const inTurn = async () => {
+  for (let benchmark = left.shift(); benchmark; benchmark = left.shift()) await told(benchmark);
+};
+await Promise.all(Array.from({ length: values.smallest ? AT_ONCE : 1 }, inTurn));
+// One that failed may have left processes behind, which end with this one.
+process.exit();
 
 async function told(benchmark: Benchmark): Promise<void> {
   const rows = await measured(benchmark);

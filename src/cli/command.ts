@@ -21,7 +21,7 @@ export type Terminal = {
   readonly exit: (code: number) => void;
 };
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
+export type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
 type Values<O extends Options> = {
   readonly [Key in keyof O]?: O[Key]['type'] extends 'boolean' ? boolean : string;
 };
@@ -31,15 +31,17 @@ export type CliCommand = {
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<void>;
 };
 
-type Shape<O extends Options> = {
+export type Shape<O extends Options> = {
   readonly name: string;
   /** How it is called and what each option does, a line each. */
   readonly usage: string;
   readonly options: O;
   /** How many words without a dash it takes; left out, none. */
   readonly files?: number;
+  /** The only such words it knows; left out, any. */
+  readonly words?: readonly string[];
 };
-type Given<O extends Options> = { readonly values: Values<O>; readonly files: readonly string[] };
+export type Given<O extends Options> = { readonly values: Values<O>; readonly files: readonly string[] };
 
 /** A command of the terminal with its own options; `--help` says how it is used. */
 export function cliCommand<const O extends Options>(
@@ -59,7 +61,7 @@ const usageOf = ({ usage }: { readonly usage: string }) => `Usage: ${usage}`;
 
 /** Options and names as they were typed. What a command does not know is refused with the nearest it knows. */
 export function readArguments<const O extends Options>(shape: Shape<O>, args: readonly string[]): Given<O> | 'help' {
-  const { name, options, files: most = 0 } = shape;
+  const { name, options, files: most = 0, words } = shape;
   const refuse = (sentence: string) => new Stop(exitCodes.usage, `${sentence}\n\n${usageOf(shape)}`);
   const known: Options = { ...options, help: { type: 'boolean', short: 'h' } };
   const given = parseArgs({
@@ -73,9 +75,11 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
   const typeOf = (option: string) => (Object.hasOwn(known, option) ? known[option]?.type : undefined);
   for (const token of given.tokens) {
     if (token.kind !== 'option') continue;
-    const type = typeOf(token.name) ?? typeOf(token.name.replace(/^no-/, ''));
-    if (type === undefined) {
-      const close = nearest(token.name, Object.keys(known));
+    const isDenied = token.rawName.startsWith('--no-');
+    const option = isDenied ? token.rawName.slice('--no-'.length) : token.name;
+    const type = typeOf(option);
+    if (type === undefined || (isDenied && type === 'string')) {
+      const close = nearest(option, Object.keys(known));
       throw refuse(`${name} has no option ${token.rawName}.${close ? ` Did you mean --${close}?` : ''}`);
     }
     if (type === 'string' && token.value === undefined) throw refuse(`${token.rawName} expects a value.`);
@@ -86,6 +90,11 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
   if (files.length > most) {
     const kept = most === 0 ? 'no arguments, only options' : most === 1 ? 'one name' : `${most} names`;
     throw refuse(`${name} takes ${kept}; "${files[most]}" is one argument too many.`);
+  }
+  const unknown = files.find((file) => words !== undefined && !words.includes(file));
+  if (unknown !== undefined) {
+    const close = nearest(unknown, words ?? []);
+    throw refuse(`${name} does not know "${unknown}".${close ? ` Did you mean ${close}?` : ''}`);
   }
   return { values: given.values as Values<O>, files };
 }

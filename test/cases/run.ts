@@ -1,16 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { argumentsOf, refuseCall } from '../../tools/arguments.ts';
 import { feedDates, readings, relevances, scenarios } from './case-files.ts';
 import { playScenario } from './feed-cases.ts';
 import { compareDate, compareReading, compareRelevance } from './reading-cases.ts';
 
-/** `npm run cases -- FOLDER [WORDS]`: holds the product against a folder of cases, of which only those that hold the words run. */
-const [folder, only = ''] = process.argv.slice(2);
-if (folder === undefined || !existsSync(folder)) {
-  console.error('Which folder? npm run cases -- FOLDER');
-  process.exit(64);
-}
+const usage = `npm run cases -- FOLDER [WORDS]     hold the product against a folder of cases
+
+  WORDS          only the cases whose name holds them`;
+const [folder, only = ''] = argumentsOf({ name: 'cases', usage, options: {}, files: 2 }).files;
+if (folder === undefined) refuseCall(`Which folder?\n\nUsage: ${usage}`);
+if (!existsSync(folder)) refuseCall(`There is no folder ${folder}.`);
 
 let passed = 0;
 let failed = 0;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -42,6 +42,8 @@ describe('a command of the terminal', () => {
     [checkConfig, 'extra', '"extra" is one argument too many'],
     [backup, 'copies --kep 3', 'Did you mean --keep?'],
     [backup, 'one two', '"two" is one argument too many'],
+    [backup, '--no-keep 3 copies', 'backup has no option --no-keep. Did you mean --keep?'],
+    [start, '--no-sandbx', 'start has no option --no-sandbx. Did you mean'],
     [replay, '--from', '--from expects a value.'],
     [doctor, '--json=1', '--json takes no value.'],
     [start, '--sandbx', 'Did you mean --sandbox?'],
@@ -65,6 +67,13 @@ describe('a command of the terminal', () => {
     const [text, code] = await run(command, line);
     expect(text).toContain(sentence);
     expect(code).toBe(64);
+  });
+
+  it('npm start says its own options, not the list of commands', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const [, given = ''] = scripts.start.split('src/main.ts');
+    const line = [join(root, 'src/main.ts'), ...given.trim().split(' ').filter(Boolean), '--help'];
+    expect(execFileSync(process.execPath, line, { encoding: 'utf8' })).toBe(`${start.usage}\n`);
   });
 
   it('is found by its name, or by the nearest one', async () => {

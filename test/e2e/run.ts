@@ -1,14 +1,13 @@
+import { argumentsOf } from '../../tools/arguments.ts';
 import { driveBoard, driveFound } from './board.e2e.ts';
 import { openBrowser, startBot } from './browser.ts';
 import { driveKinds } from './kinds.e2e.ts';
 import { drive, driveOnPhone } from './sandbox-page.e2e.ts';
 
-/** `npm run e2e [-- FOLDER]`: drives the board and the sandbox's page in a real browser; with a folder, keeps pictures there. */
-const [shots = null] = process.argv.slice(2);
-if (shots?.startsWith('-')) {
-  process.stderr.write('Usage: npm run e2e [-- FOLDER]\n');
-  process.exit(64);
-}
+const usage = `npm run e2e [-- FOLDER]     drive the board and the sandbox's page in a real browser
+
+  FOLDER         keep pictures there`;
+const [shots = null] = argumentsOf({ name: 'e2e', usage, options: {}, files: 1 }).files;
 const browser = await openBrowser();
 
 type Journey = typeof drive;

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PageState } from '@dutywatch/sandbox/page-api.ts';
 import type { Browser, Page } from 'playwright-core';
+import { argumentsOf } from '../../tools/arguments.ts';
 import { openBrowser, startBot } from './browser.ts';
 
-/**
- * `npm run screenshots`: makes the README's pictures from the running sandbox, in a real browser. On Debian it needs
- * chromium, fonts-noto-cjk and fonts-noto-color-emoji.
- */
+const usage = `npm run screenshots     make the README's pictures in docs/ from the running sandbox, in a real browser
+
+On Debian it needs chromium, fonts-noto-cjk and fonts-noto-color-emoji.`;
+argumentsOf({ name: 'screenshots', usage, options: {} });
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
 const KOREA = '1325000000000000201';

@@ -5,9 +5,10 @@ import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts
 import type { Deadline } from '../../src/domain/deadline.ts';
 import { instantOf } from '../../src/domain/moment.ts';
 import { evidences, type Revision } from '../../src/domain/revision.ts';
+import { argumentsOf, refuseCall } from '../../tools/arguments.ts';
 
 /**
- * Compares the catalogue with files of verified facts, oldest first: `node test/shared/facts.ts FILE...`. The catalogue may say
+ * Compares the catalogue with files of verified facts, oldest first: `npm run check-facts -- FILE…`. The catalogue may say
  * more, never less, and never anything else about a measure, deadline, revision, date, instrument or quote. What a later file
  * corrects of an earlier one is not compared; what it is not sure of may be left out.
  */
@@ -203,12 +204,6 @@ const corrected = ({ corrections }: Facts) =>
   corrections.flatMap((each) => each.deadline.split(/, | and measure |\//).map((id) => id.trim()));
 
 function main(files: readonly string[]): number {
-  const absent = files.find((file) => !existsSync(file));
-  if (files.length === 0 || absent !== undefined) {
-    if (absent !== undefined) console.error(`There is no file ${absent}.`);
-    console.error('Usage: npm run check-facts -- FILE...');
-    return 64;
-  }
   const all = files.map((file) => factsFile.parse(JSON.parse(readFileSync(file, 'utf8'))));
   const reading = readCatalogue(readFileSync(CATALOGUE, 'utf8'), 'config/deadlines.yaml');
   if (!reading.ok) {
@@ -241,4 +236,9 @@ function main(files: readonly string[]): number {
   return found.length === 0 ? 0 : 1;
 }
 
-process.exitCode = main(process.argv.slice(2));
+const usage = 'npm run check-facts -- FILE…     compare the catalogue with files of verified facts, oldest first';
+const { files } = argumentsOf({ name: 'check-facts', usage, options: {}, files: Number.POSITIVE_INFINITY });
+if (files.length === 0) refuseCall(`Which files?\n\nUsage: ${usage}`);
+const absent = files.find((file) => !existsSync(file));
+if (absent !== undefined) refuseCall(`There is no file ${absent}.`);
+process.exitCode = main(files);

@@ -40,8 +40,8 @@ const TAIL_MS = 25_000;
 const FOREVER_MS = 1e12;
 /** About what one kill takes, in real minutes. */
 const MINUTES_PER_KILL = { sqlite: 0.033, postgres: 0.033 };
-const removePrograms = await bundlePrograms();
 const options = readOptions(() => 1 + (realNow() % 1_000_000));
+const removePrograms = await bundlePrograms();
 const { store, seed } = options;
 /** An hour of the story takes twelve seconds, or 36 where a write takes ten times as long: what is made ready is good for five seconds of it. */
 const SCALE = { sqlite: 300, postgres: 100 }[store];
