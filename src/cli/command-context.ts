@@ -47,9 +47,7 @@ function contextOf(
     actor: { ...who, operator },
     deadlines: () => measuredFor(snapshot, who.guild),
     freshness: freshness(),
-    sources: statements.view
-      .sources()
-      .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
+    sources: statements.view.sources(),
     findStatements: statements.find,
     services,
     draw,

@@ -4,8 +4,9 @@ import type { DeadlineService } from '../../src/app/catalogue/edits.ts';
 import type { Services } from '../../src/app/services.ts';
 import type { ListedSource } from '../../src/app/statements/managed-sources.ts';
 import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
-import type { Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/shared/command.ts';
+import type { Answer, CommandContext, Reply } from '../../src/commands/shared/command.ts';
 import type { Actor } from '../../src/domain/actor.ts';
+import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import { noPictures } from '../../src/domain/picture.ts';
 import { AT_THE_INSTANT, type Language } from '../../src/domain/subscription.ts';
@@ -102,7 +103,7 @@ export function replyOf(answer: Answer): Reply {
   return answer;
 }
 
-export const story: readonly CommandDeadline[] = [
+export const story: readonly MeasuredDeadline[] = [
   { deadline: aDeadline(), measure: aMeasure({ seeAlso: ['all'] }) },
   {
     deadline: aDeadline({ id: 'all-pause', measureId: 'all', title: { en: 'Pause for everyone', ko: '전체 유예' } }),
@@ -111,7 +112,7 @@ export const story: readonly CommandDeadline[] = [
   japan('jp', '2025-08-01 00:01'),
 ];
 
-export function japan(id: string, date: string): CommandDeadline {
+export function japan(id: string, date: string): MeasuredDeadline {
   const revisions = [aRevision({ id: `${id}/1`, moment: aMoment(date), announcedAt: at('2025-05-01T12:00:00Z') })];
   return {
     deadline: aDeadline({
@@ -138,7 +139,7 @@ export function said(answer: Answer): string {
 export function theCatalogue(iso: string, language: Language = 'en'): CommandContext {
   const now = at(iso);
   const measures = new Map(shipped().measures.map((measure) => [measure.id, measure]));
-  const known = shipped().deadlines.flatMap((deadline): CommandDeadline[] => {
+  const known = shipped().deadlines.flatMap((deadline): MeasuredDeadline[] => {
     const then = asOf(deadline, now);
     const measure = measures.get(deadline.measureId);
     return then && measure ? [{ deadline: then, measure }] : [];

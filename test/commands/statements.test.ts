@@ -58,7 +58,11 @@ describe('/tariff status over sources', () => {
     name: { en: 'Evening Post', ko: '이브닝포스트' },
     checkedAt: at('2026-11-22T11:00:00Z'),
     stale: true,
-    trouble: { en: 'It answers with a page.', ko: '웹페이지로 응답합니다.' },
+    trouble: {
+      code: 'html-instead-of-feed',
+      sentence: { en: 'It answers with a page.', ko: '웹페이지로 응답합니다.' },
+      since: at('2026-11-22T11:00:00Z'),
+    },
   };
 
   it('names each source that is out of date, and counts the others', async () => {

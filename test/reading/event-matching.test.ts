@@ -10,6 +10,7 @@ const facts = (over: Partial<TopicFacts>): TopicFacts => ({
   title: 'Adjusting Imports of Copper into the United States',
   text: 'By the authority vested in me as President I find that copper smelters and refiners shrank. A duty of 50 percent applies to copper pipes, wires and rods.',
   words: [],
+  sketch: '',
   instrumentType: null,
   number: null,
   at: at('2025-07-30T20:00:00Z'),
@@ -23,7 +24,7 @@ const sheet = facts({
   title: 'Fact Sheet: The President Protects Copper',
   text: 'The President signed a proclamation on copper. Copper smelters shrank. Copper pipes, wires and rods pay a duty of 50 percent.',
 });
-const topic = (it: TopicFacts) => topicOf({ ...it, words: wordsOf(it.text) });
+const topic = (it: TopicFacts) => topicOf({ ...it, words: wordsOf(it.text), sketch: sketchOf(wordsOf(it.text)) });
 const between = (a: TopicFacts, b: TopicFacts) => matchEvents(topic(a), topic(b)).kind;
 
 describe('one happening or two', () => {

@@ -1,6 +1,13 @@
 import { foldTitle, type Statement, type StatementEvent, type Version } from '../../domain/statement.ts';
 import { differenceOf } from '../../reading/difference.ts';
-import { type Fingerprint, isAnother, isBoilerplate, isCopy, wordsOf } from '../../reading/events/fingerprint.ts';
+import {
+  type Fingerprint,
+  isAnother,
+  isBoilerplate,
+  isCopy,
+  sketchOf,
+  wordsOf,
+} from '../../reading/events/fingerprint.ts';
 import { documentTypeOf, documentTypes, type Topic, topicOf } from '../../reading/events/matching.ts';
 import { messageId } from '../messages.ts';
 import { type Batch, publish, put, statementNotice } from './batch.ts';
@@ -224,17 +231,34 @@ function edited(
 /** What a document is compared by with others that were told. */
 function topicOfStatement(
   { source, tier, title, instrumentType, number, publishedAt, seenAt, signedOn, countries, dates }: Statement,
-  { item, text, words }: Pick<SourceDocument, 'text' | 'words'> & { readonly item: Pick<Item, 'summary'> },
+  document: Pick<SourceDocument, 'text' | 'words' | 'sketch'> & { readonly item: Pick<Item, 'summary'> },
 ): Topic {
+  const { item, text, words } = document;
   const said = text ?? item.summary ?? '';
+  // A document without a text is recorded without a sketch: its summary alone tells it from no other one.
+  const sketch = text === null ? sketchOf(words) : document.sketch;
   const at = publishedAt ?? seenAt;
-  return topicOf({ source, tier, title, text: said, words, instrumentType, number, at, signedOn, countries, dates });
+  return topicOf({
+    source,
+    tier,
+    title,
+    text: said,
+    words,
+    sketch,
+    instrumentType,
+    number,
+    at,
+    signedOn,
+    countries,
+    dates,
+  });
 }
 
 /** The topic of a statement told earlier, from what the store keeps of it. */
 export function topicOfStored({ statement, versions }: StoredStatement): Topic {
   const { text = null, summary = '' } = versions.at(-1) ?? {};
-  return topicOfStatement(statement, { text, words: wordsOf(text ?? summary), item: { summary } });
+  const words = wordsOf(text ?? summary);
+  return topicOfStatement(statement, { text, words, sketch: sketchOf(words), item: { summary } });
 }
 
 /** A statement as the batch will leave it; null when the batch does not touch it. */

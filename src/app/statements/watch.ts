@@ -7,11 +7,10 @@ export type Watch = {
   readonly wake: () => Promise<void>;
   /** Tells what a source brought too much of at once; null for a source that is not watched. */
   readonly release: (sourceId: string) => Promise<number | null>;
-  /** The sources watched now: another list takes effect with the next wake. */
   readonly stop: () => Promise<void>;
 };
 
-export type HealthPorts = PollPorts & {
+export type WatchPorts = PollPorts & {
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
   /** Ends when what was recorded last has been told. */
@@ -28,7 +27,7 @@ const MOST_DUE = 200;
 const REST_MS = 60_000;
 
 /** Runs every source by its own due instant, all side by side: a slow one delays no other. */
-export function createWatch(ports: HealthPorts): Watch {
+export function createWatch(ports: WatchPorts): Watch {
   const { clock, statements, known, log } = ports;
   const poller = createPoller(ports);
   const underWay = new Map<string, Promise<void>>();

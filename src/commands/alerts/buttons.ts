@@ -1,7 +1,8 @@
 import { postButtons } from '../../alerts/index.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { textsIn } from '../../texts/index.ts';
 import { remind } from '../remind/me.ts';
-import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
+import type { Answer, CommandContext } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
 import { alone, cardBody, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
@@ -20,7 +21,7 @@ export const seenButton = defineComponent({
   },
 });
 
-type Act = (it: CommandDeadline, context: CommandContext) => Promise<Answer>;
+type Act = (it: MeasuredDeadline, context: CommandContext) => Promise<Answer>;
 
 /** A button that does something with the one deadline of a post, and the menu that asks which where the post tells of several. */
 function onDeadline(name: string, menuName: string, act: Act) {

@@ -1,3 +1,4 @@
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import { tiers } from '../../domain/source.ts';
@@ -5,7 +6,7 @@ import { type Language, languageNamed } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
-import type { CommandContext, CommandDeadline } from '../shared/command.ts';
+import type { CommandContext } from '../shared/command.ts';
 import { namedCountries } from '../shared/pick.ts';
 import { kindsWords, mentionFor } from './settings.ts';
 import { timingChoosings } from './timing-choices.ts';
@@ -51,7 +52,7 @@ function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities'
 }
 
 /** The sectors that the deadlines name, but `all`. */
-const sectorsOf = (deadlines: readonly CommandDeadline[]): readonly string[] =>
+const sectorsOf = (deadlines: readonly MeasuredDeadline[]): readonly string[] =>
   [...new Set(deadlines.flatMap(({ measure }) => measure.sectors))].filter((sector) => sector !== 'all').sort();
 
 const measureTitles = ({ deadlines, language }: CommandContext): ReadonlyMap<string, string> =>

@@ -1,6 +1,7 @@
 import { bodyLimits, colours, embedSize, plainText, subjectAhead, withinLimits } from '../../alerts/index.ts';
 import type { Rehearsed, Simulated } from '../../app/rehearsal.ts';
 import type { EpochMs } from '../../clock.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body, BodyFile, Embed } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
@@ -10,7 +11,7 @@ import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { CommandContext, CommandDeadline, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
@@ -40,7 +41,7 @@ function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: As
 const LIST = 1_700;
 
 function shown(
-  it: CommandDeadline,
+  it: MeasuredDeadline,
   channel: string,
   { zone }: Moment,
   moved: Moment | null,

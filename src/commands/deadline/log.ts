@@ -1,5 +1,6 @@
 import { withinLimits } from '../../alerts/index.ts';
 import type { AuditEntry } from '../../app/catalogue/edits.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';
 import { chainUntil } from '../../domain/deadline.ts';
 import { undoOf } from '../../domain/manual-edit.ts';
@@ -9,7 +10,7 @@ import { textsIn } from '../../texts/index.ts';
 import { standingWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
+import type { Answer, CommandContext } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
 import { alone, button, noted, pageOf, refusal, update } from '../shared/reply.ts';
@@ -27,7 +28,7 @@ const ALL = '-';
  * One page of what people changed, newest first, each with a button that shows what undoing it would do. Of one deadline its
  * whole chain is shown below, and changes go by their number in it.
  */
-async function logPage(about: CommandDeadline | null, page: number, context: CommandContext): Promise<Body> {
+async function logPage(about: MeasuredDeadline | null, page: number, context: CommandContext): Promise<Body> {
   const words = textsIn(context.language).deadline.audit;
   const entries = context.services.deadlines.audit(context.actor, about?.deadline.id ?? null);
   const embeds = about ? [chainCard(about, context)] : [];

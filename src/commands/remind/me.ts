@@ -1,4 +1,5 @@
 import { postButtons } from '../../alerts/index.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Row, rowsOf } from '../../domain/body.ts';
 import { dueOf } from '../../domain/countdown.ts';
 import { reachedAt, standing } from '../../domain/deadline.ts';
@@ -7,7 +8,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { type Choice, type CommandContext, type CommandDeadline, choiceLimits, type Reply } from '../shared/command.ts';
+import { type Choice, type CommandContext, choiceLimits, type Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, menuRow, noted, plain, refusal, refusalOf } from '../shared/reply.ts';
@@ -32,12 +33,16 @@ type Reminded = { readonly isSet: boolean; readonly reply: Reply };
  * Sets a reminder at the usual times, for the command without times and for the button on alerts. Those that have passed are kept
  * as well: they count once the date moves.
  */
-export async function remind(it: CommandDeadline, context: CommandContext): Promise<Reply> {
+export async function remind(it: MeasuredDeadline, context: CommandContext): Promise<Reply> {
   return (await remindAt(it, DEFAULTS, context)).reply;
 }
 
 /** Sets a reminder at times that somebody chose: where one of them has passed nothing changes, and it is said. */
-async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
+async function remindAtChosen(
+  it: MeasuredDeadline,
+  leads: readonly Lead[],
+  context: CommandContext,
+): Promise<Reminded> {
   const words = textsIn(context.language).remind;
   const passed = leads.filter((lead) => fate(it, lead, context) === 'passed');
   // Of what is over there is no time to choose any more, and that is what is said.
@@ -48,7 +53,7 @@ async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], conte
 }
 
 /** Whether a time before a deadline is still to come; `open` while the deadline, or the time of day it counts from, is not known. */
-function fate({ deadline }: CommandDeadline, lead: Lead, { now }: CommandContext): 'ahead' | 'passed' | 'open' {
+function fate({ deadline }: MeasuredDeadline, lead: Lead, { now }: CommandContext): 'ahead' | 'passed' | 'open' {
   const current = standing(deadline);
   if (current.kind !== 'dated') return 'open';
   const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current));
@@ -57,7 +62,7 @@ function fate({ deadline }: CommandDeadline, lead: Lead, { now }: CommandContext
 }
 
 /** Sets a reminder and says what comes of it, with a menu to change it. */
-async function remindAt(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
+async function remindAt(it: MeasuredDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
   const { language, services, actor } = context;
   const words = textsIn(language).remind;
   const deadlineId = it.deadline.id;
@@ -92,7 +97,7 @@ async function remindAt(it: CommandDeadline, leads: readonly Lead[], context: Co
 }
 
 /** The date with its zone, and the viewer's own clock. */
-export function dateOf({ deadline }: CommandDeadline, { language }: Pick<CommandContext, 'language'>): string {
+export function dateOf({ deadline }: MeasuredDeadline, { language }: Pick<CommandContext, 'language'>): string {
   const current = standing(deadline);
   if (current.kind !== 'dated') return '';
   return legalWords(current.moment, current.boundary, language);
@@ -101,13 +106,13 @@ export function dateOf({ deadline }: CommandDeadline, { language }: Pick<Command
 /** `<t:…:R>` of an instant. */
 export const fromNow = (instant: number): string => viewerWords(instant, 'relative');
 
-function isUntimed({ deadline }: CommandDeadline): boolean {
+function isUntimed({ deadline }: MeasuredDeadline): boolean {
   const current = standing(deadline);
   return current.kind === 'dated' && current.moment.time === null;
 }
 
 /** Times to choose from: those that are still ahead. */
-function leadRows(it: CommandDeadline, chosen: readonly Lead[], context: CommandContext): readonly Row[] {
+function leadRows(it: MeasuredDeadline, chosen: readonly Lead[], context: CommandContext): readonly Row[] {
   const words = textsIn(context.language).remind;
   const wanted = new Set(chosen.map(leadText));
   const extra = chosen.filter((lead) => !OFFERED.some((offered) => leadText(offered) === leadText(lead)));

@@ -1,11 +1,10 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { Services } from '../../app/services.ts';
-import type { FoundStatement } from '../../app/statements/events.ts';
+import type { FoundStatement, SourceView } from '../../app/statements/events.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Actor, Source } from '../../domain/actor.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body, MenuOption } from '../../domain/body.ts';
-import type { Deadline } from '../../domain/deadline.ts';
-import type { Measure, Worded } from '../../domain/measure.ts';
 import type { Draw } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 
@@ -129,20 +128,8 @@ export type ArgsOf<Options extends readonly OptionSpec[]> = {
     : ValueOf<Option> | undefined;
 };
 
-export type CommandDeadline = { readonly deadline: Deadline; readonly measure: Measure };
-
 /** Whom a command or a component is for; checked before its handler is called, each time. */
 export type Needs = 'anyone' | 'administrator' | 'operator';
-
-/** A watched source and how fresh what is known of it is. */
-export type SourceFreshness = {
-  readonly name: Worded;
-  readonly checkedAt: EpochMs | null;
-  /** Not read for longer than it may be. */
-  readonly stale: boolean;
-  /** What is wrong with it; null while it works. */
-  readonly trouble: Worded | null;
-};
 
 /** Everything a command may look at, answered from local state, and what it may do. */
 export type CommandContext = {
@@ -150,10 +137,10 @@ export type CommandContext = {
   readonly language: Language;
   readonly actor: Actor;
   /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
-  readonly deadlines: () => readonly CommandDeadline[];
+  readonly deadlines: () => readonly MeasuredDeadline[];
   readonly freshness: readonly Freshness[];
   /** The sources that are watched. */
-  readonly sources: readonly SourceFreshness[];
+  readonly sources: readonly Pick<SourceView, 'name' | 'checkedAt' | 'stale' | 'trouble'>[];
   /** Statements that were told and hold every one of the words, newest first. */
   readonly findStatements: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
   readonly services: Services;

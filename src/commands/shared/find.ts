@@ -1,12 +1,12 @@
 import type { EpochMs } from '../../clock.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { datedOf, reaches } from '../../domain/ahead.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import { slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { resolveCountry } from '../../texts/countries.ts';
-import type { CommandDeadline } from './command.ts';
 import { type Findable, findableOf, type HeadingSpan, headingSpan, wordsOf } from './findable.ts';
 
-export type Hit = CommandDeadline & {
+export type Hit = MeasuredDeadline & {
   /** 0 is best. */
   readonly score: number;
   /** Some word was not found as it was typed. */
@@ -30,7 +30,7 @@ type Term =
  * languages. Slips of the keys count only when nothing holds the words as typed. Of a country that no measure names,
  * what all countries have is found. Nothing typed finds everything, what comes next first.
  */
-export function findDeadlines(typed: string, deadlines: readonly CommandDeadline[], now: EpochMs): readonly Hit[] {
+export function findDeadlines(typed: string, deadlines: readonly MeasuredDeadline[], now: EpochMs): readonly Hit[] {
   const terms = termsOf(typed);
   if (terms.length === 0) return typed.trim() === '' ? sorted(alike(deadlines), now) : [];
   const telling = terms.some((term) => term.kind === 'heading' || !idle.has(term.word));
@@ -50,7 +50,7 @@ const MOST_JOINED = 5;
 /** What is found when words are taken together that were typed apart (`semi condutor`), or apart that were typed together (`koreacars`). */
 function spacedOtherwise(
   terms: readonly Term[],
-  deadlines: readonly CommandDeadline[],
+  deadlines: readonly MeasuredDeadline[],
   { exact, loose }: { readonly exact: WordScore; readonly loose: WordScore },
 ): readonly Hit[] {
   for (const joined of terms.length > MOST_JOINED ? [] : joinings(terms)) {
@@ -93,14 +93,14 @@ function partings(word: string): readonly (readonly { readonly kind: 'word'; rea
 }
 
 /** Those of measures that name the country; of a country that none names, those of all countries. */
-function forCountry(country: string | undefined, deadlines: readonly CommandDeadline[]): readonly CommandDeadline[] {
+function forCountry(country: string | undefined, deadlines: readonly MeasuredDeadline[]): readonly MeasuredDeadline[] {
   if (country === undefined) return [];
   const concerned = deadlines.filter((it) => reaches(it, country));
   const own = concerned.filter(({ measure }) => !isGeneral(measure));
   return own.length > 0 ? own : concerned;
 }
 
-const alike = (deadlines: readonly CommandDeadline[]) => deadlines.map((it) => ({ ...it, score: 0, guessed: false }));
+const alike = (deadlines: readonly MeasuredDeadline[]) => deadlines.map((it) => ({ ...it, score: 0, guessed: false }));
 
 const looseScore: WordScore = (word, findable) => Math.min(exactScore(word, findable), slippedScore(word, findable));
 
@@ -118,7 +118,7 @@ function termsOf(typed: string): readonly Term[] {
 
 type WordScore = (word: string, findable: Findable) => number;
 
-function scored(terms: readonly Term[], deadlines: readonly CommandDeadline[], score: WordScore): readonly Hit[] {
+function scored(terms: readonly Term[], deadlines: readonly MeasuredDeadline[], score: WordScore): readonly Hit[] {
   return deadlines.flatMap((it) => {
     const findable = findableOf(it);
     let total = 0;

@@ -1,3 +1,4 @@
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { citedIn } from '../../domain/revision.ts';
@@ -5,7 +6,6 @@ import { folded } from '../../domain/spelling.ts';
 import { countryNames } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
-import type { CommandDeadline } from './command.ts';
 
 /** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
 export type HeadingSpan = { readonly from: number; readonly to: number };
@@ -57,7 +57,7 @@ const short = {
 const known = new WeakMap<Deadline, { readonly measure: Measure; readonly findable: Findable }>();
 
 /** What a deadline can be found by, made once. */
-export function findableOf({ deadline, measure }: CommandDeadline): Findable {
+export function findableOf({ deadline, measure }: MeasuredDeadline): Findable {
   const kept = known.get(deadline);
   if (kept?.measure === measure) return kept.findable;
   const findable = build(deadline, measure);

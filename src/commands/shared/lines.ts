@@ -3,6 +3,7 @@ import { aheadField, deadlineKinds, fits, subjectAhead } from '../../alerts/inde
 import { rateLines } from '../../alerts/legal.ts';
 import { compare, type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import { chainUntil, type Deadline, formerMoments, happeningOf, standing } from '../../domain/deadline.ts';
@@ -14,10 +15,10 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { datedDayWords, endedWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
 import { authorityName, citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
-import type { CommandContext, CommandDeadline } from './command.ts';
+import type { CommandContext } from './command.ts';
 
 /** The deadlines that concern a country; all of them without one. */
-export function concerning(context: CommandContext, country: string | undefined): readonly CommandDeadline[] {
+export function concerning(context: CommandContext, country: string | undefined): readonly MeasuredDeadline[] {
   const deadlines = context.deadlines();
   return country === undefined ? deadlines : deadlines.filter((it) => reaches(it, country));
 }
@@ -28,7 +29,7 @@ export function fallsWithin({ moment }: Ahead, days: number, now: EpochMs): bool
 }
 
 /** Where a deadline stands at an instant, as lists mark it. */
-export type Placed = CommandDeadline &
+export type Placed = MeasuredDeadline &
   (
     | { readonly place: 'past' | 'running' | 'next' | 'later'; readonly moment: Moment; readonly reached: EpochMs }
     | { readonly place: 'over'; readonly by: Revision; readonly last: Moment | null }
@@ -47,7 +48,7 @@ export const marks = {
 
 /** In the order things happen: a date by its instant, an ending by when it was announced, what has no date last. */
 export function placedAt(
-  deadlines: readonly CommandDeadline[],
+  deadlines: readonly MeasuredDeadline[],
   at: EpochMs,
   country: string | undefined,
 ): readonly Placed[] {
@@ -73,7 +74,7 @@ function isRunning({ window, kind }: Deadline, moment: Moment, at: EpochMs): boo
   return dateIn(at, moment.zone) >= window.from.date && windowProgress(window, moment.date, at) !== null;
 }
 
-function undatedPlace({ deadline, measure }: CommandDeadline): readonly Placed[] {
+function undatedPlace({ deadline, measure }: MeasuredDeadline): readonly Placed[] {
   const current = standing(deadline);
   if (current.kind === 'over') {
     return [{ deadline, measure, place: 'over', by: current.revision, last: current.last }];
@@ -262,7 +263,7 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
 export type Happened = { readonly label: string | null; readonly emoji: string; readonly subject: Subject };
 
 export function happened(
-  { deadline, measure }: CommandDeadline,
+  { deadline, measure }: MeasuredDeadline,
   revision: Revision,
   language: Language,
   now: EpochMs,

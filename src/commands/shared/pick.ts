@@ -1,3 +1,4 @@
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { datedOf } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { folded } from '../../domain/spelling.ts';
@@ -12,7 +13,6 @@ import {
   type Choice,
   type Choices,
   type CommandContext,
-  type CommandDeadline,
   choiceLimits,
   type OptionSpec,
   type Refused,
@@ -49,17 +49,17 @@ type Picked<T> =
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
 /** One of the deadlines that the actor sees, also by the name of the one that it replaces in their server. */
-export function seenBy(context: CommandContext, id: string): CommandDeadline | undefined {
+export function seenBy(context: CommandContext, id: string): MeasuredDeadline | undefined {
   return context.deadlines().find(({ deadline }) => deadline.id === id || deadline.overrides === id);
 }
 
 /** By id, by its whole title in either language, or by words that only one deadline holds. */
-export function pickDeadline(typed: string, context: CommandContext): Picked<CommandDeadline> {
+export function pickDeadline(typed: string, context: CommandContext): Picked<MeasuredDeadline> {
   const deadlines = context.deadlines();
   // A server that goes its own way with a deadline means its copy by the name of the original.
   const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.overrides === typed.trim());
   const hits = named.length > 0 || typed.trim() === '' ? [] : findDeadlines(typed, deadlines, context.now);
-  const found: readonly CommandDeadline[] = named.length > 0 ? named : hits;
+  const found: readonly MeasuredDeadline[] = named.length > 0 ? named : hits;
   return picked(found, (it) => deadlineChoice(it, context.language), hits);
 }
 
@@ -190,10 +190,10 @@ export function suggestMeasures(typed: string, context: CommandContext): readonl
 }
 
 /** Those whose own title holds the words before those found through a deadline. */
-const measuresOf = (typed: string, found: readonly CommandDeadline[]): readonly Measure[] =>
+const measuresOf = (typed: string, found: readonly MeasuredDeadline[]): readonly Measure[] =>
   distinct(found).toSorted((a, b) => Number(isTitled(typed, b)) - Number(isTitled(typed, a)));
 
-function distinct(deadlines: readonly CommandDeadline[]): readonly Measure[] {
+function distinct(deadlines: readonly MeasuredDeadline[]): readonly Measure[] {
   return [...new Map(deadlines.map(({ measure }) => [measure.id, measure])).values()];
 }
 
@@ -223,7 +223,7 @@ function isTitled(typed: string, { id, title }: Pick<Measure, 'id' | 'title'>): 
 }
 
 /** The title with its date; the date is never cut. Choices are shown as they are, so nothing is escaped. */
-function deadlineChoice(it: CommandDeadline, language: Language): Choice {
+function deadlineChoice(it: MeasuredDeadline, language: Language): Choice {
   const [current] = datedOf([it]);
   const date = current ? dayWords(current.moment.date, 'dated', language) : textsIn(language).alerts.datesOpen;
   const title = cut(it.deadline.title[language], choiceLimits.text - date.length - 3);
@@ -242,7 +242,7 @@ function usable(choices: readonly Choice[]): readonly Choice[] {
 /** Choices for what is being typed; with nothing typed, the countries the deadlines name, most of them first. */
 export function suggestCountries(
   typed: string,
-  deadlines: readonly CommandDeadline[],
+  deadlines: readonly MeasuredDeadline[],
   language: Language,
 ): readonly Choice[] {
   const codes = folded(typed) === '' ? namedCountries(deadlines) : rankedCountries(typed).map(({ code }) => code);
@@ -255,7 +255,7 @@ function shownName(code: string, language: Language): string {
 }
 
 /** The countries the deadlines name, most of them first. */
-export function namedCountries(deadlines: readonly CommandDeadline[]): readonly string[] {
+export function namedCountries(deadlines: readonly MeasuredDeadline[]): readonly string[] {
   const count = new Map<string, number>();
   for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
     if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);

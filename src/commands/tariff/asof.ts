@@ -1,5 +1,6 @@
 import { colours, freshnessWords } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { asOf, type Deadline, standing } from '../../domain/deadline.ts';
 import { type InTransitRule, inTransitRules, inTransitVerdict } from '../../domain/in-transit.ts';
 import { isGeneral } from '../../domain/measure.ts';
@@ -12,7 +13,7 @@ import { dayWords, endedWords, legalWords, pathWords } from '../../texts/moment.
 import { citedLink, citedName, countryName, rateWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine, stateIn, stateWords } from '../shared/applies.ts';
-import { type Choice, type CommandContext, type CommandDeadline, choiceLimits, type Reply } from '../shared/command.ts';
+import { type Choice, type CommandContext, choiceLimits, type Reply } from '../shared/command.ts';
 import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, joined, type Placed, placedAt, placedLine } from '../shared/lines.ts';
@@ -96,7 +97,7 @@ function undated(reading: Exclude<DateReading, { kind: 'date' }>, asked: Asked, 
 }
 
 function sectionsOf(
-  deadlines: readonly CommandDeadline[],
+  deadlines: readonly MeasuredDeadline[],
   at: EpochMs,
   country: string | undefined,
   { language, now }: CommandContext,

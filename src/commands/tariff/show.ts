@@ -9,6 +9,7 @@ import {
   type Subject,
   subjectAhead,
 } from '../../alerts/index.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Embed } from '../../domain/body.ts';
 import { chainUntil, type Deadline, standing } from '../../domain/deadline.ts';
 import { daysBetween } from '../../domain/moment.ts';
@@ -18,7 +19,7 @@ import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { rateChangeWords, sourceWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { CommandContext, CommandDeadline, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened, joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption } from '../shared/pick.ts';
@@ -33,7 +34,7 @@ const SILENT = '✔️';
 
 /** One revision: what it did, its date (struck when it no longer holds), rate, words, instrument, evidence. */
 function revisionField(
-  it: CommandDeadline,
+  it: MeasuredDeadline,
   revision: Revision,
   number: number,
   detail: Detail,
@@ -60,7 +61,7 @@ function revisionField(
 }
 
 /** Who made a change is for their own server to know: what counts for everyone was made in the home server. */
-const mayName = ({ deadline }: CommandDeadline, { actor }: CommandContext) =>
+const mayName = ({ deadline }: MeasuredDeadline, { actor }: CommandContext) =>
   deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
 
 /** A second ending is told to nobody, and is an ending all the same. */
@@ -70,7 +71,7 @@ function silentLabel({ change, moment }: Revision, { words }: Subject, confirmed
   return change === 'set' && moment === null ? words.label.announced : confirmed;
 }
 
-function dateOf({ deadline }: CommandDeadline, revision: Revision, { words, language }: Subject): string {
+function dateOf({ deadline }: MeasuredDeadline, revision: Revision, { words, language }: Subject): string {
   const { moment, boundary } = revision;
   if (moment === null) return '';
   const shown = legalWords(moment, boundary, language);
@@ -119,7 +120,7 @@ const details: readonly Detail[] = [
 const SHORTEST: Detail = { quote: 80, note: 0 };
 
 /** The whole chain of a deadline as one card. */
-export function shown(it: CommandDeadline, context: CommandContext): Embed {
+export function shown(it: MeasuredDeadline, context: CommandContext): Embed {
   for (const detail of details) {
     const embed = embedOf(it, chainFields(it, detail, context), context);
     if (fitsWhole(embed)) return embed;
@@ -137,7 +138,7 @@ function fitsWhole(embed: Embed): boolean {
   return values && fits({ embeds: [embed], mentionRoles: [] });
 }
 
-function chainFields(it: CommandDeadline, detail: Detail, context: CommandContext): readonly Field[] {
+function chainFields(it: MeasuredDeadline, detail: Detail, context: CommandContext): readonly Field[] {
   return it.deadline.revisions.map((revision, at) => revisionField(it, revision, at + 1, detail, context));
 }
 
@@ -149,7 +150,7 @@ function withoutMiddle(fields: readonly Field[], dropped: number, { language }: 
   return [first, gap, ...fields.slice(dropped + 1)];
 }
 
-function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandContext): Embed {
+function embedOf(it: MeasuredDeadline, chain: readonly Field[], context: CommandContext): Embed {
   const { language, now } = context;
   const { deadline, measure } = it;
   const subject = subjectAhead(it, language, now);
@@ -170,7 +171,7 @@ function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandC
 }
 
 /** Where it stands now: the mark and time left, then date, other clocks, rate and progress as the lists show them. */
-function nowLines(it: CommandDeadline, { language, now, freshness }: CommandContext): readonly string[] {
+function nowLines(it: MeasuredDeadline, { language, now, freshness }: CommandContext): readonly string[] {
   const [placed] = placedAt([it], now, undefined);
   if (!placed) return [];
   if (placed.place === 'over' || placed.place === 'open') return [placedLine(placed, { at: now, language })];

@@ -1,4 +1,5 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import { chainUntil, happeningOf, standing } from '../../domain/deadline.ts';
 import { concerns, isGeneral, type Measure } from '../../domain/measure.ts';
@@ -10,7 +11,7 @@ import { announcedWords, instantWords, leftWords, legalWords, readerZone } from 
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
-import type { CommandContext, CommandDeadline, Reply, SourceFreshness } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, fitted, happened, listFields, measureLine } from '../shared/lines.ts';
 import { countryOption, measureMeant, measureOption, placeOf } from '../shared/pick.ts';
@@ -18,7 +19,7 @@ import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineButton, timelineRow } from './timeline.ts';
 
 /** The newest change people were or would have been told of, with its instrument; empty when there is none. */
-function lastChangeLine(deadlines: readonly CommandDeadline[], { language, now }: CommandContext): string {
+function lastChangeLine(deadlines: readonly MeasuredDeadline[], { language, now }: CommandContext): string {
   const changes = deadlines.flatMap(({ deadline, measure }) =>
     deadline.revisions.flatMap((revision) => {
       const silent = happeningOf(chainUntil(deadline, revision), revision) === 'silent';
@@ -89,7 +90,7 @@ function afterThat(next: Ahead, { language, now }: CommandContext): string {
   return moment ? textsIn(language).tariff.lists.afterThat(title, legalWords(moment, boundary, language)) : '';
 }
 
-function undatedFields(deadlines: readonly CommandDeadline[], { language, now }: CommandContext) {
+function undatedFields(deadlines: readonly MeasuredDeadline[], { language, now }: CommandContext) {
   const undated = deadlines.filter(({ deadline }) => standing(deadline).kind === 'undated');
   if (undated.length === 0) return [];
   const titles = undated.map((it) => cut(subjectAhead(it, language, now).title, 150));
@@ -100,7 +101,7 @@ const MOST_SOURCES = 8;
 
 /** How many sources are up to date, and each one that is not. */
 function sourcesField(
-  sources: readonly SourceFreshness[],
+  sources: CommandContext['sources'],
   language: Language,
 ): readonly { readonly name: string; readonly value: string }[] {
   if (sources.length === 0) return [];
@@ -108,7 +109,7 @@ function sourcesField(
   const late = sources.filter(({ stale, trouble, checkedAt }) => stale || trouble !== null || checkedAt === null);
   const lines = late.slice(0, MOST_SOURCES).map(({ name, stale, checkedAt, trouble }) => {
     const when = checkedAt === null ? said.never : said.last(instantWords(checkedAt, readerZone(language), language));
-    const why = trouble === null ? '' : ` · ${cut(escapeDiscord(trouble[language]), 120)}`;
+    const why = trouble === null ? '' : ` · ${cut(escapeDiscord(trouble.sentence[language]), 120)}`;
     return `${stale ? '⚠️ ' : ''}**${escapeDiscord(name[language])}**: ${when}${why}`;
   });
   const fine = sources.length - late.length;

@@ -4,7 +4,7 @@ import type { InstrumentType } from '../../domain/revision.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { StatedDate } from '../../domain/statement.ts';
 import { isDeadline, type Role } from '../roles.ts';
-import { likeness, placesIn, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
+import { likeness, placesIn, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /**
  * What type a document is, in the order of who comes first when several of a happening arrive together. Of one
@@ -53,6 +53,8 @@ export type TopicFacts = {
   readonly text: string;
   /** Of the text, as `wordsOf` has them. */
   readonly words: readonly string[];
+  /** Of those words; empty for few of them. */
+  readonly sketch: string;
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
   /** When it was published. */
@@ -140,7 +142,7 @@ export function topicOf(facts: TopicFacts): Topic {
   return {
     source: facts.source,
     title: facts.title,
-    sketch: sketchOf(facts.words),
+    sketch: facts.sketch,
     documentType: documentTypeOf(facts),
     number: facts.number,
     cites: citesOf(facts.text),
