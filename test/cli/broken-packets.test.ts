@@ -23,7 +23,6 @@ it('no packet of Discord ends the process, whatever is missing or odd in it, and
   const followed = [demo.announcements, brokenChannel].map((id) => `  - { id: c${id}, channel: "${id}" }\n`);
   const root = aProject(`subscriptions:\n${followed.join('')}`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
-  writeFileSync(file, aCatalogueText([]));
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const bot = run(root, ['start'], env);
   const posts = () =>

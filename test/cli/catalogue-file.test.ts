@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { demo } from '../../src/cli/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
-import { aProject, run } from './with-process.ts';
+import { aProject, realCatalogue, run } from './with-process.ts';
 
 const SOON = { timeout: 30_000 };
 
@@ -15,6 +15,7 @@ async function following() {
   const root = aProject(
     `ops: { channel: "${demo.allTariffs}" }\nsubscriptions:\n  - { id: harness, channel: "${demo.announcements}", startCard: false }\n`,
     'sources: []\n',
+    realCatalogue(),
   );
   const file = join(root, 'config/deadlines.yaml');
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };

@@ -14,7 +14,6 @@ it('a catalogue that is edited while the bot waits for Discord to let it in is t
   const discord = await aDiscord();
   const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
-  writeFileSync(file, aCatalogueText([]));
   discord.faults.set([{ kind: '5xx-before', route: /gateway\/bot/ }]);
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const bot = run(root, ['start'], env);
@@ -32,7 +31,6 @@ it('a permission that is given back while the bot is away is noticed once it is 
   const discord = await aDiscord();
   const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
-  writeFileSync(file, aCatalogueText([]));
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const posts = () => discord.world.messages(demo.announcements).map(({ content }) => content);
   const bot = run(root, ['start'], env);

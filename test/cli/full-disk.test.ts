@@ -71,7 +71,6 @@ it.for([
       'sources: []\n',
     );
     const file = join(root, 'config/deadlines.yaml');
-    writeFileSync(file, aCatalogueText([]));
     const folder = aFolder();
     const disk = what === 'a file system without room' ? aSmallDisk(folder) : aLimit();
     const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };

@@ -17,7 +17,6 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
   const discord = await aDiscord();
   const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
-  writeFileSync(file, aCatalogueText([]));
   const env = (url: string) => ({
     DISCORD_TOKEN: discord.token,
     DISCORD_API: discord.api,

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { demo } from '../../src/cli/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
-import { aProject, run } from './with-process.ts';
+import { aProject, realCatalogue, run } from './with-process.ts';
 
 const COOKIE = 'session-of-the-source-hidden';
 const PASSWORD = 'password-of-the-database-hidden';
@@ -34,6 +34,7 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   const root = aProject(
     `ops:\n  channel: "${demo.allTariffs}"\nsubscriptions:\n  - id: harness\n    channel: "${demo.koreaAlerts}"\n  - id: other\n    channel: "${demo.announcements}"\n`,
     `client:\n  allowPrivate: ["${site.origin}"]\nsources:\n  - id: site\n    kind: feed\n    name: { en: Site, ko: 사이트 }\n    address: ${site.origin}/feed\n    tier: press\n    headers: [{ name: Cookie, fromEnvironment: SITE_COOKIE }]\n`,
+    realCatalogue(),
   );
   const dataDir = aFolder();
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: dataDir, SITE_COOKIE: COOKIE };

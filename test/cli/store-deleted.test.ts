@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { demo } from '../../src/cli/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
-import { aCatalogueText } from './small-catalogue.ts';
 import { aProject, run } from './with-process.ts';
 
 it.each([
@@ -19,7 +18,6 @@ it.each([
 ] as const)('a running bot says it when %s: in the log, in the ops channel, and it is not ready', async (_, lose) => {
   const discord = await aDiscord();
   const root = aProject(`ops: { channel: "${demo.announcements}" }\n`, 'sources: []\n');
-  writeFileSync(join(root, 'config/deadlines.yaml'), aCatalogueText([]));
   const folder = join(aFolder(), 'data');
   mkdirSync(folder);
   const bot = run(root, ['start'], { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });

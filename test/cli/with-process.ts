@@ -1,19 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { programFile } from '../processes.ts';
 import { aFolder } from '../store/folder.ts';
 import { transcribe } from '../transcript.ts';
+import { aCatalogueText } from './small-catalogue.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 
-/** The project with settings of its own: everything else is the real thing. */
-export function aProject(settings: string, sources: string): string {
+export const realCatalogue = (): string => readFileSync(join(repository, 'config/deadlines.yaml'), 'utf8');
+
+/** The project with settings of its own, and a small catalogue where it does not matter: everything else is the real thing. */
+export function aProject(settings: string, sources: string, catalogue = aCatalogueText([])): string {
   const root = aFolder();
   for (const part of ['src', 'node_modules', 'package.json']) symlinkSync(join(repository, part), join(root, part));
   mkdirSync(join(root, 'config'));
-  cpSync(join(repository, 'config/deadlines.yaml'), join(root, 'config/deadlines.yaml'));
+  writeFileSync(join(root, 'config/deadlines.yaml'), catalogue);
   writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
   writeFileSync(join(root, 'config/sources.yaml'), sources);
   return root;

@@ -12,15 +12,12 @@ const text = readFileSync('config/deadlines.yaml', 'utf8');
 
 const MINUTE = 60_000;
 
-function read() {
-  const reading = readCatalogue(text, 'deadlines.yaml');
-  if (!reading.ok) throw new Error('the catalogue does not read');
-  return reading.catalogue;
-}
+const whole = readCatalogue(text, 'deadlines.yaml');
+if (!whole.ok) throw new Error('the catalogue does not read');
+const { measures, deadlines } = whole.catalogue;
 
 /** Every country that any rate or list names, the Union's members, and some that none does. */
 const countries = (() => {
-  const { measures, deadlines } = read();
   const named = [
     ...measures.flatMap(({ on, except = [] }) => [...on, ...except]),
     ...deadlines.flatMap(({ revisions, alsoSets = {} }) => [
@@ -42,7 +39,6 @@ const turnsOf = ({ kind, window, revisions }: Deadline): readonly number[] => [
 
 describe('the state of a measure', () => {
   it('at no instant are two rates of one measure in force: each ends when it says, the next begins no earlier, and nothing changes in between', () => {
-    const { measures, deadlines } = read();
     const known = at('2026-11-28T12:00:00Z');
     for (const measure of measures) {
       const own = deadlines.filter(
@@ -78,7 +74,6 @@ describe('the state of a measure', () => {
   });
 
   it('whatever was known by then, a measure is told once', () => {
-    const { measures, deadlines } = read();
     const turns = [...new Set(deadlines.flatMap(turnsOf))];
     for (const country of ['KR', 'CN', 'CA', 'DE', 'JP', 'KE', 'TW', 'CH', 'GB', 'IN']) {
       for (const instant of turns.flatMap((turn) => [turn - MINUTE, turn])) {
