@@ -12,6 +12,7 @@ import { bindApplication } from '../../src/store/store.ts';
 import { aSubscription } from '../builders.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
+import { aCatalogueText } from './small-catalogue.ts';
 import { aProject, run } from './with-process.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
@@ -22,6 +23,7 @@ const noFiles = (): string => {
 async function findings(env: Record<string, string>, settings = '', over: { node?: string; aheadMs?: number } = {}) {
   const root = aFolder();
   cpSync(join(repository, 'config'), join(root, 'config'), { recursive: true });
+  writeFileSync(join(root, 'config/deadlines.yaml'), aCatalogueText([]));
   writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
   const clock = systemClock();
   return examine({
