@@ -67,7 +67,7 @@ export type Freshness = {
 };
 
 /** Dates `YYYY-MM-DD`. */
-export type CatalogueDates = { readonly checkedOn: string; readonly knownUntil: string | null };
+type CatalogueDates = { readonly checkedOn: string; readonly knownUntil: string | null };
 
 /** What the catalogue was compared with; null where there is none. */
 export const catalogueDatesIn = (freshness: readonly Freshness[]): CatalogueDates | null =>

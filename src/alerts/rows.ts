@@ -22,7 +22,7 @@ export type RowView = {
 };
 
 export type DeadlineRow = ReturnType<typeof deadlineRow>;
-export type ChangeRow = ReturnType<typeof changeRow>;
+type ChangeRow = ReturnType<typeof changeRow>;
 
 /** What alerts say, without Discord's markup: the words stay the same everywhere. */
 export function bare(words: string): string {

@@ -13,7 +13,7 @@ const limits = { name: 100, description: 1_000, location: 100 } as const;
 /** What shows the moment in Discord's list of events; long enough to be seen, short enough not to mislead. */
 const SHOWN_MS = 3_600_000;
 
-export type EventWords = {
+type EventWords = {
   readonly name: string;
   readonly description: string;
   readonly location: string;

@@ -44,9 +44,9 @@ export type AppPorts = {
   readonly home: Omit<HomePorts, 'store'>;
   /** Where the board is reached from outside, or null. */
   readonly publicUrl: string | null;
-  /** Where deadlines and events have a page; null where alerts link to none. */
-  readonly page: PageOf | null;
-  readonly eventPage: EventPageOf | null;
+  /** Where deadlines and events have a page. */
+  readonly page: PageOf;
+  readonly eventPage: EventPageOf;
   /** Whether this process looks at the sources, where several could. */
   readonly watches: () => boolean;
   /** The sources that are watched. */
@@ -93,8 +93,8 @@ export const soloPorts = (
   serverFiles: noServerFiles,
   home: { configured: null, fallback: null, owners: async () => [] },
   publicUrl: null,
-  page: null,
-  eventPage: null,
+  page: () => null,
+  eventPage: () => null,
   watches: () => true,
   sources: () => [],
   sourceKit: null,

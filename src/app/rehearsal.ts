@@ -47,7 +47,7 @@ export type RehearsalService = {
   ) => Promise<Simulated>;
 };
 
-export type RehearsalPorts = {
+type RehearsalPorts = {
   readonly clock: Pick<Clock, 'now'>;
   /** A fresh store that nobody else sees and that is gone when it is closed. */
   readonly scratch: (now: EpochMs) => Promise<Store>;

@@ -26,7 +26,7 @@ export type ReplayLine = {
   readonly text: string;
 };
 
-export type ReplayPorts = {
+type ReplayPorts = {
   readonly clock: SteeredClock;
   readonly store: Store;
   readonly catalogue: CatalogueFile;

@@ -59,8 +59,6 @@ export type PendingNotice = {
   readonly cursor: string | null;
 };
 
-export type DueRecipient = { readonly channel: string; readonly priority: number; readonly due: EpochMs };
-
 export type Recipient = {
   readonly channel: string;
   readonly brokenSince: EpochMs;

@@ -234,8 +234,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     pulse: parts.ping
       ? {
           ping: parts.ping,
-          ...(parts.isKept && { isKept: parts.isKept }),
-          ...(replica ? {} : { reachesDiscord: gateway.ready }),
+          isKept: parts.isKept ?? (() => true),
+          reachesDiscord: replica ? () => true : gateway.ready,
         }
       : null,
     onStop: () => parts.onFatal(tokenRefused),

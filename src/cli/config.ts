@@ -16,7 +16,7 @@ import { readableFile, readUtf8, type Unread } from './config/yaml-file.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
-export type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
+type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
 
 /** Everything under `config/`, checked whole; or what is wrong with it. */
 export const checkedConfig = (root: string) => readConfigFiles((file) => bytesOf(join(root, file)));

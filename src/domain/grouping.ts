@@ -22,7 +22,7 @@ export type Known = {
 /** How late something may still be sent. */
 export type LatePolicy = { readonly lateReachedMs: number };
 
-export type Judgement =
+type Judgement =
   | { readonly kind: 'send' }
   | { readonly kind: 'superseded'; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: string };
@@ -137,7 +137,7 @@ export function isStale(entry: Entry, deadline: Deadline): boolean {
 }
 
 /** What to do with the due entries of one channel: messages in sending order, and entries that get none. */
-export type Plan = {
+type Plan = {
   readonly groups: readonly (readonly Entry[])[];
   readonly settled: readonly {
     readonly entry: Entry;

@@ -13,7 +13,7 @@ export type InTransitRule = Ahead & {
 };
 
 /** How a rule meets goods loaded and entered on given days. */
-export type InTransitVerdict =
+type InTransitVerdict =
   /** Loaded before the rate began and entered in time: the rate before it. */
   | 'spared'
   | 'loaded-too-late'

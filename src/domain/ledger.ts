@@ -36,7 +36,7 @@ export const entryStates = [
   'skipped',
   'dead',
 ] as const;
-export type EntryState = (typeof entryStates)[number];
+type EntryState = (typeof entryStates)[number];
 
 /** Reason of an entry whose revision is no longer current; only these reopen when the revision holds again. */
 export const REPLACED_BY = 'replaced by';

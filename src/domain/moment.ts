@@ -33,7 +33,7 @@ export function instantOf(moment: Moment): EpochMs | null {
   return moment.time === null ? null : instantOfWall(moment.date, moment.time, moment.zone);
 }
 
-export type WallTimeTrouble = { readonly kind: 'gap' } | { readonly kind: 'repeated' };
+type WallTimeTrouble = { readonly kind: 'gap' } | { readonly kind: 'repeated' };
 
 /** Whether the clocks of the zone skip or repeat this wall time; undefined when it happens exactly once. */
 export function wallTimeTrouble(moment: Moment): WallTimeTrouble | undefined {
@@ -108,7 +108,7 @@ export function windowEnd(window: Window): string {
 }
 
 /** Where an instant stands in a window. `extendedTo` is the current last day when it is not the first one. */
-export type WindowProgress = {
+type WindowProgress = {
   readonly day: number;
   readonly of: number;
   readonly extendedTo: string | null;

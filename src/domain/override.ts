@@ -9,7 +9,7 @@ import { follows, type Interest, type Subscription } from './subscription.ts';
 export const MOST_OWN_DEADLINES = 300;
 
 /** Deadlines of Discord servers: a server sees the catalogue's without those it overrides, and its own. */
-export type Overrides = {
+type Overrides = {
   /** The override by which a server replaces a deadline of the catalogue. */
   readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
 };

@@ -24,7 +24,7 @@ export const surenesses = ['sure', 'likely', 'unsure'] as const;
 export type Sureness = (typeof surenesses)[number];
 
 /** What a proposal makes of a deadline. `moment` is null where the deadline ends. */
-export type ProposedChange = {
+type ProposedChange = {
   readonly change: Change;
   readonly moment: Moment | null;
   readonly boundary: Boundary | null;
@@ -72,7 +72,7 @@ export const proposalStates = ['open', 'approved', 'edited', 'rejected', 'supers
 export type ProposalState = (typeof proposalStates)[number];
 
 /** What became of a proposal. `by` is a Discord user, `catalogue`, or null where nobody decided it. */
-export type ProposalDecision = {
+type ProposalDecision = {
   readonly by: string | null;
   readonly at: EpochMs;
   /** As a person typed it, or one of a few constant reasons. */

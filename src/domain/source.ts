@@ -71,6 +71,3 @@ export type SourceSpec = {
 export type SourceHeader =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly fromEnvironment: string };
-
-/** What somebody says when they add a feed while the bot runs. */
-export type AddedFeed = Pick<SourceSpec, 'id' | 'name' | 'tier' | 'address' | 'language'>;

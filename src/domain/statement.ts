@@ -5,7 +5,7 @@ import type { InstrumentType } from './revision.ts';
 import { type Tier, tiers } from './source.ts';
 import type { Interest, Language, Subscription } from './subscription.ts';
 
-export type StatementFilter = Pick<
+type StatementFilter = Pick<
   Subscription,
   'countries' | 'measures' | 'sectors' | 'authorities' | 'deadlines' | 'tiers' | 'sources'
 >;
@@ -59,7 +59,7 @@ export function touches(
  * with too many others and waits for an operator. `quiet`: it is not about tariffs. `told`: it belongs to an event.
  */
 export const statementStates = ['baseline', 'held', 'quiet', 'told'] as const;
-export type StatementState = (typeof statementStates)[number];
+type StatementState = (typeof statementStates)[number];
 
 /** One state of a document's text. The last of a statement's versions is current. */
 export type Version = {

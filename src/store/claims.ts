@@ -229,7 +229,7 @@ export function owedPriorities(db: Kysely<Schema>) {
 }
 
 /** Channels whose turn it is, most urgent first: by the best priority, then the earliest due instant among what is due. */
-export function urgentChannels(db: Kysely<Schema>) {
+function urgentChannels(db: Kysely<Schema>) {
   const priorities = owedPriorities(db);
   const due = preparedQuery(
     (it: {
@@ -284,6 +284,6 @@ export const free = sql<boolean>`
 const reachable = (now: EpochMs) =>
   sql<boolean>`not exists (select 1 from recipient where recipient.channel = entry.channel and probe_at > ${now})`;
 
-export function notAmong(eb: ExpressionBuilder<Schema, 'entry'>, channels: readonly string[]) {
+function notAmong(eb: ExpressionBuilder<Schema, 'entry'>, channels: readonly string[]) {
   return channels.length === 0 ? sql<boolean>`1 = 1` : eb('entry.channel', 'not in', channels);
 }

@@ -5,7 +5,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 const GROWING = ['revision', 'entry', 'migration'] as const;
 
 /** The number of the last row of each growing table; counting them would take the dispatcher's time. */
-export type LastRows = Readonly<Record<string, number>>;
+type LastRows = Readonly<Record<string, number>>;
 
 export function lastRows(database: DatabaseSync): LastRows {
   return Object.fromEntries(

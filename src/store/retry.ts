@@ -10,7 +10,7 @@ const PASSING: ReadonlySet<string> = new Set(['25006', '57014', '55P03', '25P02'
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 500;
 
-export type RetryPolicy = {
+type RetryPolicy = {
   /** Real milliseconds after which trouble with the connection is thrown. */
   readonly withinMs: number;
   /** Real milliseconds from anywhere, never going back. */

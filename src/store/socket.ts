@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 
-export type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
+type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
 
 /** What the running bot does for the command line. A handler that throws is answered as `control-failed`. */
 export type ControlHandlers = {
@@ -25,7 +25,7 @@ export class Refused extends Error {
   }
 }
 
-export type ControlServer = {
+type ControlServer = {
   /** Where it listens; null where no socket can be opened. */
   readonly path: string | null;
   /** Why not, as the system names it. */

@@ -4,7 +4,7 @@ import * as en from './en/index.ts';
 import * as ko from './ko/index.ts';
 
 /** What another language must have: the keys and functions of the English texts, with its own words. */
-export type Translation<T> = T extends string
+type Translation<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Said
     ? (...given: Given) => Translation<Said>

@@ -7,7 +7,7 @@ import { type Applying, statesAmong } from '../domain/state.ts';
 import type { ApiApplies, ApiChange, ApiDeadlineList, ApiDeadlineWithChain, ApiFreshness } from './api-shapes.ts';
 import { paths, type View } from './view.ts';
 
-export type ListFilter = {
+type ListFilter = {
   readonly country: string | undefined;
   readonly measure: string | undefined;
   readonly state: string | undefined;

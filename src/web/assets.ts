@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-export type Asset = { readonly type: string; readonly body: Buffer; readonly path: string };
+type Asset = { readonly type: string; readonly body: Buffer; readonly path: string };
 
 const FOLDER = new URL('./page/', import.meta.url);
 

@@ -12,7 +12,7 @@ import type { Card, CardLane } from './card.ts';
 export type Span = { readonly from: EpochMs; readonly to: EpochMs; readonly now: EpochMs };
 
 /** `ahead` is dated and to come, `past` was reached, `over` was withdrawn or voided. */
-export type TrackState = 'ahead' | 'past' | 'over';
+type TrackState = 'ahead' | 'past' | 'over';
 
 export type Joint = {
   /** 0 is the left edge of the picture, 1 the right one. */

@@ -46,7 +46,7 @@ async function letGoIn(store: Pick<Store, 'meta'>): Promise<readonly string[]> {
   return JSON.parse((await store.meta.get(LET_GO)) ?? '[]') as readonly string[];
 }
 
-export type AbsorbPorts = {
+type AbsorbPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   /** The catalogue file as last read and found good. */

@@ -26,7 +26,7 @@ const THREAD_LOOK_MS = 60_000;
 const UNSURE_AFTER = 2;
 
 /** The attempts to post one message: the first, and those after an answer that leaves open what became of it. */
-export type Attempts = {
+type Attempts = {
   /** Within the nonce's window Discord takes a repeat for the same message. */
   readonly mayRepeat: (message: Message) => boolean;
   /** Whether it is looked for before it is repeated. */

@@ -27,7 +27,7 @@ export const deadlineCardId = ({ channel, generation }: DeadlineCard): string =>
   messageId(['board', channel, String(generation)]);
 
 /** The posting of a deadline card. */
-export function deadlineCardAction(card: DeadlineCard, now: EpochMs): Message {
+function deadlineCardAction(card: DeadlineCard, now: EpochMs): Message {
   return anAction({ id: deadlineCardId(card), action: 'board', channel: card.channel, target: null, now });
 }
 
@@ -51,7 +51,7 @@ export function afterDeadlineCard(action: Message, discordId: string, now: Epoch
 /** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
 const SIZES_MS = 3_600_000;
 
-export type CardPorts = {
+type CardPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;

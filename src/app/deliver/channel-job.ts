@@ -42,7 +42,7 @@ export type ChannelJob =
   | { readonly kind: 'action'; readonly channel: string; readonly priority: number; readonly message: Message };
 
 /** A job as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
-export type JudgedJob = {
+type JudgedJob = {
   readonly at: EpochMs;
   readonly version: number;
   readonly groups: readonly (readonly Entry[])[];
@@ -52,7 +52,7 @@ export type JudgedJob = {
   readonly destination: Destination;
 };
 
-export type JobJudge = {
+type JobJudge = {
   /** A job judged once, when it is taken; anew only where the world moved meanwhile, or that is a while ago. */
   readonly of: (job: EntriesJob) => JudgedJob;
   /** Whether what was judged then still holds: looked at once more right before it leaves. */

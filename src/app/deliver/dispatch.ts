@@ -5,7 +5,7 @@ import type { ChannelJob } from './channel-job.ts';
 import type { SendPorts } from './ports.ts';
 import { createSender } from './send.ts';
 
-export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
+type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   /** How long a claim lasts without being renewed. */
   readonly leaseMs: number;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */

@@ -16,7 +16,7 @@ export type Illustrator = {
   readonly doubt: (channel: string) => void;
 };
 
-export type IllustratorPorts = {
+type IllustratorPorts = {
   readonly clock: Clock;
   readonly draw: Draw;
   /** Whether files may be attached in a channel, as far as is known. */

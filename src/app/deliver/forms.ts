@@ -51,7 +51,6 @@ export function createForms(
   },
 ): (entries: readonly Entry[]) => Form | undefined {
   const { told, published } = shared;
-  const paged = page ? { page } : {};
 
   const cardOf = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) => {
     // Of reminders that ran out during a pause the card itself says what is left.
@@ -59,7 +58,7 @@ export function createForms(
     const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
     const facts = cardFacts(snapshot, subscription, happened, new Set(counted), now);
     const card = entries.find(({ kind }) => kind === 'catch-up');
-    return { ...facts, reason: reasonOf(card?.detail ?? null), freshness: freshness(), ref, ...paged };
+    return { ...facts, reason: reasonOf(card?.detail ?? null), freshness: freshness(), ref, page };
   };
 
   const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
@@ -81,7 +80,7 @@ export function createForms(
       now,
       freshness: freshness(),
       ref,
-      ...paged,
+      page,
     };
   };
 

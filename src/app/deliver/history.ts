@@ -4,7 +4,7 @@ import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
 import type { Clock, Messenger, Permit, Store, ToldMessage } from '../store.ts';
 
 /** A stretch of time of which the store may not know everything that was told. */
-export type Gap = { readonly since: EpochMs; readonly until: EpochMs };
+type Gap = { readonly since: EpochMs; readonly until: EpochMs };
 
 /**
  * What channels were told and the store may have forgotten: since the copy it was put back from, or because the file beneath it is

@@ -5,7 +5,7 @@ import type { Leadership } from '../operations/coordination.ts';
 import type { CatalogueChange } from '../store.ts';
 import { earliest, type Tick } from './sweep.ts';
 
-export type PlannerPorts = {
+type PlannerPorts = {
   readonly tick: Tick;
   readonly leadership: Leadership;
   /** Reads proposals out of what was published; by the process that sends alone. */
@@ -18,7 +18,7 @@ export type PlannerPorts = {
 export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
 /** Plans what is due, one sweep at a time, and says whether what is planned may be sent. */
-export type Planner = {
+type Planner = {
   /** Plans what is due. Answers whether it went through; a failure is logged once and tried again. */
   readonly plan: () => Promise<boolean>;
   /** The first planning of the only process there is: a failure ends the start. */

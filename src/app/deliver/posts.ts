@@ -40,7 +40,7 @@ export type PostStory = {
   readonly struck: boolean;
 };
 
-export type SeenPressed =
+type SeenPressed =
   | {
       readonly kind: 'seen';
       readonly first: boolean;

@@ -15,7 +15,7 @@ const BATCH = 500;
 /** Notices expanded together. */
 const PENDING = 500;
 
-export type TickPorts = {
+type TickPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly absorber: Pick<Absorber, 'run' | 'next'>;
@@ -47,7 +47,7 @@ export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null 
   instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
 
 /** Takes over what a recorded change means: the snapshot, reminders that no longer hold, posts to strike. */
-export type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
+type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
 
 export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snapshot'>): Took {
   /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */

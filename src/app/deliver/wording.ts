@@ -36,9 +36,9 @@ export type Wording = {
 export type WordingPorts = {
   readonly snapshot: Snapshot;
   readonly freshness: () => readonly Freshness[];
-  /** Where deadlines and events have a page; null where alerts link to none. */
-  readonly page: PageOf | null;
-  readonly eventPage: EventPageOf | null;
+  /** Where deadlines and events have a page. */
+  readonly page: PageOf;
+  readonly eventPage: EventPageOf;
   /** A watched source's name; one that is watched no more is known by its id. */
   readonly sourceName: (id: string) => Worded | undefined;
   /** The server of a channel, where the subscription does not name it. */
@@ -52,7 +52,6 @@ export type WordingPorts = {
 
 export function createWording(ports: WordingPorts): Wording {
   const { snapshot, freshness, guildOf, roleExists, page, eventPage, sourceName, isHome } = ports;
-  const paged = page ? { page } : {};
   const told = (entry: Entry): ToldEntry[] => {
     const deadline = snapshot.deadline(entry.deadlineId ?? '');
     const measure = deadline && snapshot.measure(deadline.measureId);
@@ -83,7 +82,7 @@ export function createWording(ports: WordingPorts): Wording {
     now: EpochMs,
   ): StatementWording => ({
     sourceName,
-    ...(eventPage && { page: eventPage }),
+    page: eventPage,
     mayMention: (role) => roleExists(serverOf(subscription), role),
     freshness: freshness(),
     ref: refOf(entries, id),
@@ -117,7 +116,7 @@ export function createWording(ports: WordingPorts): Wording {
       mentionRole: role ? mention.role : null,
       naming: isHome(serverOf(subscription)),
       countries: subscription.countries,
-      ...paged,
+      page,
     };
   };
 

@@ -22,7 +22,7 @@ const NONE = '';
 const TOKEN_BYTES = 24;
 const TOKEN = /^[\w-]{32}$/;
 
-export type BoardLinks = BoardLinkService & {
+type BoardLinks = BoardLinkService & {
   /** The server whose link this is, or null. */
   readonly guildOf: (token: string) => Promise<string | null>;
 };

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Store } from '../store.ts';
 
-export type HomeNamed =
+type HomeNamed =
   | { readonly kind: 'named'; readonly before: string | null }
   | { readonly kind: 'already' }
   /** The config file names it, so a command cannot. */

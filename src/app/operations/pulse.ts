@@ -19,10 +19,10 @@ export type PulsePorts = {
   readonly store: Pick<Store, 'health' | 'meta'>;
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
-  /** Whether Discord is reached, where this process has to; left out, that is another one's business. */
-  readonly reachesDiscord?: () => boolean;
-  /** Whether what is written stays written; left out, it does. */
-  readonly isKept?: () => boolean;
+  /** Whether Discord is reached, where this process has to; true where that is another one's business. */
+  readonly reachesDiscord: () => boolean;
+  /** Whether what is written stays written. */
+  readonly isKept: () => boolean;
   /** Asks the service. Answers null when it took the ping, else a code without anything of the address. Never throws. */
   readonly ping: () => Promise<string | null>;
   readonly log: {
@@ -31,7 +31,7 @@ export type PulsePorts = {
   };
 };
 
-export type PulseKeeper = {
+type PulseKeeper = {
   /**
    * To be called after planning and sending went through. Ends once it is decided whether to ping; never waits for the service, and
    * never throws.
@@ -65,7 +65,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
   const judge = async (now: EpochMs): Promise<Withheld | null> => {
     if (!ports.sends()) return 'standby';
     if (awaySince !== null && now - awaySince >= STUCK_MS) return 'discord-away';
-    if (ports.isKept?.() === false) return 'store';
+    if (!ports.isKept()) return 'store';
     try {
       const oldest = await store.health.oldestUnsent(now);
       if (oldest !== null && now - oldest >= STUCK_MS) return 'late';
@@ -78,7 +78,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
   };
 
   const look = (now: EpochMs) => {
-    const reached = ports.reachesDiscord?.() ?? true;
+    const reached = ports.reachesDiscord();
     // A clock that was set back must not make it look shorter for ever.
     if (reached) awaySince = null;
     else if (awaySince === null || awaySince > now) awaySince = now;

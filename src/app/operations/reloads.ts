@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { beginFileSubscriptions, FROM_FILE } from '../subscriptions/file-subscriptions.ts';
 import type { Reporter } from './reporter.ts';
 
-export type SettingsChanged = {
+type SettingsChanged = {
   /** Null where the file was refused: who followed goes on to. */
   readonly subscriptions: readonly Subscription[] | null;
   readonly opsSubscription: string | null;
@@ -28,7 +28,7 @@ export type FileChanges = {
   readonly storeIsThere: (isThere: boolean) => Promise<void>;
 };
 
-export type Reloads = {
+type Reloads = {
   readonly changes: FileChanges;
   /** Reports subscriptions that are gone from the settings file, if there are any. */
   readonly reportEnded: (ended: readonly Subscription[]) => Promise<void>;
@@ -36,7 +36,7 @@ export type Reloads = {
   readonly stop: () => void;
 };
 
-export type ReloadPorts = {
+type ReloadPorts = {
   readonly catalogue: WatchedCatalogue;
   readonly reporter: Pick<Reporter, 'report'>;
   readonly guildOf: (channel: string) => string | null;

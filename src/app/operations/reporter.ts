@@ -19,7 +19,7 @@ export type Reporter = Reports & {
   readonly missingRoles: Upkeep;
 };
 
-export type ReporterPorts = {
+type ReporterPorts = {
   readonly ops: Ops;
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;

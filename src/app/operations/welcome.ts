@@ -27,7 +27,7 @@ export type Welcome = {
   readonly stop: () => void;
 };
 
-export type WelcomePorts = {
+type WelcomePorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'meta'>;
   readonly messenger: Pick<Messenger, 'perform' | 'post'>;

@@ -42,7 +42,7 @@ export function readStatement(announced: Announced, text: string | null, summary
 }
 
 /** What is read in a document, and whether people are told of it. */
-export type Classification = {
+type Classification = {
   readonly relevant: boolean;
   readonly reasons: readonly StatedReason[];
   readonly reading: Reading;

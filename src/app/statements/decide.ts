@@ -14,7 +14,7 @@ import type { CatalogueChange, Store } from '../store.ts';
 import type { Decided } from './ports.ts';
 import type { KnownProposals, ProposalChoice, ProposalDecided, ProposalService } from './proposals.ts';
 
-export type DecisionPorts = {
+type DecisionPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly known: KnownProposals;

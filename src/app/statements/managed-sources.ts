@@ -19,7 +19,7 @@ export type PreviewedItem = {
   readonly because: string | null;
 };
 
-export type SourcePreview =
+type SourcePreview =
   | {
       readonly kind: 'preview';
       readonly items: readonly PreviewedItem[];
@@ -73,7 +73,7 @@ export type SourceKit = {
   readonly open: (spec: SourceSpec) => Source;
 };
 
-export type ManagedPorts = {
+type ManagedPorts = {
   readonly clock: Clock;
   readonly store: AddedSourceStore;
   /** The file's sources that are on, opened. */

@@ -7,7 +7,7 @@ import type { PollPorts } from './poll.ts';
 import type { Likeness } from './ports.ts';
 
 /** Every document of the last months by its fingerprint, so that a copy is found without comparing with all of them. */
-export type FingerprintIndex = {
+type FingerprintIndex = {
   readonly put: (fingerprint: Likeness) => void;
   /** The first document seen that this fingerprint is a copy of. */
   readonly copyOf: (fingerprint: Fingerprint) => string | undefined;
@@ -20,7 +20,7 @@ export type FingerprintIndex = {
 const HASHES = 8;
 const HASH_LENGTH = 8;
 
-export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
+function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
   const byId = new Map<string, Likeness>();
   const byKey = new Map<string, Set<string>>();
   const titles = new Map<string, number>();

@@ -7,7 +7,7 @@ import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
 /** Words to the operators. The detail of such a notice is `kind:` and then one value a line, as `notices/health` reads it. */
-export type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
+type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
 export function wordTo(
   ops: string | null,
@@ -24,7 +24,7 @@ export function wordTo(
   return ownNotice(`health/source/${spec.id}/${word}/${key}`, 'health', ops, now, spec.id, detail);
 }
 
-export type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
+type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
 
 /** What a server answers that stands for something else at the address: it passes by itself seldom. */
 const wrongAnswers = new Set(

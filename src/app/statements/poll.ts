@@ -44,13 +44,13 @@ export type PollPorts = {
 };
 
 /** What one poll came to. */
-export type Polled =
+type Polled =
   | { readonly kind: 'read'; readonly fresh: number; readonly more: boolean }
   | { readonly kind: 'held'; readonly fresh: number }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'trouble'; readonly code: string };
 
-export type Poller = {
+type Poller = {
   /** Asks a source once and records what it says. Each batch of items is one transaction; after a crash the poll is repeated. */
   readonly poll: (source: Source) => Promise<Polled>;
   /** Reads pages of one source that were not read yet, or may have changed. */

@@ -14,7 +14,7 @@ import { instrumentOf, leads, openFor, proposalId, proposalOf, sourceOf } from '
 import type { Closed, ProposalsRecorded } from './ports.ts';
 import type { KnownProposals } from './proposals.ts';
 
-export type ProposerPorts = {
+type ProposerPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly known: KnownProposals;
@@ -22,7 +22,7 @@ export type ProposerPorts = {
   readonly opsOf: (guild: string | null) => string | null;
 };
 
-export type Proposer = {
+type Proposer = {
   /** Reads what is new since the last run; costs nothing while nothing is. */
   readonly run: (now: EpochMs) => Promise<void>;
   /** What the catalogue file says otherwise than a person's edit. */

@@ -112,7 +112,7 @@ function toldEvent(
 
 export type StatementWording = {
   readonly sourceName: (id: string) => Worded | undefined;
-  readonly page?: EventPageOf;
+  readonly page: EventPageOf;
   readonly mayMention: (role: string) => boolean;
   readonly freshness: readonly Freshness[];
   readonly ref: string;
@@ -177,7 +177,7 @@ function factsOf(
     kind: together ? 'digest' : first.kind === 'statement-edited' ? 'statement-edited' : 'statement',
     events,
     sourceName,
-    ...(page && { page }),
+    page,
     language,
     now,
     // A post that is edited was late, or not, when it was sent.

@@ -10,7 +10,7 @@ import { tiedDeadlines } from './publish.ts';
 import type { Source } from './sources.ts';
 import { createWatch, type Watch } from './watch.ts';
 
-export type StatementsPorts = {
+type StatementsPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;

@@ -10,7 +10,7 @@ export type Watch = {
   readonly stop: () => Promise<void>;
 };
 
-export type WatchPorts = PollPorts & {
+type WatchPorts = PollPorts & {
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
   /** Ends when what was recorded last has been told. */

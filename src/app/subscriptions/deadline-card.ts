@@ -5,7 +5,7 @@ import { deadlineCardId } from '../deliver/cards.ts';
 import { actionOn } from '../messages.ts';
 import type { Store } from '../store.ts';
 
-export type DeadlineCardKept =
+type DeadlineCardKept =
   /** Posted and pinned in a moment. */
   | { readonly kind: 'begun' }
   /** One stands already; `changed`: its language changes. */
@@ -27,7 +27,7 @@ export type DeadlineCardPorts = {
   readonly store: Store;
   readonly guildOf: (channel: string) => string | null;
   /** The first permission missing in a channel for a card, by Discord's name. */
-  readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
+  readonly missing: (channel: string, action: 'post' | 'pin') => string | null;
   readonly onChange: () => void;
 };
 
@@ -50,7 +50,7 @@ export function createDeadlineCardService({
 
     async begin(actor, channel, language) {
       if (!may(actor, channel) || actor.guild === null) return { kind: 'none' };
-      const lacks = missing?.(channel, 'post') ?? missing?.(channel, 'pin') ?? null;
+      const lacks = missing(channel, 'post') ?? missing(channel, 'pin');
       if (lacks !== null) return { kind: 'missing', permission: lacks };
       const before = await find(channel);
       if (before) {

@@ -12,7 +12,7 @@ export const FROM_FILE = 'file/';
 export const isConfigured = ({ id, createdBy }: Pick<Subscription, 'id' | 'createdBy'>): boolean =>
   id.startsWith(FROM_FILE) && createdBy === BY_CONFIG;
 
-export type FileSubscriptions = {
+type FileSubscriptions = {
   /** Those that the store did not have. */
   readonly begun: readonly Subscription[];
   /** Those whose channel was set up in Discord: what stands there counts, so that no channel is told twice. */

@@ -12,7 +12,7 @@ import { isOps } from './ops.ts';
 
 /** What a subscription needs in its channel, and whether the bot has it. `name` as Discord's settings name it. */
 export type Check = { readonly name: string; readonly given: boolean; readonly why: CheckReason };
-export type CheckReason =
+type CheckReason =
   | 'read'
   | 'post'
   | 'embed'
@@ -29,7 +29,7 @@ export type CheckReason =
 export type Followed = { readonly subscription: Subscription; readonly channel: ChannelFacts | null };
 
 /** What came of saving. `changed`: somebody else did so meanwhile; theirs stands. */
-export type FollowSaved =
+type FollowSaved =
   | { readonly kind: 'began' | 'edited'; readonly subscription: Subscription }
   | { readonly kind: 'changed'; readonly now: Subscription | null }
   | { readonly kind: 'config' }

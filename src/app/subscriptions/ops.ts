@@ -4,7 +4,7 @@ import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What is told of the next trouble: itself, that there are many, or nothing more. */
-export type Coalesced = 'single' | 'summary' | 'suppressed';
+type Coalesced = 'single' | 'summary' | 'suppressed';
 
 /** More than so many channels within so long are told in one message: a thousand of them would bury the one that matters. */
 const MOST_SINGLE = 10;

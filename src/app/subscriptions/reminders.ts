@@ -13,13 +13,13 @@ import type { Store } from '../store.ts';
 /** What a person asked to be reminded of, by direct message. */
 export type PersonalReminder = { readonly deadlineId: string; readonly leads: readonly Lead[] };
 
-export type PersonalReminders = {
+type PersonalReminders = {
   readonly reminders: readonly PersonalReminder[];
   /** Since when Discord takes no direct message of ours to this person; null while it does. */
   readonly closedSince: EpochMs | null;
 };
 
-export type ReminderSet =
+type ReminderSet =
   | {
       readonly kind: 'set';
       /** Whether one on this deadline stood before, which this one replaces. */

@@ -65,7 +65,7 @@ function pathText(path: readonly PathPart[]): string {
 }
 
 /** Problems in the order of the file; two on one line keep the order in which they were found. */
-export function inLineOrder(problems: readonly Problem[]): readonly Problem[] {
+function inLineOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.line - b.line);
 }
 

@@ -214,7 +214,7 @@ const LONGEST_TITLE = 120;
 type Shipment = { readonly country: string; readonly loaded: string; readonly entered: EpochMs };
 
 /** Which rate goods that were under way pay, by each in-transit rule that was known by then, and why; or that none is known. */
-export function loadedLines(shipment: Shipment, context: CommandContext): readonly string[] {
+function loadedLines(shipment: Shipment, context: CommandContext): readonly string[] {
   const { country, loaded, entered } = shipment;
   const { language, now } = context;
   const words = textsIn(language).tariff.loaded;

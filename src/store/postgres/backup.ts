@@ -22,7 +22,7 @@ import { openPostgres } from './store.ts';
 const ROWS_AT_ONCE = 500;
 const ANSWER_MS = 60_000;
 
-export type PostgresCopy = { readonly rows: Readonly<Record<string, number>>; readonly bytes: number };
+type PostgresCopy = { readonly rows: Readonly<Record<string, number>>; readonly bytes: number };
 
 /**
  * Copies the store in a PostgreSQL that is in use into one file, the same as that of an embedded store: it can be put back into either.

@@ -12,7 +12,7 @@ import { newProcess, postgresCoordination, tellChanges } from './coordination.ts
 import { forKysely, type PoolOptions, postgresPool } from './pool.ts';
 import { FORBIDDEN, POOLED, postgresTrouble, READ_ONLY, sqlState } from './postgres-trouble.ts';
 
-export type PostgresOptions = {
+type PostgresOptions = {
   /** `postgres://user:password@host:port/database`; never logged. */
   readonly url: string;
   readonly now: EpochMs;

@@ -107,8 +107,8 @@ it('a weekly digest shows what lies ahead for its subscription; a daily one has 
     guildOf: () => null,
     roleExists: () => true,
     proposals: () => [],
-    page: null,
-    eventPage: null,
+    page: () => null,
+    eventPage: () => null,
     sourceName: () => undefined,
     isHome: () => false,
   });

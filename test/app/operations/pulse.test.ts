@@ -7,6 +7,8 @@ import type { Outcome } from '../../../src/domain/ledger.ts';
 import { aDeadline, aMeasure } from '../../builders.ts';
 import { aHarness, type Harness, type HarnessOptions, until } from '../harness.ts';
 
+const healthy = { reachesDiscord: () => true, isKept: () => true };
+
 /** Until 04:01 UTC on 9 July 2025; the first reminder falls due on 2 July at 04:01 UTC. */
 const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const START = '2025-07-02T12:30:00Z';
@@ -22,7 +24,7 @@ async function watched(over: Partial<HarnessOptions> = {}) {
     return null;
   };
   let harness: Harness = { clock: { now: () => Date.parse(START) } } as Harness;
-  harness = await aHarness({ start: START, file, pulse: { ping }, ...over });
+  harness = await aHarness({ start: START, file, pulse: { ...healthy, ping }, ...over });
   onTestFinished(() => harness.app.stop());
   const rounds = async (minutes: number) => {
     const before = pings.length;
@@ -105,7 +107,7 @@ it('is not asked after a quarter of an hour without a connection to Discord, tho
     pings++;
     return null;
   };
-  const { rounds } = await watched({ pulse: { reachesDiscord: () => reached, ping } });
+  const { rounds } = await watched({ pulse: { ...healthy, reachesDiscord: () => reached, ping } });
   reached = false;
   await rounds(20);
   expect(pings).toBe(16);
@@ -125,6 +127,7 @@ it('a service that never answers holds nothing up, and is not asked a second tim
   let asked = 0;
   const { harness, rounds } = await watched({
     pulse: {
+      ...healthy,
       ping() {
         asked++;
         return new Promise<string | null>(() => {});
@@ -144,6 +147,7 @@ it('a clock that is set back is no reason to be silent', async () => {
     clock: { now: () => now, wakeAt: () => () => {} },
     store: harness.store,
     sends: () => true,
+    ...healthy,
     async ping() {
       pings++;
       return null;
