@@ -222,13 +222,13 @@ function struckText(text: string): string {
   return `~~${text.replaceAll('~~', '')}~~`;
 }
 
-/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
+/** Whether a post has to change: it shows a date that no longer holds, or is struck although the date holds again. */
 export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
   const mine = entries
     .map((entry) => toldOfOverride(entry, deadline))
     .filter((entry) => entry.deadlineId === deadline.id);
   if (mine.some((entry) => isStale(entry, deadline))) return true;
-  // What else the post tells of is looked at when it is edited.
+  // The other entries of the post are checked when it is edited.
   return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline, []);
 }
 

@@ -7,17 +7,17 @@ export type AppLog = {
   readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
 };
 
-/** What every topic gets. */
+/** The parts that every topic uses. */
 export type Core = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly log: AppLog;
-  /** Plans and sends what is due now; the promise ends when both are done. Does nothing until the sweep loop stands. */
+  /** Plans and sends everything due now; resolves when both are done. Does nothing until the sweep loop exists. */
   readonly sweep: () => Promise<void>;
 };
 
-/** The bell that every topic may ring and one answers: it lets topics be built before the loop that they wake. */
+/** Connects topics to the sweep loop before the loop exists: every topic may ring, and the loop answers. */
 export function createBell(): {
   readonly ring: () => Promise<void>;
   readonly answer: (by: () => Promise<void>) => void;

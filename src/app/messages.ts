@@ -21,24 +21,24 @@ export function messageId(parts: readonly string[]): string {
 /** The id of the message that carries these entries. */
 export const messageIdOf = (entries: readonly Entry[]): string => messageId(entries.map(({ id }) => id));
 
-/** Whether a ref can be the id of a message of the ledger: what is shown for a look has none. */
+/** Whether a ref can be the id of a message in the ledger; a preview has none. */
 export const isMessageId = (ref: string): boolean => ref.length === LENGTH && /^[0-9a-z]+$/.test(ref);
 
-/** 40 bits name an entry among what one channel was told. */
+/** 40 bits identify an entry among those one channel received. */
 const REF_LENGTH = 8;
 
-/** The short name of an entry in the message that tells it, whatever else that message tells. */
+/** The short ref of an entry in the message that carries it, whatever else that message carries. */
 export const entryRef = (entryId: string): string => messageId([entryId]).slice(0, REF_LENGTH);
 
 /**
- * The mark in a message's footer: its own id and, where it tells more than one entry, the ref of each. The id of a message that
- * tells one entry begins with that entry's ref.
+ * The mark in a message's footer: its own id and, where it carries several entries, the ref of each. The id of a message with one entry
+ * begins with that entry's ref.
  */
 export function markOf(id: string, entryIds: readonly string[]): string {
   return entryIds.length < 2 ? id : [id, '·', ...entryIds.map(entryRef)].join(' ');
 }
 
-/** What was last sent of a message, where it was sent. */
+/** The body that was last sent, if the message was sent. */
 export const bodyOf = ({ body }: Message): { readonly body?: Body } =>
   body === null ? {} : { body: JSON.parse(body) as Body };
 
@@ -75,7 +75,7 @@ export function anAction({ id, action, channel, target, now, body }: ActionOf): 
   };
 }
 
-/** What is done to a post of ours: the same action on the same post has the same id. */
+/** An action on a post of ours: the same action on the same post has the same id. */
 export function actionOn(
   post: Pick<Message, 'id' | 'channel' | 'place' | 'subscriptionId'>,
   action: 'pin' | 'publish' | 'look' | 'delete' | 'edit',
@@ -85,7 +85,7 @@ export function actionOn(
   return { ...message, place: post.place, subscriptionId: post.subscriptionId };
 }
 
-/** Presses within this time are one edit. */
+/** Presses within this time become one edit. */
 const TOGETHER_MS = 5_000;
 
 /** The edit that shows on a post how many have seen it. */
@@ -99,7 +99,7 @@ export function cardEdit(post: Message, changedAt: EpochMs, now: EpochMs): Messa
   return { ...actionOn(post, 'edit', now), id: messageId(['event', post.id, String(changedAt)]) };
 }
 
-/** Edits for the posts of events that were worded before something joined or changed. Safe to repeat at any time. */
+/** Edits for the posts of events that were worded before the event grew or changed. Safe to repeat at any time. */
 export async function editCards(store: Store, events: readonly KnownEvent[], now: EpochMs): Promise<void> {
   for (const event of events) {
     const posts = await store.statements.posts(event.id);
@@ -110,7 +110,7 @@ export async function editCards(store: Store, events: readonly KnownEvent[], now
 
 const isOutdated = (post: Message, event: KnownEvent) => (post.firstAttemptAt ?? 0) < event.changedAt;
 
-/** The edits that follow a post which was worded before its event changed: nobody else saw it as sent meanwhile. */
+/** The edits that follow a post worded before its event changed: while it was under way, no one else saw it as sent. */
 export function editsOfArrived(
   message: Message,
   entries: readonly Entry[],

@@ -17,7 +17,7 @@ import type { Messenger, Store } from './store.ts';
 import { emptyDirectory, type GuildDirectory } from './subscriptions/guild-directory.ts';
 import { noServerFiles, type ServerFiles } from './subscriptions/server-file.ts';
 
-/** What the use cases need of the outside. */
+/** Everything the use cases need from outside. */
 export type AppPorts = {
   readonly clock: Clock;
   readonly store: Store;
@@ -25,20 +25,20 @@ export type AppPorts = {
   readonly catalogue: CatalogueFile;
   /** Subscriptions of the config file; ids begin with `file/`. */
   readonly subscriptions: readonly Subscription[];
-  /** The subscription that is told of trouble, or null. */
+  /** The subscription that receives operational alerts, or null. */
   readonly opsSubscription: string | null;
-  /** Whether this process sends, and the name of its term. */
+  /** Whether this process sends, and the name of its leadership term. */
   readonly leadership: Leadership;
   readonly policy: LatePolicy;
   readonly nonceWindowMs: number;
   readonly planAheadMs: number;
   /** The server of a channel, for links to messages. */
   readonly guildOf: (channel: string) => string | null;
-  /** What is known of servers, channels and roles. */
+  /** Names and permissions of servers, channels and roles, as far as they are known. */
   readonly guildDirectory: GuildDirectory;
   /** Runs the product over a store that is thrown away. */
   readonly rehearsals: ServicePorts['rehearsals'];
-  /** The form of what a server exports and imports. */
+  /** The format in which a server exports and imports its subscriptions. */
   readonly serverFiles: ServerFiles;
   /** Which server is home. */
   readonly home: Omit<HomePorts, 'store'>;
@@ -47,27 +47,27 @@ export type AppPorts = {
   /** Where deadlines and events have a page. */
   readonly page: PageOf;
   readonly eventPage: EventPageOf;
-  /** Whether this process looks at the sources, where several could. */
+  /** Whether this process polls the sources, where several processes could. */
   readonly watches: () => boolean;
   /** The sources that are watched. */
   readonly sources: () => readonly Source[];
-  /** How further sources are opened; null where none can be added. */
+  /** Opens further sources; null where none can be added. */
   readonly sourceKit: SourceKit | null;
   /** Draws the pictures of posts. */
   readonly draw: Draw;
-  /** When anybody last wrote in a channel; undefined where it is not known, and the channel is read instead. */
+  /** When anybody last wrote in a channel. Where this is undefined (not known), the channel is read instead. */
   readonly lastMessageAt: HistoryPorts['lastMessageAt'];
-  /** Whether files may be attached in a channel, as far as is known. */
+  /** Whether the bot may attach files in a channel, as far as is known. */
   readonly mayAttach: (channel: string) => boolean;
   /** Whether a server has a role. */
   readonly roleExists: (guild: string | null, role: string) => boolean;
-  /** How many members of a server have each role, as Discord says; empty where it is not known. */
+  /** How many members of a server have each role, as reported by Discord; empty where it is not known. */
   readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
   /** The first permission the bot lacks in a channel, by Discord's name; null where none is known to be missing. */
   readonly missing: (channel: string, action: 'post' | 'pin') => string | null;
-  /** Whether Discord refused so much that hardly anything leaves. */
+  /** Whether Discord refuses so many requests that hardly anything is sent. */
   readonly refusals: Refusals;
-  /** Asks a dead-man service while all is well; null where there is none. */
+  /** Pings a dead-man service while all is well; null where there is none. */
   readonly pulse: Pick<PulsePorts, 'ping' | 'reachesDiscord' | 'isKept'> | null;
   readonly onStop: (code: string) => void;
   readonly log: AppLog;
@@ -75,7 +75,7 @@ export type AppPorts = {
 
 const DAY_MS = 86_400_000;
 
-/** Null objects for whoever needs no more than to plan and to send, as the only process: a replay, a test, a benchmark. */
+/** Null objects for a single process that only plans and sends: a replay, a test, a benchmark. */
 export const soloPorts = (
   owner: string,
 ): Omit<AppPorts, 'clock' | 'store' | 'messenger' | 'catalogue' | 'subscriptions' | 'onStop' | 'log'> => ({

@@ -12,7 +12,7 @@ import type { CatalogueFile } from './catalogue/changes.ts';
 import { type ReplayDone, replay } from './replay.ts';
 import type { Store } from './store.ts';
 
-/** One thing the bot did or would do in Discord: what it says, when, and whom it pings. */
+/** One thing the bot did or would do in Discord: the text, the time, and whom it pings. */
 export type Rehearsed = {
   readonly at: EpochMs;
   readonly does: 'post' | 'edit' | 'thread' | 'event' | 'publish' | 'pin' | 'other';
@@ -23,22 +23,22 @@ export type Simulated = {
   readonly from: EpochMs;
   readonly until: EpochMs;
   readonly asItStands: readonly Rehearsed[];
-  /** The same, had the date moved now; null when no other date was given. */
+  /** The same as if the date were moved now; null when no other date was given. */
   readonly asMoved: readonly Rehearsed[] | null;
 };
 
 /**
- * What a channel would have got, or would get: the product's own planning, judging and wording, run over a clock of its own
- * and a store that is thrown away. Nothing leaves.
+ * Computes the messages a channel would have received, or would receive: the product's own planning, decisions and wording, run over a
+ * separate clock and a temporary store. Nothing is sent to Discord.
  */
 export type RehearsalService = {
-  /** The last posts of the last 90 days as the subscription would have got them, the newest last. */
+  /** The last posts of the past 90 days as the subscription would have received them, the newest last. */
   readonly lastPosts: (
     subscription: Subscription,
     deadlines: readonly MeasuredDeadline[],
     most: number,
   ) => Promise<readonly Rehearsed[]>;
-  /** Everything from 30 days before a deadline to a day after it; `moved`: and if it were moved there now. */
+  /** Everything from 30 days before a deadline to a day after it; with `moved`, also as if the deadline were moved there now. */
   readonly simulate: (
     subscription: Subscription,
     deadline: MeasuredDeadline,
@@ -49,7 +49,7 @@ export type RehearsalService = {
 
 type RehearsalPorts = {
   readonly clock: Pick<Clock, 'now'>;
-  /** A fresh store that nobody else sees and that is gone when it is closed. */
+  /** A fresh, private store that is deleted when it is closed. */
   readonly scratch: (now: EpochMs) => Promise<Store>;
 };
 
@@ -129,7 +129,7 @@ function doesOf({ does }: ReplayDone): Rehearsed['does'] {
   }
 }
 
-/** The deadlines as a file would hold them: everybody's, since the only one who is told is of their server. */
+/** The deadlines as a file would hold them: as deadlines for everybody, since the only recipient belongs to their server. */
 function fileOf(list: readonly MeasuredDeadline[]): CatalogueFile {
   const measures = new Map(list.map(({ measure }) => [measure.id, measure]));
   return {
@@ -144,10 +144,10 @@ function reachedOf(deadline: Deadline): readonly { readonly moment: Moment; read
   return [{ moment: current.moment, reached: reachedAt(deadline.kind, current) }];
 }
 
-/** Whether a deadline has anything to tell in a span: something announced, or a reminder. */
+/** Whether a deadline causes a message within a span: an announced revision, or a reminder. */
 function speaksBetween(deadline: Deadline, subscription: Subscription, from: EpochMs, until: EpochMs): boolean {
   const news = deadline.revisions.some(({ announcedAt }) => announcedAt >= from && announcedAt <= until);
-  // Recorded long ago, as a replay records them: floors are the replay's own.
+  // Treated as recorded long ago, as a replay does it: the replay sets its own floors.
   const early = { ...deadline, revisions: deadline.revisions.map((revision) => ({ ...revision, recordedAt: 0 })) };
   return news || planReminders(early, subscription.leads, until, zoneOf(subscription)).some(({ due }) => due >= from);
 }

@@ -11,11 +11,11 @@ import { soloPorts } from './ports.ts';
 import { type App, startApp } from './start.ts';
 import type { Messenger, Store } from './store.ts';
 
-/** One message the story would have brought. Instants are ISO 8601 in UTC. */
+/** One message of the replayed story. Instants are ISO 8601 in UTC. */
 export type ReplayLine = {
   readonly at: string;
   readonly kind: string;
-  /** Deadline ids, the first is the message's own, joined by commas. */
+  /** Deadline ids joined by commas; the first is the message's own. */
   readonly deadline: string;
   /** The first deadline's instant, or its date when no time is printed; null when there is none. */
   readonly moment: string | null;
@@ -33,7 +33,7 @@ type ReplayPorts = {
   readonly subscriptions: readonly Subscription[];
   readonly until: EpochMs;
   readonly onLine: (line: ReplayLine) => void;
-  /** Everything that leaves, posts included, as it is. */
+  /** Receives every message and action, posts included, as it is. */
   readonly onDone?: (done: ReplayDone) => void;
 };
 
@@ -47,7 +47,7 @@ export type ReplayDone = {
 const LATE_MS = 120_000;
 const quiet = { info() {}, warn() {} };
 
-/** Tells the story from the clock's instant to `until`, through the same code that posts. Deterministic. */
+/** Replays the story from the clock's instant to `until`, through the same code that posts. Deterministic. */
 export async function replay(ports: ReplayPorts): Promise<void> {
   const { clock, store } = ports;
   let app: App | undefined;
@@ -121,7 +121,7 @@ async function lineOf(
   };
 }
 
-/** `2025-07-09T04:01:00Z`, as the facts write instants. */
+/** An instant in the format of the fact files: `2025-07-09T04:01:00Z`. */
 export function isoOf(instant: EpochMs): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toString();
 }

@@ -20,8 +20,8 @@ import { createReminderService, type ReminderPorts, type ReminderService } from 
 import { createServerFiles, type ServerFilePorts, type ServerFileService } from './subscriptions/server-file.ts';
 
 /**
- * What commands may do beyond looking: one narrow interface per topic, each in a file of its own beside this one, carried
- * out by a use case in `app/`. A command never sees the store. Whoever acts is passed along and checked again there.
+ * The use cases that commands may call: one narrow interface per topic, declared beside its use case in `app/<topic>/`. A command never
+ * sees the store. The acting person is passed along, and their permission is checked again in the use case.
  */
 export type Services = {
   readonly alerts: AlertService;
@@ -56,7 +56,7 @@ export type ServicePorts = DeadlineCardPorts &
     readonly rehearsals: RehearsalService;
   };
 
-/** What commands may do, over the use cases; one line a topic. */
+/** Builds the use cases that commands may call; one line a topic. */
 export function createServices({ home, publicUrl, proposals, sources, rehearsals, ...ports }: ServicePorts): Services {
   const { clock, store } = ports;
   return {

@@ -10,16 +10,16 @@ import { type KnownStatements, openStatements } from './statements/events.ts';
 import type { Store, StoredCatalogue } from './store.ts';
 
 /**
- * What the store holds about deadlines and subscriptions, kept in memory so that commands and every judgement answer from
- * local state. Loaded at the start and after every change; the store stays the truth.
+ * The deadlines and subscriptions of the store, kept in memory so that commands and every decision answer from local state. It is loaded at
+ * the start and after every change; the store stays the source of truth.
  */
 export type Snapshot = Known & {
   readonly stored: () => StoredCatalogue;
-  /** What a server sees: the catalogue's without those it overrides, and its own. Without a server the catalogue's alone. */
+  /** The deadlines a server sees: its own, and the catalogue's without those it overrides. Without a server, the catalogue's alone. */
   readonly deadlines: (guild?: string | null) => readonly Deadline[];
   /** A deadline by id, if that server sees it. */
   readonly deadlineIn: (guild: string | null, id: string) => Deadline | undefined;
-  /** What was told, and the deadline it is to be judged by, as the subscription's server sees it now. */
+  /** The entry, and the deadline that decides whether it still holds, as the subscription's server sees it now. */
   readonly inForce: (entry: Entry) => { readonly entry: Entry; readonly deadline: Deadline } | undefined;
   /** The server of a subscription, as far as it is known. */
   readonly guildOf: (subscription: Subscription) => string | null;
@@ -28,9 +28,9 @@ export type Snapshot = Known & {
   readonly statements: KnownStatements;
   /** All reminders of all dated deadlines, by due instant, for every lead and in every zone that some subscription uses. */
   readonly reminders: () => readonly Reminder[];
-  /** Counts changes: whoever waited compares it to notice that the world moved on. */
+  /** Counts changes, so that code that has waited can tell whether anything changed meanwhile. */
   readonly version: () => number;
-  /** Reads again what changed. A revision need not read every subscription again: with many thousands that takes a while. */
+  /** Reads again what changed. After a revision the subscriptions need not be read again: with many thousands of them that is slow. */
   readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
 };
 
@@ -118,7 +118,7 @@ function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
   return [...leads.values()];
 }
 
-/** The first reminder due after `now`, for people who ask what comes next. */
+/** The first reminder due after `now`, for commands that show what comes next. */
 export function nextReminder(snapshot: Snapshot, now: EpochMs): Reminder | undefined {
   return snapshot.reminders().find((reminder) => reminder.due > now);
 }

@@ -30,7 +30,7 @@ export const command = cliCommand({
   },
 });
 
-/** Copies the store that is meant, and says which one that was. */
+/** Copies the chosen store, and prints which one that was. */
 async function backUp(request: {
   readonly environment: Environment;
   readonly sandbox: boolean | undefined;
@@ -61,7 +61,7 @@ async function backUp(request: {
   } finally {
     release(target);
   }
-  // Only now: a copy that could not be made never costs an older one.
+  // Old copies are removed only now: a failed copy never costs an older one.
   const removed = keep === undefined ? 0 : removeSurplus(target, Number(keep));
   if (removed > 0) say(`Older copies removed: ${removed}.`);
 }
@@ -80,7 +80,7 @@ export const shown = (place: Place): string => {
 export const ofApplication = (owner: Owner | null): string =>
   owner === null || owner.application === null ? '' : `, of the Discord application ${owner.application}`;
 
-/** Answers what was done. */
+/** Answers a sentence about the finished copy. */
 async function copyTo(place: Place, target: string, now: number): Promise<Result<string>> {
   if (place.kind === 'database') {
     const { backUpPostgres } = await import('../store/postgres/backup.ts');
@@ -91,7 +91,7 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
   const asked = await callControl(place.dataDir, { command: 'backup', file: target });
   if (asked.ok) return ok(`Copied and verified while the bot runs: ${target}`);
   if (asked.error.code !== 'control-absent') return asked;
-  // Of a store of the version before, the copy is the way back to that version.
+  // For a store of the previous version, the copy is the way back to that version.
   const opened = await openSqlite({ file: STORE_FILE, dataDir: place.dataDir, now, asItIs: 'or-older' });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -116,13 +116,13 @@ const neverUsedTrouble = (place: Place) => ({
 export const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>
   Object.values(rows).reduce((sum, count) => sum + count, 0);
 
-/** A copy that was made into a folder: named for its instant, so that names in order are copies in order. */
+/** The name of a copy made into a folder: it contains the instant, so that names in order are copies in order. */
 const OWN = /^dutywatch-\d{8}T\d{6}Z(-\d+)?\.db$/;
 
-/** Where a copy goes: a file as it is named; in a folder, one named for the instant. */
+/** Where a copy goes: to the named file; in a folder, to one named for the instant. */
 type Target = { readonly file: string; readonly folder: string | null };
 
-/** In a folder the name is taken at once: bots that share it are copied in the same second. */
+/** In a folder the name is reserved at once, because bots that share it are copied in the same second. */
 export function targetOf(named: string, now: EpochMs): Target {
   const path = resolve(named);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { file: path, folder: null };
@@ -134,7 +134,7 @@ export function targetOf(named: string, now: EpochMs): Target {
   }
 }
 
-/** Gives the name back when no copy was made. */
+/** Releases the name when no copy was made. */
 export function release({ file, folder }: Target): void {
   if (folder !== null && statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true });
 }
@@ -145,18 +145,18 @@ function takes(file: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    // Whoever writes the copy says what is wrong with the folder.
+    // The function that writes the copy reports what is wrong with the folder.
     return true;
   }
 }
 
-/** The copies of one folder, in order, each with whose store it is of. */
+/** The copies of one folder, in order, each with the store it is from. */
 function copiesIn(folder: string): readonly { readonly name: string; readonly owner: Owner | null }[] {
   const names = readdirSync(folder).filter((name) => OWN.test(name));
   return names.toSorted().map((name) => ({ name, owner: ownerOf(join(folder, name)) }));
 }
 
-/** Which copies of a folder are one too many: the oldest of the same store beyond `keep`; never the one just made, nor one of another store. */
+/** The surplus copies of a folder: the oldest of the same store beyond `keep`; never the one just made, nor one of another store. */
 export function surplusOf(copies: ReturnType<typeof copiesIn>, made: string, keep: number): readonly string[] {
   const own = copies.find(({ name }) => name === made)?.owner;
   if (!own) return [];
@@ -164,7 +164,7 @@ export function surplusOf(copies: ReturnType<typeof copiesIn>, made: string, kee
   return others.slice(0, Math.max(0, others.length - (keep - 1))).map(({ name }) => name);
 }
 
-/** Removes them; answers how many. Only after the new copy was checked. */
+/** Removes surplus copies; answers how many. Called only after the new copy was checked. */
 export function removeSurplus({ file, folder }: Target, keep: number): number {
   if (folder === null) return 0;
   const surplus = surplusOf(copiesIn(folder), basename(file), keep);

@@ -10,15 +10,15 @@ import { paths, type WebSnapshot } from '../web/view.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
-/** What the board shows, and to whom; nothing while the bot starts. */
+/** The content of the board, by audience; nothing while the bot starts. */
 type BoardSources = {
-  /** What is for everyone. */
+  /** Content for everyone. */
   readonly snapshot: () => WebSnapshot | undefined;
-  /** What one Discord server published to the holders of its link. */
+  /** Content that one Discord server publishes to the holders of its link. */
   readonly secret: (token: string) => Promise<WebSnapshot | undefined>;
 };
 
-/** Servers whose view is kept; further ones are looked at anew. */
+/** Servers whose view is cached; further ones are built again for each request. */
 const MOST_KEPT = 50;
 
 export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
@@ -47,14 +47,14 @@ export function boardSources(app: () => App | undefined, store: () => Store | un
   };
 }
 
-/** The deadlines one server sees, or everyone, each with its measure. */
+/** The deadlines that one server or everyone sees, each with its measure. */
 export const measuredFor = (snapshot: App['snapshot'], guild: string | null): readonly MeasuredDeadline[] =>
   snapshot.deadlines(guild).flatMap((deadline) => {
     const measure = snapshot.measure(deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });
 
-/** What one server sees, or everyone, as it stands, under a digest that outlives restarts. */
+/** The current view of one server or of everyone, under a digest that outlives restarts. */
 function lookAt(
   { snapshot, freshness, statements }: App,
   store: () => Store | undefined,
@@ -84,13 +84,16 @@ export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log):
   });
 }
 
-/** The page of a deadline on the board, in the reader's language, where the board is reached from outside; a server's own has none. */
+/**
+ * Addresses of deadlines' pages on the board, in the reader's language, if the board can be reached from outside; a server's own deadlines
+ * have none.
+ */
 export function pagesOf(publicUrl: string | null): PageOf {
   return ({ id, guild }, language) =>
     publicUrl === null || guild !== null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`;
 }
 
-/** The page of an event, likewise; statements are the same for everyone. */
+/** Addresses of events' pages, likewise; statements are the same for everyone. */
 export function eventPagesOf(publicUrl: string | null): EventPageOf {
   return (id, language) => (publicUrl === null ? null : `${publicUrl}${paths.event(id)}?lang=${language}`);
 }

@@ -45,28 +45,28 @@ export type BotParts = {
   readonly subscriptions: readonly Subscription[];
   readonly opsSubscription: string | null;
   readonly limiter?: Partial<LimiterSettings>;
-  /** Registers the slash commands when they changed; only the sandbox asks for it at the start. */
+  /** Registers the slash commands when they changed; only the sandbox does so at the start. */
   readonly deploy: boolean;
   /** The home server while neither the settings nor a command name one: the sandbox's own. */
   readonly home?: string;
-  /** Counts logins in the store, so that they outlive the process; left out, only this process knows of them. */
+  /** Counts logins in the store, so that the count outlives the process; left out, only this process knows of them. */
   readonly keepsLogins?: boolean;
   /** Sweeps every minute by the machine's clock; off where the clock is steered. */
   readonly cron: boolean;
-  /** The sources that are watched, as they stand now; left out, none are. */
+  /** The sources that are watched now; left out, there are none. */
   readonly sources?: () => readonly Source[];
   readonly sourceKit?: AppPorts['sourceKit'];
   /** Draws the pictures of posts and answers; left out, there are none. */
   readonly draw?: Draw;
-  /** Asks the dead-man service; left out, none is asked. */
+  /** Pings the dead-man service; left out, there is none. */
   readonly ping?: () => Promise<string | null>;
-  /** Whether what is written to the store stays written. */
+  /** Whether data written to the store is durable. */
   readonly isKept?: () => boolean;
-  /** Set where several processes share the store and the bot: which part this one takes. */
+  /** This process's part, where several processes share the store and the bot. */
   readonly replica?: Replica;
-  /** Told what came of every request about a message. */
+  /** Receives the class of the answer to every request about a message. */
   readonly onAnswer?: MessengerOptions['onAnswer'];
-  /** What a test puts around the messenger to watch it. */
+  /** Wraps the messenger so that a test can watch it. */
   readonly aroundMessenger?: (messenger: Messenger) => Messenger;
   /** Nothing can be sent any more: the token was refused or the connection ended for good. */
   readonly onFatal: (trouble: Trouble) => void;
@@ -76,7 +76,7 @@ export type Bot = {
   readonly app: App;
   readonly limiter: Limiter;
   readonly gateway: Gateway;
-  /** This process competes for sending, and the lease cannot be asked for. */
+  /** Whether this process competes for sending and requests for the lease fail. */
   readonly leaseFails: () => boolean;
   readonly stop: () => Promise<void>;
 };
@@ -86,12 +86,15 @@ const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again. Queued alerts are kept.',
 };
 
-/** A gateway that answers takes a second or two; alerts do not wait longer for it. Real milliseconds. */
+/** A working gateway takes a second or two; alerts do not wait longer for it. Real milliseconds. */
 const PATIENCE_MS = 20_000;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
 
-/** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
+/**
+ * Starts the bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for the
+ * connection.
+ */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings, replica } = parts;
   let leadership: HeldLeadership | undefined;
@@ -125,7 +128,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     events: {
       async onReady({ guildIds }) {
         await welcome?.connected(guildIds);
-        // What was given back while nobody was connected is not told any more.
+        // Permissions that came back while nobody was connected are not announced any more.
         const broken = (await store.recipients.broken()).map(({ channel }) => channel);
         await app?.probe(broken.filter((channel) => gateway.permissions(channel, 'post') === 'complete'));
       },
@@ -154,7 +157,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
   });
   const around = parts.aroundMessenger?.(messenger) ?? messenger;
-  // By whoever is connected, which need not be who sends: the mark in the store is what keeps it from being said twice.
+  // The connected process greets, which need not be the one that sends: the mark in the store prevents a second greeting.
   welcome = createWelcome({
     clock,
     store,
@@ -177,7 +180,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     await close();
     return known;
   }
-  // Before Discord is told anything: what cannot be written here would only end the process after the login.
+  // Checked before anything is sent to Discord: a store that cannot be written would end the process right after the login.
   const writable = await tryToWrite(store);
   const bound = writable.ok ? await bindApplication(store, known.value.applicationId) : writable;
   if (!bound.ok) {
@@ -230,7 +233,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     roleSizes: gateway.roleSizes,
     missing: gateway.missingPermission,
     refusals: limiter,
-    // Where processes share the bot, who sends need not be who is connected.
+    // Where processes share the bot, the sending one need not be the connected one.
     pulse: parts.ping
       ? {
           ping: parts.ping,
@@ -265,9 +268,9 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     void started.sweep();
     void started.statements.watch.wake();
   };
-  // The first sweep may post for minutes; the bot answers meanwhile.
+  // The first sweep may post for minutes; the bot answers commands meanwhile.
   look();
-  // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
+  // The schedule carries no meaning: due alerts are in the ledger. It only makes sure that somebody looks.
   const minutely = parts.cron ? schedule('* * * * *', look, { timezone: 'Etc/UTC' }) : null;
   return ok({
     app: started,

@@ -17,7 +17,7 @@ type CommandParts = {
   readonly log: Log;
 };
 
-/** Answers what people do in Discord with the commands of our list. */
+/** Answers interactions in Discord with the commands of our list. */
 export function commandHandler({ app, clock, draw, api, log }: CommandParts): ReturnType<typeof interactionHandler> {
   return interactionHandler({
     context(language, who) {
@@ -32,7 +32,7 @@ export function commandHandler({ app, clock, draw, api, log }: CommandParts): Re
   });
 }
 
-/** What a command sees and may do for whoever acts, now. */
+/** The context of a command: the current state, and the services for the acting person. */
 function contextOf(
   { snapshot, freshness, services, statements }: App,
   now: number,

@@ -5,7 +5,7 @@ import { formatProblems } from './config/check-config.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { exitCodes, Stop } from './exit.ts';
 
-/** What `main.ts` alone may touch of the process, as the commands see it. */
+/** The parts of the process that only `main.ts` may touch, as the commands see them. */
 export type Terminal = {
   /** The folder that holds `config/`. */
   readonly root: string;
@@ -16,7 +16,7 @@ export type Terminal = {
   readonly sayError: (line: string) => void;
   /** Called for each SIGINT and SIGTERM. */
   readonly onSignal: (told: () => void) => void;
-  /** Id of the process that started this one; another one once it is gone. */
+  /** Id of the parent process; it changes once the parent is gone. */
   readonly parent: () => number;
   readonly exit: (code: number) => void;
 };
@@ -33,17 +33,17 @@ export type CliCommand = {
 
 export type Shape<O extends Options> = {
   readonly name: string;
-  /** How it is called and what each option does, a line each. */
+  /** How the command is called and what each option does, one line each. */
   readonly usage: string;
   readonly options: O;
-  /** How many words without a dash it takes; left out, none. */
+  /** How many arguments without a dash it takes; left out, none. */
   readonly files?: number;
   /** The only such words it knows; left out, any. */
   readonly words?: readonly string[];
 };
 export type Given<O extends Options> = { readonly values: Values<O>; readonly files: readonly string[] };
 
-/** A command of the terminal with its own options; `--help` says how it is used. */
+/** A command of the terminal with its own options; `--help` prints how it is used. */
 export function cliCommand<const O extends Options>(
   spec: Shape<O> & { readonly run: (given: Given<O>, terminal: Terminal) => Promise<void> },
 ): CliCommand {
@@ -59,7 +59,7 @@ export function cliCommand<const O extends Options>(
 
 const usageOf = ({ usage }: { readonly usage: string }) => `Usage: ${usage}`;
 
-/** Options and names as they were typed. What a command does not know is refused with the nearest it knows. */
+/** Options and file names as typed. An unknown option is refused with the nearest known one. */
 export function readArguments<const O extends Options>(shape: Shape<O>, args: readonly string[]): Given<O> | 'help' {
   const { name, options, files: most = 0, words } = shape;
   const refuse = (sentence: string) => new Stop(exitCodes.usage, `${sentence}\n\n${usageOf(shape)}`);
@@ -99,7 +99,7 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
   return { values: given.values as Values<O>, files };
 }
 
-/** What the environment says, or a stop that names each mistake. */
+/** The environment's settings, or a stop that names each mistake. */
 export function environmentOf({ env }: Terminal): Environment {
   const reading = readEnvironment(env, (path) => readFileSync(path, 'utf8'));
   if (reading.ok) return reading.environment;

@@ -15,13 +15,13 @@ import { readSources, type SourcesSettings } from './config/sources.ts';
 import { readableFile, readUtf8, type Unread } from './config/yaml-file.ts';
 import { exitCodes, Stop } from './exit.ts';
 
-/** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
+/** `seen`: a digest of each file as it was read, for watchers that start later. */
 type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
 
-/** Everything under `config/`, checked whole; or what is wrong with it. */
+/** Everything under `config/`, checked completely; or its mistakes. */
 export const checkedConfig = (root: string) => readConfigFiles((file) => bytesOf(join(root, file)));
 
-/** Everything under `config/`, checked whole. Throws `Stop` with what is wrong. */
+/** Everything under `config/`, checked completely. Throws `Stop` with the mistakes. */
 export function readConfig(root: string): Config {
   const reading = checkedConfig(root);
   if (!reading.ok) {
@@ -32,7 +32,7 @@ export function readConfig(root: string): Config {
   return { catalogue, settings, sources, seen: Object.fromEntries(seen) };
 }
 
-/** Throws what Node throws, and where a pipe or a device stands in the file's place, which might never end. */
+/** Throws Node's errors, and also where a pipe or a device is in the file's place, which might never end. */
 function bytesOf(file: string): Buffer {
   const stat = statSync(file);
   if (!stat.isFile() && !stat.isDirectory()) throw new Error(`${file} is no file`);
@@ -42,16 +42,16 @@ function bytesOf(file: string): Buffer {
 const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 type FileWatcher<T> = {
-  /** `Config.seen`: until the bot is connected hours may pass while Discord is down, in which a file changes. */
+  /** `Config.seen`: while Discord is down hours may pass before the bot is connected, in which a file changes. */
   readonly seen: Config['seen'];
   readonly onGood: (read: T) => void;
   readonly onBad: (problems: string) => void;
 };
 
-/** Editors and copies write in several steps: a file is read once it has rested this long. */
+/** Editors and copies write in several steps: a file is read once it has been unchanged for this long. */
 const REST_MS = 300;
 const LOOK_EVERY_MS = 1_000;
-/** What looks unfinished may still be under way: it is only spoken of after it has rested this long. */
+/** A file that looks unfinished may still be being written: it is reported only after it has been unchanged for this long. */
 const UNFINISHED_MS = 5_000;
 
 type Read<T> = { readonly good: T; readonly unfinished?: boolean } | Unread;
@@ -59,11 +59,14 @@ type Read<T> = { readonly good: T; readonly unfinished?: boolean } | Unread;
 type Watched<T> = {
   readonly name: string;
   readonly read: (text: string) => Read<T>;
-  /** How long what is bad or unfinished has to rest before it is spoken of. */
+  /** How long a bad or unfinished file must be unchanged before it is reported. */
   readonly patienceMs: number;
 };
 
-/** Reads a file again whenever it says something else than before, the text of the start included. Looks at the file instead of listening: works on every file system. */
+/**
+ * Reads a file again whenever its content changes, compared with the text of the start. It polls the file instead of listening, which works
+ * on every file system.
+ */
 function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>, watcher: FileWatcher<T>) {
   const file = join(root, name);
   let timer: NodeJS.Timeout | undefined;
@@ -84,7 +87,7 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
     try {
       const form = formOf();
       const bytes = bytesOf(file);
-      // It is being written right now, or was since it was looked at last.
+      // It is being written right now, or was written since the last look.
       if (formOf() !== form || (restedMs > REST_MS && form !== seenAs)) {
         seenAs = form;
         return look();
@@ -131,8 +134,8 @@ export function watchSourcesFile(root: string, watcher: FileWatcher<SourcesSetti
 }
 
 /**
- * Reads the settings again whenever their file changes. What has fewer subscriptions than before may not have been written to its end,
- * and waits a little longer.
+ * Reads the settings again whenever their file changes. A file with fewer subscriptions than before may not be written to its end, so it is
+ * given a little longer.
  */
 export function watchSettings(
   root: string,

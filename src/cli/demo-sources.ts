@@ -11,14 +11,14 @@ type DemoText = {
   readonly title: string;
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
-  /** Number of the real order it plays: the demonstration's catalogue leaves that one to whoever decides, for a day. */
+  /** Number of the real order it stands for: the demonstration's catalogue leaves that order to people's decision for a day. */
   readonly plays: string | null;
   readonly text: string;
 };
 
 const MARK = 'DEMONSTRATION TEXT, written for the sandbox; not a document of any government or newspaper.';
 
-/** What the sandbox's own sources publish on the way through the Korea story, oldest first. */
+/** The texts that the sandbox's own sources publish in the course of the Korea story, oldest first. */
 export const demoTexts: readonly DemoText[] = [
   {
     key: 'demo-press-1',
@@ -65,12 +65,12 @@ export const demoTexts: readonly DemoText[] = [
 ];
 
 const MINUTE_MS = 60_000;
-/** Asked at least this often, so that cards say a fresh check. */
+/** Polled at least this often, so that cards show a recent check. */
 const EVERY_MINUTES = 360;
-/** What is older than this when the sandbox begins was there before it. */
+/** Texts older than this when the sandbox begins count as there before it. */
 export const NEWS_MS = 86_400_000;
 
-/** The sandbox's own sources: texts written by hand that appear at their instants of the time machine; no network. */
+/** The sandbox's own sources: hand-written texts that appear at their instants of the time machine; no network. */
 export function demoSources(origin: string): readonly Source[] {
   return (['instrument', 'official', 'press'] as const).map((tier) => demoSource(tier, origin));
 }
@@ -85,7 +85,7 @@ function demoSource(tier: Tier, origin: string): Source {
     tier,
     official: false,
     address: `${origin}/sandbox`,
-    // Asked again right when the next text is out: the time machine passes months in seconds.
+    // Polled again right when the next text appears: the time machine passes months in seconds.
     get everyMinutes() {
       return everyMinutes;
     },
@@ -111,7 +111,7 @@ function demoSource(tier: Tier, origin: string): Source {
         kind: 'items',
         items: out.toReversed().map((text) => itemOf(text, origin)),
         notes: [],
-        // What came in the last day is told when the sandbox begins in the middle of the story.
+        // When the sandbox begins in the middle of the story, the texts of the last day are published.
         more: first,
         baseline: first,
         state: 'begun',

@@ -15,14 +15,14 @@ import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
 import { demo } from './demo-world.ts';
 import { opsSubscription } from './subscriptions.ts';
 
-/** Until then the demonstration's catalogue is silent about an order that a text plays, by the order's number. */
+/** Until these instants the demonstration's catalogue omits an order that a text stands for, by the order's number. */
 const heldUntil: ReadonlyMap<string, EpochMs> = new Map(
   demoTexts.flatMap(({ plays, at }) => (plays === null ? [] : [[plays, instantOf(at) + NEWS_MS] as const])),
 );
 
 /**
- * The catalogue as the demonstration knows it at `now`. An order that one of its texts plays is one happening: it is
- * published, proposed and decided by a person, and only a day later, had nobody decided, by the catalogue.
+ * The demonstration's catalogue at `now`. An order that one of its texts stands for is published once: the text is proposed and decided by
+ * a person, and only if nobody has decided a day later does the catalogue bring it.
  */
 export function demoCatalogue<C extends CatalogueFile>(file: C, now: EpochMs): C {
   if (nextRelease(now) === null) return file;
@@ -34,13 +34,13 @@ export function demoCatalogue<C extends CatalogueFile>(file: C, now: EpochMs): C
   return { ...file, deadlines: deadlines.filter(({ revisions }) => revisions.length > 0) };
 }
 
-/** When the demonstration's catalogue next learns what it was silent about, or null. */
+/** When the demonstration's catalogue next gets an order that it omitted, or null. */
 export function nextRelease(now: EpochMs): EpochMs | null {
   const ahead = [...heldUntil.values()].filter((until) => until > now);
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-/** Set once the demonstration's channels follow something: what its Admin ends later stays ended. */
+/** Set once the demonstration's channels follow something: subscriptions that its Admin ends later stay ended. */
 const BEGUN = 'demo-alerts';
 
 type DemoAlert = {
@@ -53,7 +53,7 @@ type DemoAlert = {
 /** The demonstration's ops channel. */
 export const demoOps = (settings: Settings): Subscription => opsSubscription(demo.ops, demo.guildId, settings);
 
-/** What the demonstration begins with: Korea in both languages, and everything. */
+/** The demonstration's first subscriptions: Korea in both languages, and everything. */
 const demoAlerts: readonly DemoAlert[] = [
   { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId },
   { channel: demo.allTariffs, countries: [], language: 'en', role: null },
@@ -61,8 +61,8 @@ const demoAlerts: readonly DemoAlert[] = [
 ];
 
 /**
- * Lets the demonstration's channels follow, once a store, as if its Admin had set them up: everything about them can be changed
- * in the chat. Called before the bot starts, which keeps only what it knows of followed channels.
+ * Subscribes the demonstration's channels, once per store, as if its Admin had set them up: everything about them can be changed in the
+ * chat. Called before the bot starts, which caches only followed channels.
  */
 export async function beginDemoAlerts(store: Store, leads: readonly Lead[], now: EpochMs): Promise<void> {
   if ((await store.meta.get(BEGUN)) !== null) return;
@@ -93,10 +93,10 @@ function subscriptionFor(
   );
 }
 
-/** A text is read within a minute of its being out. */
+/** A text is read within a minute after it appears. */
 const READ_WITHIN_MS = 60_000;
 
-/** The next alert some channel gets by what is known now, and the first such channel; null when nothing is ahead. */
+/** The next alert for any channel by what is known now, and the first such channel; null when nothing is ahead. */
 export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
   const channels = snapshot
     .subscriptions()
@@ -122,7 +122,7 @@ function nextText(channels: readonly Subscription[], now: EpochMs): NextAlert | 
   return text && told ? { at: instantOf(text.at) + READ_WITHIN_MS, channel: told.channel } : null;
 }
 
-/** What the catalogue announces next that somebody follows; much of it is history, or concerns nobody here. */
+/** The catalogue's next announcement that a channel follows; many are history, or concern no channel here. */
 function nextNews(file: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
   for (let at: EpochMs | null = now; at !== null; ) {
     const known = demoCatalogue(file, at);

@@ -10,7 +10,7 @@ import type { ToldState } from './runtime-status.ts';
 const ODD_SKEW_MS = 2_000;
 const WRONG_SKEW_MS = 30_000;
 
-/** What Discord says of the token, this machine’s clock, the logins left and the channels of alerts. */
+/** Discord's answers about the token, this machine’s clock, the logins left and the channels of alerts. */
 export async function ofDiscord(
   environment: Environment,
   config: ConfigFiles | null,
@@ -54,11 +54,11 @@ export async function ofDiscord(
   }
 }
 
-/** Each takes up to four requests. */
+/** Each channel takes up to four requests. */
 const MOST_LOOKED_AT = 100;
 const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
 
-/** The start refuses a store of another bot. */
+/** A store of another bot is refused at the start. */
 function ofOwner({ name, applicationId }: Identity, told: ToldState | null): Finding {
   const says = `the token belongs to ${name}, of the application ${applicationId}`;
   const application = told?.application ?? applicationId;
@@ -70,7 +70,7 @@ function ofOwner({ name, applicationId }: Identity, told: ToldState | null): Fin
   );
 }
 
-/** Fewer than these are used up by a bad hour. */
+/** A bad hour can use up fewer logins than these. */
 const FEW_LOGINS = 50;
 
 async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
@@ -111,7 +111,7 @@ async function ofChannel(look: Look, what: string, channel: string, botId: strin
   return wrong(what, `#${seen.name}: missing ${named}.`, `Give the bot ${named} there.`);
 }
 
-/** Discord's Date has whole seconds: half of one is added, and half of what the answer took. */
+/** Discord's Date has whole seconds: half a second is added, and half of the time the answer took. */
 function ofClock(look: Look, clock: Clock): readonly Finding[] {
   const seen = look.clock();
   if (!seen) return [];

@@ -1,4 +1,4 @@
-/** One thing that was looked at. `odd` works, but may not be what was meant. */
+/** One thing that was examined. `odd` works, but may not be what was meant. */
 export type Finding = {
   readonly state: 'good' | 'odd' | 'wrong';
   readonly what: string;
@@ -12,6 +12,6 @@ export const wrong = (what: string, says: string, remedy: string): Finding => ({
 
 const marks = { good: 'good ', odd: 'odd  ', wrong: 'WRONG' } as const satisfies Record<Finding['state'], string>;
 
-/** A finding as it is printed, with what to do about it. */
+/** A finding as it is printed, with its remedy. */
 export const findingText = ({ state, what, says, remedy }: Finding): string =>
   `${marks[state]}  ${what}: ${says}${remedy ? `\n       What to do: ${remedy}` : ''}`;

@@ -28,7 +28,7 @@ type Examination = {
   /** Version of Node, `26.10.0`. */
   readonly node: string;
   readonly clock: Clock;
-  /** `--sandbox` and `--no-sandbox`: which store is meant, where a folder holds both. */
+  /** `--sandbox` and `--no-sandbox`: which store to use, where a folder holds both. */
   readonly sandbox?: boolean | undefined;
 };
 
@@ -52,7 +52,7 @@ export const command = cliCommand({
   },
 });
 
-/** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
+/** Examines everything the bot needs, whether or not it runs, and changes nothing. */
 export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
   const files = checkedConfig(root);
   const findings: Finding[] = [ofNode(node), ofConfig(files)];
@@ -76,7 +76,7 @@ function ofFilters({ settings, catalogue, sources }: ConfigFiles): readonly Find
   );
 }
 
-/** It is named and not asked: a doctor must not speak for a bot that is dead. */
+/** The service is named but not pinged: a doctor must not vouch for a bot that is dead. */
 function ofPing({ settings }: ConfigFiles): Finding {
   const { ping } = settings.health;
   if (ping === null)
@@ -99,7 +99,7 @@ function ofConfig(files: ReturnType<typeof checkedConfig>): Finding {
   );
 }
 
-/** What was found in the store, and what it holds; null where it could not be asked. */
+/** The findings about the store and its content; null where it could not be read. */
 type OfStore = { readonly findings: readonly Finding[]; readonly told: ToldState | null };
 
 const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: null });

@@ -1,9 +1,9 @@
 import { codeOf, type Trouble } from '../domain/result.ts';
 
-/** Exit codes of a start that failed, after sysexits.h. */
+/** Exit codes of a failed start, after sysexits.h. */
 export const exitCodes = { usage: 64, unavailable: 69, internal: 70, store: 74, token: 77, config: 78 } as const;
 
-/** A start or command that ended with a sentence for the person at the terminal. */
+/** Ends a start or command with a sentence for the person at the terminal. */
 export class Stop extends Error {
   readonly exitCode: number;
   constructor(exitCode: number, sentence: string) {
@@ -12,7 +12,7 @@ export class Stop extends Error {
   }
 }
 
-/** No restart heals these: a supervisor has to leave them to a person. */
+/** A restart does not solve these: a supervisor has to leave them to a person. */
 const FOR_A_PERSON: ReadonlySet<string> = new Set([
   'store-of-another-bot',
   'store-newer',
@@ -39,10 +39,10 @@ export function stopFor(trouble: Trouble): Stop {
   return new Stop(code, `${trouble.sentence} (${trouble.code})`);
 }
 
-/** EINVAL: one of a link, without the name of the network card that it belongs to. */
+/** EINVAL: a link-local address without the name of its network card. */
 const NO_SUCH_ADDRESS: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
 
-/** Why nothing can be listened on, as a sentence; undefined for what nobody expects. */
+/** Why listening failed, as a sentence; undefined for an unexpected error. */
 export function stopForAddress(error: unknown, { host, port }: { readonly host: string; readonly port: number }) {
   const code = codeOf(error);
   const sentence =

@@ -9,7 +9,7 @@ const turn = (name: keyof Texts['demo']['turn'], at: string, until: string): Tim
   title: worded((texts) => texts.demo.turn[name]),
 });
 
-/** The turns of the story the bot was born from: each runs from a few minutes before its moment until just after it. */
+/** The stops of the Korea story: each runs from a few minutes before its moment until just after it. */
 const turns: readonly TimeTurn[] = [
   turn('announced', '2025-04-02T21:35:00Z', '2025-04-02T21:40:00Z'),
   turn('suspended', '2025-04-10T03:28:00Z', '2025-04-10T03:33:00Z'),
@@ -30,7 +30,7 @@ export const koreaStory: Story = {
 const approveButtons = [proposalButtons.approve, proposalButtons.all].map((name) => `${name}:`);
 const moved = turns.findIndex(({ title }) => title.en === worded((texts) => texts.demo.turn.moved).en);
 
-/** A newcomer's way from the first question to an approved move. */
+/** A newcomer's steps from the first question to an approved move. */
 export const firstSteps: Guide = {
   title: worded((texts) => texts.demo.first.title),
   steps: [

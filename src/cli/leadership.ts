@@ -4,32 +4,32 @@ import { SENDING, termOf } from '../store/claims.ts';
 
 type LeadershipOptions = {
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
-  /** Which lease; left out, that of sending. */
+  /** The name of the lease; left out, the one for sending. */
   readonly lease?: string;
-  /** Names this process; no other one may have it. */
+  /** The name of this process; no other process may have it. */
   readonly holder: string;
   /** Real milliseconds a lease lasts. */
   readonly leaseMs?: number;
-  /** Real milliseconds by clocks of different kinds: one that never goes back, and one that goes on while the machine is suspended. */
+  /** Real milliseconds by different clocks: one that never goes back, and one that goes on while the machine is suspended. */
   readonly clocks: readonly (() => number)[];
   readonly log: Pick<Log, 'info' | 'warn'>;
 };
 
-/** The lease of the one process that looks at the sources. */
+/** The lease of the one process that polls the sources. */
 export const WATCHING = 'watching';
-/** A post is given up after half of it, and a standby looks often: together less than ten seconds until another one sends. */
+/** A post is given up after half of it, and a standby asks often: together less than ten seconds until another process sends. */
 export const LEASE_MS = 6_000;
 /** A holder renews after a quarter of the lease; a standby asks this often. */
 const STANDBY_MS = 500;
 const LIMIT_WINDOW_MS = 1_100;
 
 export type HeldLeadership = Leadership & {
-  /** The lease could not even be asked for the last time: unless that passes, nobody has it soon. */
+  /** Whether the last request for the lease failed: if that persists, soon no process will have it. */
   readonly failing: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
-/** Competes for the lease of sending, renews it while it is held, and says what this process may do. Begins at once. */
+/** Competes for a lease, renews it while it is held, and answers what this process may do. Begins at once. */
 export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const { coordination, holder, clocks, log } = options;
   const lease = options.lease ?? SENDING;
@@ -37,10 +37,10 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const listeners = new Set<() => void>();
   let token: number | null = null;
   let terms = 0;
-  /** By each clock, when the lease was last asked for with success. */
+  /** By each clock, when the lease was last requested successfully. */
   let askedAt: readonly number[] = [];
   let held = false;
-  /** Somebody was told to wait, since the lease was renewed late: whoever waits has to hear when it goes on. */
+  /** A caller got no term because the lease was renewed late: it must be notified when sending may go on. */
   let waiting = false;
   let failing = false;
   let stopped = false;
@@ -48,7 +48,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   let asking: Promise<void> = Promise.resolve();
 
   const read = () => clocks.map((clock) => clock());
-  /** The longest by any clock: a machine that was suspended, or whose clock was set, must not believe in its lease. */
+  /** The longest by any clock: a machine that was suspended, or whose clock was set, must not trust its lease. */
   const age = () => Math.max(...read().map((at, clock) => at - (askedAt[clock] ?? 0)));
   const holds = () => token !== null && age() < leaseMs;
   const mayStart = () => token !== null && age() < leaseMs / 2;
@@ -81,7 +81,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
         askedAt = begun;
       }
     } catch (error) {
-      // Not renewed: it runs out by itself.
+      // Not renewed: the lease runs out by itself.
       if (!failing) log.warn({ err: error, lease }, 'a lease request failed; retrying');
       failing = true;
     }
@@ -91,7 +91,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const turn = () => {
     asking = ask();
   };
-  // Between two questions as well: losing it must not wait for an answer of the database.
+  // Also checked between two requests: losing the lease must not wait for an answer of the database.
   const watch = setInterval(settle, STANDBY_MS);
   turn();
 
@@ -113,7 +113,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       const last = token;
       token = null;
       held = false;
-      // What was sent just now still counts against Discord's limit of a second: the next one waits that long.
+      // Messages sent just now still count towards Discord's limit per second, so the next holder waits that long.
       if (last !== null)
         await coordination.release(lease, holder, lease === SENDING ? LIMIT_WINDOW_MS : 0).catch(() => {});
     },

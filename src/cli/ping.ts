@@ -2,19 +2,19 @@ import type { Clock } from '../clock.ts';
 import { openHttp } from '../sources/http/http.ts';
 
 type Ping = {
-  /** Null when the service took it, else a code that holds nothing of the address. */
+  /** Null when the service accepted the ping, else a code that contains nothing of the address. */
   readonly ask: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 };
 
-/** Less than a minute: one is over before the next. */
+/** Less than a minute, so that a ping is over before the next one. */
 const TOTAL_MS = 10_000;
-/** What a service answers is not read; some say more than "OK". */
+/** The service's answer is not read; some services say more than "OK". */
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Asks a dead-man service, through the client that reads the sources: a name that leads into a private network is refused, unless the
- * address itself was given so, as people who run such a service themselves do. Redirects never lead there.
+ * Pings a dead-man service through the client that reads the sources. A name that leads into a private network is refused, unless the given
+ * address itself is private, as with people who run such a service themselves. Redirects never lead there.
  */
 export function openPing(address: string, clock: Pick<Clock, 'now'>): Ping {
   const http = openHttp({
@@ -33,7 +33,7 @@ export function openPing(address: string, clock: Pick<Clock, 'now'>): Ping {
         if (answer.code === 'too-large') return null;
         return answer.detail === '' ? answer.code : `${answer.code} ${answer.detail}`;
       } catch {
-        // Closed while it was asked, or an address that cannot be asked: its words might hold the address.
+        // Closed during the request, or an address that cannot be requested: the error's text might contain the address.
         return 'not-asked';
       }
     },
@@ -41,5 +41,5 @@ export function openPing(address: string, clock: Pick<Clock, 'now'>): Ping {
   };
 }
 
-/** Whom an address belongs to, without what is secret in it. */
+/** The host of an address, without its secret parts. */
 export const hostOf = (address: string): string => new URL(address).host;

@@ -13,20 +13,20 @@ const fontFiles = [fontFile('400Regular/NanumGothic_400Regular'), fontFile('700B
 
 /** A post waits no longer than this for its picture. */
 const PATIENCE_MS = 4_000;
-/** Pictures kept at most; the one drawn first goes first. */
+/** The most cached pictures; the one drawn first is dropped first. */
 const MOST_KEPT = 64;
 
 type PicturesOptions = {
   readonly theme: PictureTheme;
   readonly onTrouble: (error: unknown) => void;
-  /** Draws an SVG as PNG; the real one unless a test breaks it. */
+  /** Draws an SVG as PNG; replaced only by tests that break it. */
   readonly render?: (svg: string) => Promise<Buffer>;
   readonly patienceMs?: number;
 };
 
 /**
- * Draws each picture once, however many channels it goes to: they share it while it is drawn and afterwards. Reading the
- * font and painting happen outside the event loop.
+ * Draws each picture once, however many channels receive it: they share it while it is drawn and afterwards. Reading the font and painting
+ * happen outside the event loop.
  */
 export function createPictures({ theme, onTrouble, ...rest }: PicturesOptions): Draw {
   const { render = renderPng, patienceMs = PATIENCE_MS } = rest;
@@ -42,7 +42,7 @@ export function createPictures({ theme, onTrouble, ...rest }: PicturesOptions): 
     const known = kept.get(key);
     if (known) return known;
     const drawing = within(patienceMs, paint(request)).catch((error: unknown) => {
-      // Not kept: the next message tries again.
+      // Not cached: the next message tries again.
       kept.delete(key);
       onTrouble(error);
       return null;
@@ -54,17 +54,17 @@ export function createPictures({ theme, onTrouble, ...rest }: PicturesOptions): 
 }
 
 export async function renderPng(svg: string): Promise<Buffer> {
-  // With the first picture: many a channel gets none for days.
+  // Loaded with the first picture: many channels get none for days.
   const { renderAsync } = await import('@resvg/resvg-js');
   const image = await renderAsync(svg, {
-    // Only our own font: a host without any draws the same picture.
+    // Only our own font, so that a host without fonts draws the same picture.
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'NanumGothic', sansSerifFamily: 'NanumGothic' },
     logLevel: 'off',
   });
   return image.asPng();
 }
 
-/** Everything a picture depends on; today's line moves once a day. */
+/** Everything a picture depends on; the line of today moves once a day. */
 function keyOf({ title, items, language, now }: PictureRequest): string {
   const drawn = items.map(({ deadline: { id, title, window, revisions } }) => [
     id,

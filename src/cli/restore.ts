@@ -10,7 +10,7 @@ import type { Environment } from './config/environment.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
 
-/** Puts a copy back where the store that is meant lies, and says where that is. */
+/** Restores a copy into the chosen store, and prints where that is. */
 export const command = cliCommand({
   name: 'restore',
   usage: `npm run restore -- FILE [--sandbox | --no-sandbox]
@@ -58,7 +58,10 @@ export const command = cliCommand({
   },
 });
 
-/** A copy goes into the sandbox only where it came from there; where nothing tells, somebody has to say it. */
+/**
+ * Whether the sandbox is meant: a copy is restored into the sandbox only if it came from there; where that is not known, the person has to
+ * say so.
+ */
 function isSandboxMeant(environment: Environment, copy: Owner | null): boolean {
   const meant = storeMeant(environment, undefined);
   if (!meant.ok || meant.value.kind === 'database' || !meant.value.isSandbox) return false;

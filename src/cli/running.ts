@@ -16,14 +16,14 @@ export type StartOptions = {
   readonly root: string;
   readonly environment: Environment;
   readonly log: Log;
-  /** A variable of the environment by name, for what sources need; read when it is needed. */
+  /** A variable of the environment by name, for sources; read when it is needed. */
   readonly secret: (name: string) => string | undefined;
   /** Lines for the person at the terminal. */
   readonly say: (line: string) => void;
   readonly onFatal: (trouble: Trouble) => void;
 };
 
-/** Whatever runs until it is told to stop. */
+/** A part that runs until it is stopped. */
 export type Running = { readonly stop: () => Promise<void> };
 
 export async function openStore(

@@ -8,10 +8,10 @@ import { tryToWrite } from '../store/sqlite-file.ts';
 import { APPLICATION_ID } from '../store/store.ts';
 import { followedChannels } from './subscriptions.ts';
 
-/** Changes with the fields below: a bot of another version is running, and what it answers is not guessed at. */
+/** Changes with the fields below: with a bot of another version running, its answer is not interpreted. */
 const FORM = 'state/4';
 
-/** How a bot is, as far as its store and itself know: what the doctor words. Instants in epoch milliseconds. */
+/** The bot's state as its store and the process know it, for the doctor. Instants in epoch milliseconds. */
 export type ToldState = {
   readonly form: typeof FORM;
   /** The Discord application the store belongs to; null while no bot has connected with it. */
@@ -24,22 +24,22 @@ export type ToldState = {
     readonly checkedAt: number | null;
     readonly trouble: string | null;
   }[];
-  /** Channels that follow something, and those that are told of trouble alone. */
+  /** Followed channels, and channels that only receive reports of trouble. */
   readonly followed: readonly string[];
   readonly ops: readonly string[];
   /** Why the store cannot be written, as a sentence; null where it can. */
   readonly unwritable: string | null;
-  /** What of the catalogue file is not taken over. */
+  /** The parts of the catalogue file that were not applied. */
   readonly catalogue: CatalogueState;
-  /** Since when planning and sending of a running bot fail; null while they work, or nobody is there to ask. */
+  /** The instant since which a running bot's planning and sending fail; null while they work, or no bot answers. */
   readonly failingSince: number | null;
-  /** When planning, sending and the store last worked together; null where no dead-man service is asked. */
+  /** When planning, sending and the store last worked together; null where there is no dead-man service. */
   readonly wellAt: number | null;
-  /** How the ping of a running bot is; null where there is none, or nobody to ask. */
+  /** The state of a running bot's ping; null where there is none, or no bot answers. */
   readonly ping: Pulse | null;
 };
 
-/** What a running bot answered on its own socket; undefined when it says something else. */
+/** A running bot's answer on its own socket; undefined when it has another form. */
 export function readState(answer: unknown): ToldState | undefined {
   const isOurs = typeof answer === 'object' && answer !== null && Reflect.get(answer, 'form') === FORM;
   return isOurs ? (answer as ToldState) : undefined;

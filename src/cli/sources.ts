@@ -17,7 +17,7 @@ const MIB = 1024 * 1024;
 const NAME = 'Dutywatch/0.1';
 const JITTER_STEPS = 1_000_000;
 
-/** All kinds of sources over one polite client, as the settings have it. */
+/** All kinds of sources over one polite client, as configured. */
 export function openConfiguredSources({ settings, environment, allowPrivate = [] }: SourcesOptions): Sources {
   const { client, contact } = settings;
   const http = openHttp({
@@ -33,7 +33,7 @@ export function openConfiguredSources({ settings, environment, allowPrivate = []
 /** The sources of the file that are on, ready to be read. */
 type FileSources = {
   readonly now: () => readonly Source[];
-  /** Everything the file lists, what is off included. */
+  /** Everything the file lists, including sources that are off. */
   readonly listed: () => readonly SourceSpec[];
   /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
   readonly replace: (specs: readonly SourceSpec[]) => void;

@@ -10,22 +10,22 @@ import type { Log } from '../log.ts';
 
 /** The part a process takes where several share a store. */
 export type Replica = {
-  /** Names this process; no other one may have it. */
+  /** The name of this process; no other process may have it. */
   readonly holder: string;
   /** Whether it competes for the gateway connection, and with it for answering commands. */
   readonly connects: boolean;
   /** Whether it competes for sending. */
   readonly sends: boolean;
-  /** Whether it competes for looking at the sources; left out, it does when it sends. */
+  /** Whether it competes for polling the sources; left out, it does when it sends. */
   readonly watches?: boolean;
-  /** Real milliseconds the lease of sending lasts. */
+  /** Real milliseconds for which the sending lease lasts. */
   readonly leaseMs?: number;
 };
 
 type StandbyGatewayOptions = Pick<Replica, 'holder' | 'connects'> & {
   readonly settings: GatewaySettings;
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
-  /** Whether this process may send now: of the others nobody need know a channel. */
+  /** Whether this process may send now: the others need not know any channel. */
   readonly sends: () => boolean;
   readonly log: Pick<Log, 'info' | 'warn'>;
 };
@@ -38,8 +38,8 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 
 /**
- * A gateway that connects once no other process is connected. `start` only asks who the bot is. While the database is away the
- * connection is kept: it is given up when another process has the lease, not when nobody can tell.
+ * A gateway that connects once no other process is connected. `start` only requests the bot's identity. While the database is away the
+ * connection is kept: it is given up when another process has the lease, not when that cannot be determined.
  */
 export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   const { settings, coordination, holder, log } = options;
@@ -72,15 +72,15 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
         connected = undefined;
         await lost.close();
       }
-      // Not waited for: the lease has to be renewed while many shards log in one after the other.
+      // Not awaited: the lease has to be renewed while many shards log in one after the other.
       if (typeof token === 'number' && !connected) void connect();
       await pause(LOOK_EVERY_MS);
     }
   };
 
   /**
-   * What is known of a channel without being connected. Asked one after the other and remembered for as long as the process
-   * lives: a first message may go without a picture or a link, and no question takes the place of a message.
+   * The channel's facts without a connection. Requested one after the other and remembered for the life of the process: a first message may
+   * go without a picture or a link, and no such request takes the slot of a message.
    */
   const channelSeen = (channelId: string) => {
     const known = seen.get(channelId);
@@ -117,9 +117,9 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     lastMessageAt: (channel) => here()?.lastMessageAt(channel),
     mayAttach: (channel) =>
       here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
-    // Not known here: then Discord may judge it.
+    // Not known here: then Discord decides.
     roleExists: (...asked) => here()?.roleExists(...asked) ?? true,
-    // Only who is connected is asked to do anything about channels.
+    // Only the connected process is asked to do anything about channels.
     guildDirectory: {
       channel: (id) => here()?.guildDirectory.channel(id) ?? null,
       role: (guild, id) => here()?.guildDirectory.role(guild, id) ?? null,
@@ -144,23 +144,23 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
 type StandbyLimiterOptions = Pick<Replica, 'holder'> & {
   readonly limiter: Limiter;
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
-  /** Whether this process has the lease of sending: then all places but one are its own. */
+  /** Whether this process has the sending lease: then all slots but one are its own. */
   readonly sends: () => boolean;
 };
 
-/** The lease of the one place that all processes share which do not send. */
+/** The lease of the one slot shared by all processes that do not send. */
 const ASKING = 'asking';
-/** Of Discord's requests in a second so many are left to those who do not send. */
+/** How many of Discord's requests per second are left to processes that do not send. */
 export const ROOM_FOR_OTHERS = 1;
-/** Longer than an answer takes; who dies over it keeps the place for so long. */
+/** Longer than an answer takes; a process that dies with the slot keeps it for this long. */
 const HELD_MS = 5_000;
-/** A place is free again a second after its answer, as those of the sender are. */
+/** A slot is free again a second after its answer, as those of the sender are. */
 const RESTS_MS = 1_000;
 const LOOK_AGAIN_MS = 150;
 
 /**
- * Discord counts what all processes of a bot ask for together, and the one that sends uses its limit to the full. So it leaves one
- * place, and the others take turns for that, by a lease in the store.
+ * Discord counts the requests of all processes of a bot together, and the sending one uses its limit to the full. So it leaves one slot,
+ * which the others share by a lease in the store.
  */
 export function standbyLimiter({ limiter, coordination, holder, sends }: StandbyLimiterOptions): Limiter {
   const places = new Map<Permit, string>();
@@ -171,7 +171,7 @@ export function standbyLimiter({ limiter, coordination, holder, sends }: Standby
   const askFor = async (ask: Ask): Promise<Permit> => {
     const place = `${holder}/${++count}`;
     while (!closed && !sends()) {
-      // While the database is away nobody can renew the lease of sending, so that nothing else is sent for long.
+      // While the database is away nobody can renew the sending lease, so nothing else is sent for long.
       const token = await coordination.take(ASKING, place, HELD_MS).catch(() => 0);
       if (token !== null) break;
       await sleep(LOOK_AGAIN_MS);

@@ -21,8 +21,8 @@ import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE, watchStoreFile } from './which-store.ts';
 
 /**
- * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
- * processes share.
+ * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of processes
+ * share.
  */
 async function openRunningStore({ environment, log }: StartOptions, now: number, bot: () => Bot | undefined) {
   const { databaseUrl, dataDir } = environment;
@@ -48,7 +48,7 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
   return { replica: { holder: randomUUID(), connects, sends, watches: role === 'all' || role === 'watcher' } };
 }
 
-/** The real Discord, with the embedded store or the shared one. */
+/** Starts with the real Discord, and the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
   const { catalogue, settings, sources: listed, seen } = readConfig(root);
@@ -101,7 +101,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     keepsLogins: true,
     cron: true,
     onAnswer: answers.count,
-    // Whoever sent before us had ended when this process began, so that what it takes to load counts as part of the pause.
+    // The previous sender had ended when this process began, so loading time counts as part of the pause.
     limiter: { startPauseMs: Math.max(0, defaultLimiterSettings.startPauseMs - elapsedMs()) },
     draw: picturesFor(settings, log),
     sources: watched.now,
@@ -111,7 +111,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     ...(ping && { ping: ping.ask }),
     onFatal: options.onFatal,
   }).catch((error: unknown) => {
-    // What was opened may still take nothing more: no room, or no rights.
+    // An opened store may still refuse writes: no room, or no rights.
     const trouble = file === null ? postgresTrouble(error) : troubleOf(error, file);
     throw trouble ? stopFor(trouble) : error;
   });
@@ -146,10 +146,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const unwatchSettings = watchSettings(root, () => now, {
     seen,
     onGood(next) {
-      // What only a start takes over is measured against what this one began with.
+      // Settings that need a restart are compared with those of this start.
       const kept = [...neededRestart(settings, next)];
       kept.push(...unmatchedFilters(next, now.catalogue, now.sources));
-      // A file that was emptied is no word that nobody is to be told any more.
+      // An emptied file does not mean that nobody is to be alerted any more.
       const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
       if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  all removed; takes effect at the next start`);
       else now = { ...now, settings: next };
@@ -176,7 +176,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       unwatch();
       unwatchSources();
       unwatchSettings();
-      // What is being read is cut off, by whoever knows already that it is to stop.
+      // Reading is cut off only now that the bot knows it is stopping.
       await Promise.all([stop(), sources.close()]);
       await ping?.close();
       await web.close();

@@ -25,8 +25,8 @@ import { STORE_FILE } from './which-store.ts';
 const ANSWERING_MS = 20;
 
 /**
- * No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. The page stands before
- * the bot is loaded.
+ * Without a token: starts the same bot, connected to a Discord-compatible server of our own with a chat page. The page is up before the bot
+ * is loaded.
  */
 export async function startWithSandbox(options: StartOptions): Promise<Running> {
   const { environment, log, say, root } = options;
@@ -57,7 +57,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       if (!snapshot) return null;
       const now = travel.clock.now();
       const version = snapshot.version();
-      // Asked every second: looked up again once it has passed, or something changed.
+      // Called every second: looked up again once it has passed, or something changed.
       if (ahead?.version !== version || (ahead.next !== null && ahead.next.at <= now)) {
         ahead = { version, next: nextDemoAlert(catalogue, snapshot, now) };
       }
@@ -102,7 +102,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     throw stopForAddress(error, environment) ?? error;
   });
 
-  // The page stands by now: what takes longer follows.
+  // The page is up by now; slower work follows.
   const config = readConfig(root);
   publicUrl = config.settings.publicUrl;
   let catalogue = config.catalogue;
@@ -113,7 +113,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     allowPrivate: [sandbox.origin],
   });
   const startBotOnce = async () => {
-    // Three months of its time are some thousand writes, which need not wait for the disk one by one.
+    // Three months of sandbox time are some thousand writes, which need not wait for the disk one by one.
     const { store: open, lag } = timedArrivals(await openStore(dataDir, travel.clock.now(), 'rehearsal'));
     store = open;
     vitals = vitalsOf({
@@ -132,7 +132,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       log,
       token: sandbox.token,
       api: sandbox.api,
-      // Alerts of the demo lead to the board beside it.
+      // Alerts of the demo link to the board beside it.
       settings: { ...config.settings, publicUrl: config.settings.publicUrl ?? sandbox.origin },
       catalogue: demoCatalogue(catalogue, travel.clock.now()),
       subscriptions: [demoOps(config.settings)],
@@ -149,11 +149,11 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     });
     if (!started.ok) throw stopFor(started.error);
     bot = started.value;
-    // Time may be moved on at once: the sources know by then when their next text is out.
+    // Time may be moved on at once: by then the sources know when their next text appears.
     await bot.app.statements.watch.wake();
     awaitRelease();
   };
-  /** What the demonstration's catalogue was silent about becomes known at its instant. */
+  /** Orders that the demonstration's catalogue omitted become known at their instants. */
   const awaitRelease = () => {
     const at = nextRelease(travel.clock.now());
     if (at === null) return;
@@ -172,7 +172,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     store = undefined;
   };
 
-  // Loading the bot takes half a second in which nothing else is done: whoever asked for the page meanwhile has it first.
+  // Loading the bot blocks everything for half a second: requests for the page are answered first.
   await sleep(ANSWERING_MS);
   await startBotOnce();
   travel.start();
@@ -219,7 +219,7 @@ function announce(say: (line: string) => void, origin: string, host: string, dat
   say('');
 }
 
-/** The last run left the time machine at some day: which, and how to get back. */
+/** Prints the day at which the last run left the time machine, and how to get back. */
 function sayWhereItStands(say: (line: string) => void, now: string, origin: string | null, dataDir: string): void {
   const day = legalDay.format(Temporal.Instant.from(now).epochMilliseconds);
   say(`  The sandbox clock is at ${day} ET, where you left its time machine.`);

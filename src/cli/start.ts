@@ -39,13 +39,13 @@ export const command = cliCommand({
   },
 });
 
-/** What is in good order by then is. Containers and systemd are told to wait for thirty seconds. */
+/** By then the bot has stopped in good order, or is ended anyway. Containers and systemd are told to wait for thirty seconds. */
 const LONGEST_STOP_MS = 25_000;
 /** One Ctrl-C arrives up to three times: from the terminal, from npm and from the launcher. */
 const SAME_SIGNAL_MS = 500;
 const PARENT_LOOK_MS = 500;
 
-/** Ends the process in good order when it is told to, and at once when it is told again. */
+/** Ends the process in good order on the first signal, and at once on a second one. */
 function endingOf(terminal: Terminal, log: Log) {
   let running: Running | undefined;
   let since: number | null = null;
@@ -67,7 +67,7 @@ function endingOf(terminal: Terminal, log: Log) {
   return { end, of };
 }
 
-/** npm's shell keeps signals to itself, and a launcher can be killed: when the parent is gone, stop as if told to. */
+/** npm's shell does not pass signals on, and a launcher can be killed: when the parent is gone, stop as on a signal. */
 function endWithParent({ parent }: Terminal, stop: () => void): void {
   const first = parent();
   const timer = setInterval(() => {

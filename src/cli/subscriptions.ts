@@ -11,11 +11,11 @@ import type { Settings } from './config/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
 
-/** What the settings file holds has always been there. */
+/** Subscriptions of the settings file count as having always been there. */
 const ofFile = (own: Omit<Parameters<typeof newSubscription>[0], 'createdBy'>): Subscription =>
   newSubscription({ createdBy: BY_CONFIG, ...own }, 0);
 
-/** The subscriptions of the settings file, and the ops channel as one that hears of trouble alone. */
+/** The subscriptions of the settings file, and the ops channel as one that receives only reports of trouble. */
 export function configuredSubscriptions(settings: Settings): readonly Subscription[] {
   const list = settings.subscriptions.map(({ paused, ...entry }) =>
     ofFile({ ...entry, id: `${FROM_FILE}${entry.id}`, pausedSince: paused ? 0 : null }),
@@ -25,17 +25,20 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
 
-/** The channels that follow deadlines or statements, whoever set them up, each once; not those that hear of trouble alone. */
+/** The channels that follow deadlines or statements, from any origin, each once; not those that only receive reports of trouble. */
 export function followedChannels(subscriptions: readonly Subscription[]): readonly string[] {
   const followed = subscriptions.filter((it) => it.person === null && !isOps(it));
   return [...new Set(followed.map(({ channel }) => channel))];
 }
 
-/** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
+/** The parts of servers that must be cached: followed channels, and the roles mentioned there. */
 export const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
   new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
 
-/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
+/**
+ * Stores the servers of channels that the settings name, known once the bot is connected, for when it is locked out there. Answers whether
+ * there were any.
+ */
 export async function keepServers(
   { subscriptions }: Store,
   guildOf: (channel: string) => string | null,
@@ -49,8 +52,8 @@ export async function keepServers(
 }
 
 /**
- * Subscriptions whose filters, taken together, match nothing in the catalogue, or name a source that is not listed: nothing wrong, but
- * perhaps not what was meant.
+ * Subscriptions whose filters together match nothing in the catalogue, or name an unlisted source: no mistake, but perhaps not what was
+ * meant.
  */
 export function unmatchedFilters(
   settings: Settings,
@@ -60,7 +63,7 @@ export function unmatchedFilters(
   const known = listed.map(({ id }) => id);
   const unlisted = settings.subscriptions.flatMap(({ sources }, index) =>
     sources
-      // A source that people added is known to the store alone.
+      // Only the store knows the sources that people added.
       .filter((id) => !known.includes(id) && !id.startsWith('added-'))
       .map((id) => {
         const close = nearest(id, known);
@@ -81,7 +84,7 @@ function unmatchedDeadlines(settings: Settings, { measures, deadlines }: Catalog
       const measure = known.get(measureId);
       return measure && follows(subscription, measure, id).kind === 'wanted';
     });
-    // A deadline that people added is known to the store alone.
+    // Only the store knows the deadlines that people added.
     if (isMatched || subscription.deadlines.some((id) => id.startsWith('added-'))) return [];
     return [
       `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline in the catalogue; a deadline has to match all of its filters`,
@@ -89,7 +92,7 @@ function unmatchedDeadlines(settings: Settings, { measures, deadlines }: Catalog
   });
 }
 
-/** Keys that another settings file changes and that only a start takes over, a line each. */
+/** Changed keys of the settings file that take effect only at a start, one line each. */
 export function neededRestart(before: Settings, after: Settings): readonly string[] {
   const now = startKeys(after);
   return [...startKeys(before)].flatMap(([key, value]) =>
@@ -106,12 +109,12 @@ const startKeys = (settings: Settings): ReadonlyMap<string, unknown> =>
     ),
   ]);
 
-/** A channel that is told of trouble alone. */
+/** The subscription of a channel that receives only reports of trouble. */
 export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
   return ofFile({ id: OPS, channel, guild, kinds: ['health'], leads: [], language: settings.language });
 }
 
-/** Who the replayed story is told to: one channel that follows a country, or everything. */
+/** The recipient of a replayed story: one channel that follows a country, or everything. */
 export function replaySubscription(country: string | null, language: Subscription['language']): Subscription {
   const countries = country === null ? [] : [country];
   return ofFile({ id: `${FROM_FILE}replay`, channel: country ?? 'all', guild: null, countries, language });

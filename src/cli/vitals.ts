@@ -10,7 +10,7 @@ type Counting = {
   readonly counts: () => readonly CountedAnswer[];
 };
 
-/** Counts what Discord answers to everything about messages. */
+/** Counts Discord's answers to all requests about messages. */
 export function countingAnswers(): Counting {
   const counts = new Map<string, CountedAnswer>();
   return {
@@ -22,7 +22,7 @@ export function countingAnswers(): Counting {
   };
 }
 
-/** A store that measures how late what it records as sent was. */
+/** A store that measures the delay of messages recorded as sent. */
 export function timedArrivals(store: Store): { readonly store: Store; readonly lag: DeliveryLag } {
   const lag = openDeliveryLag();
   const { ledger } = store;
@@ -36,12 +36,12 @@ export function timedArrivals(store: Store): { readonly store: Store; readonly l
   return { store: { ...store, ledger: { ...ledger, sent } }, lag };
 }
 
-/** How the bot is: asked of the store, so that an answer also says that the store answers. */
+/** The bot's vitals, read from the store, so that an answer also shows that the store answers. */
 export function vitalsOf(request: {
   readonly store: Store;
   readonly bot: () => Bot | undefined;
   readonly now: () => EpochMs;
-  /** Whether this process competes for the gateway as the only one: then it has to be connected. */
+  /** Whether this process is the only one that competes for the gateway: then it has to be connected. */
   readonly mustConnect: boolean;
   readonly answers: () => readonly CountedAnswer[];
   readonly isKept?: () => boolean;

@@ -20,7 +20,7 @@ const folder = (dataDir: string, isSandbox: boolean): Place => ({
   file: resolve(dataDir, STORE_FILE),
   isSandbox,
 });
-/** A marker alone says that a store was there: what is meant is that one, and opening it says that it is gone. */
+/** A marker alone shows that a store was there: that store is meant, and opening it reports that it is gone. */
 const liesIn = (dataDir: string) =>
   existsSync(join(dataDir, STORE_FILE)) || existsSync(markerOf(join(dataDir, STORE_FILE)));
 
@@ -31,9 +31,9 @@ function shownOf(url: string): string {
 }
 
 /**
- * Which store is meant: what `DATABASE_URL` names, else what lies in `DATA_DIR`; the bot's own comes before the sandbox's. A token says
- * nothing about it: a shell that lacks one must not be sent to another store. Troubles: `store-none`; `store-unwritable` where nobody may
- * look.
+ * The store that is meant: the one of `DATABASE_URL`, else the one in `DATA_DIR`; the bot's own comes before the sandbox's. A token does
+ * not matter: a shell without one must not be sent to another store. Troubles: `store-none`; `store-unwritable` where the folder may not be
+ * read.
  */
 export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | undefined): Result<Place> {
   if (sandbox !== true) {
@@ -50,14 +50,14 @@ export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | u
   return fail({ code: 'store-none', sentence: `There is no store in ${looked}. ${remedy}` });
 }
 
-/** Where a copy is put back: into the database, or into `DATA_DIR`, whatever lies there; a sandbox's copy into the sandbox. */
+/** Where a copy is restored: into the database, or into `DATA_DIR`, whatever is there; a sandbox's copy into the sandbox. */
 export function storeToWrite({ databaseUrl, dataDir }: Where, isSandbox: boolean): Place {
   if (isSandbox) return folder(sandboxOf(dataDir), true);
   if (databaseUrl !== null) return { kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) };
   return folder(dataDir, false);
 }
 
-/** A folder that is closed to this user, or is a file, looks as empty as a new one to whoever only asks what exists. */
+/** To a mere test for existence, a folder closed to this user, or a file in its place, looks as empty as a new one. */
 function closedOff(dataDir: string): Trouble | undefined {
   try {
     statSync(join(dataDir, STORE_FILE));
@@ -72,14 +72,14 @@ function wasMoved(dataDir: string): boolean {
   return readdirSync(dataDir).some((name) => name.startsWith(`${STORE_FILE}.moved-`));
 }
 
-/** Whether the file of the embedded store still stands where it was opened. */
+/** Whether the file of the embedded store is still where it was opened. */
 type StoreWatch = { readonly isThere: () => boolean; readonly stop: () => void };
 
 const LOOK_MS = 5_000;
 
 /**
- * Tells when the file is not there any more, or is another one, and when it stands there again. What is written goes on into a file
- * without a name then, and ends with the process: neither SQLite nor the system says so.
+ * Reports when the file is gone or replaced, and when it is there again. Without this, writes go on into a file without a name and are lost
+ * with the process: neither SQLite nor the system reports that.
  */
 export function watchStoreFile(file: string, onChange: (isThere: boolean) => void): StoreWatch {
   const opened = identityOf(file);

@@ -7,16 +7,16 @@ import { defineCommand, refusedFor } from './shared/define.ts';
 import { fitted } from './shared/lines.ts';
 import { card } from './shared/reply.ts';
 
-/** Everything there is, as `index.ts` lists it. */
+/** All roots and commands, as listed in `index.ts`. */
 export type Commands = {
   readonly roots: readonly RootSpec[];
   readonly list: readonly Command[];
 };
 
-/** Characters of the list; Discord takes 4,096. */
+/** Characters of the list; Discord accepts 4,096. */
 const ROOM = 3_900;
 
-/** `/help`: the commands that this person may use in this place, each with what it is for. */
+/** `/help`: the commands that this person may use here, each with its purpose. */
 export const helpFor = (commands: () => Commands) =>
   defineCommand(null, {
     ...specTexts.help.command,
@@ -44,7 +44,7 @@ export const helpFor = (commands: () => Commands) =>
     },
   });
 
-/** Where Discord shows it to the person, and it would not be refused. */
+/** Whether Discord shows the command to the person, and it would not be refused. */
 function mayUse({ path: [root], needs }: Command, roots: readonly RootSpec[], context: CommandContext): boolean {
   const reach = roots.find(({ name }) => name === root);
   const { guild, administrator } = context.actor;
@@ -57,7 +57,7 @@ function mayUse({ path: [root], needs }: Command, roots: readonly RootSpec[], co
 /** Among the contexts of a command. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const IN_SERVERS = 0;
 
-/** `/tariff status` in the names of the reader's language, and what Discord says of it. */
+/** `/tariff status` in the names of the reader's language, with Discord's description. */
 function lineOf({ path, spec: own }: Command, roots: readonly RootSpec[], language: Language): string {
   const root = roots.find(({ name }) => name === path[0]);
   const names = [root, path.length === 1 ? undefined : own].flatMap((it) => (it ? [nameIn(it, language)] : []));

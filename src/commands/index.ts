@@ -26,9 +26,12 @@ import { watchProposals } from './watch/proposals.ts';
 import { watchSetup } from './watch/setup.ts';
 import { watchSources } from './watch/sources.ts';
 
-/** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
+/**
+ * Servers, direct messages with the bot and any other; installed to servers and to people: for commands that only read.
+ * https://discord.com/developers/docs/interactions/application-commands#interaction-contexts
+ */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
-/** Servers alone, shown to those who may manage them (Manage Server, 1 << 5): for what changes something. */
+/** Servers alone, shown to those who may manage them (Manage Server, 1 << 5): for commands that change something. */
 const forAdministrators = { contexts: [0], integration_types: [0], default_member_permissions: '32' } as const;
 
 /** The top-level commands; each has the subcommands below that name it. */
@@ -42,10 +45,10 @@ export const roots = [
   { ...specTexts.watch.root, ...forAdministrators },
 ] as const satisfies readonly RootSpec[];
 
-/** The list of commands is known once all of it is. */
+/** Passed as a function, because the list is complete only after this file has loaded. */
 const help = helpFor(() => ({ roots, list: commandList }));
 
-/** Every command. One line each; two of one path, or one without its root, stop the start. */
+/** Every command, one line each. Two commands with one path, or one without its root, stop the start. */
 export const commandList: readonly Command[] = [
   tariffStatus,
   tariffShow,
@@ -73,7 +76,7 @@ export const commandList: readonly Command[] = [
 /** Entries of the menu "Apps" on a message: at most 15. */
 export const menuList: readonly MessageMenu[] = [whyThisAlert];
 
-/** The menu below a question which of several is meant: the choice runs the command again with it. */
+/** The menu below a question with several possible answers: the choice runs the command again with it. */
 const whichMenu = defineComponent({
   name: WHICH,
   kind: 'menu',
@@ -89,7 +92,7 @@ const whichMenu = defineComponent({
   },
 });
 
-/** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
+/** Every button, menu and form. */
 export const componentList: readonly Component[] = [
   ...commandList.flatMap(({ components }) => components),
   seenButton,
@@ -104,7 +107,10 @@ const byPath = indexed(commandList, roots);
 const menus = once(menuList, (menu) => menu.spec.name, 'menu entries');
 const components = once(componentList, (component) => component.name, 'components');
 
-/** The commands as Discord gets them: https://discord.com/developers/docs/interactions/application-commands#bulk-overwrite-global-application-commands */
+/**
+ * The commands as Discord expects them:
+ * https://discord.com/developers/docs/interactions/application-commands#bulk-overwrite-global-application-commands
+ */
 export function commandsJson(): readonly Record<string, unknown>[] {
   const chat = roots.map((root) => ({ type: 1, ...root, options: optionsOf(root, commandList) }));
   return [...chat, ...menuList.map(({ spec }): MenuSpec => spec)];
@@ -117,7 +123,7 @@ function optionsOf(root: RootSpec, commands: readonly Command[]): readonly unkno
   return whole ? whole.spec.options : own.map(({ spec }) => spec);
 }
 
-/** The command Discord calls `tariff status` by its path; undefined when it is not one of ours. */
+/** The command with this path, such as `tariff status`; undefined when it is not one of ours. */
 export function findHandler(path: readonly string[]): Command | undefined {
   return byPath.get(path.join(' '));
 }
@@ -126,7 +132,7 @@ export function findMenu(name: string): MessageMenu | undefined {
   return menus.get(name);
 }
 
-/** What a custom_id calls, with its arguments; undefined when it is none of ours. */
+/** The component of a custom_id, with its arguments; undefined when it is not one of ours. */
 export function findComponent(customId: string) {
   const { name, args } = calledBy(customId);
   const component = components.get(name);

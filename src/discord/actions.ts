@@ -14,7 +14,7 @@ type PerformerParts = {
   readonly now: () => EpochMs;
   readonly permissions: PermissionsOf;
   readonly ownId: () => Promise<string | Outcome>;
-  /** A slot for a further request, ready to be used, or null when closing. */
+  /** Takes a slot for a further request, ready to be used; null when closing. */
   readonly another: (wanted: SlotRequest) => Promise<Permit | null>;
 };
 
@@ -27,7 +27,7 @@ const SCHEDULED = 1;
 const ACTIVE = 2;
 const CANCELLED = 4;
 
-/** Carries out what is neither a post nor an edit. Uses the permit; further requests take slots of their own. */
+/** Carries out every action that is neither a post nor an edit. Uses the permit; further requests take slots of their own. */
 export function performer(parts: PerformerParts): (permit: Permit, action: DiscordAction) => Promise<Outcome> {
   const { request, now, permissions, ownId, another } = parts;
 
@@ -43,7 +43,7 @@ export function performer(parts: PerformerParts): (permit: Permit, action: Disco
       const answer = await request(slot, { method: 'GET', route, query: new URLSearchParams({ limit: '100' }) });
       const outcome = listed(answer, now(), () => permissions(channel, 'thread'));
       if (outcome) return outcome;
-      // Only once the slot is used: one that is neither used nor given back would be lost.
+      // Called only once the slot is used: a slot that is neither used nor released would be lost.
       const own = await ownId();
       if (typeof own !== 'string') return own;
       const ours = rowsOf(answer, 'threads').find(
@@ -74,7 +74,7 @@ export function performer(parts: PerformerParts): (permit: Permit, action: Disco
       return open && fieldOf(row, 'creator_id') === own && typeof told === 'string' && carries(told, ref);
     });
     const id = fieldOf(ours, 'id');
-    // Taken back before it was ever made: there is nothing to take back.
+    // The event was cancelled before it was ever made, so there is nothing to remove.
     if (typeof id !== 'string' && action.event.cancelled) return { kind: 'gone', code: 'not-found' };
     const slot = await another({ channel: guild, action: 'event' });
     if (!slot) return closing;
@@ -131,7 +131,7 @@ export function performer(parts: PerformerParts): (permit: Permit, action: Disco
   };
 }
 
-/** What an answer to a list means when it is none; null when the list was answered. */
+/** The outcome of a failed list request; null when the list was answered. */
 function listed(answer: Answer, now: EpochMs, permissions: () => Permissions): Outcome | null {
   if (answer.kind === 'answer' && answer.status === 200) return null;
   return outcomeOf(answer, 'read', now, permissions);

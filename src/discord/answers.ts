@@ -21,7 +21,7 @@ const codes = {
   unshown: 'DW-UNSHOWN',
 } as const satisfies Record<keyof Texts['errors']['interaction'], string>;
 
-/** What is said where no command is there to say it. */
+/** An error sentence for cases where no command answers. */
 export function sentence(name: keyof typeof codes, language: Language): Reply {
   const text = textsIn(language).errors.interaction[name];
   return { body: { content: `${text} (${codes[name]})`, embeds: [], mentionRoles: [] }, ephemeral: true };
@@ -30,14 +30,17 @@ export function sentence(name: keyof typeof codes, language: Language): Reply {
 type CommandLike = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 type Pressed = MessageComponentInteraction | ModalSubmitInteraction;
 
-/** Discord is told within three seconds; what takes longer is put off first. */
+/** Discord waits three seconds for an answer; a slower answer is deferred first. */
 type Way = { readonly answer: Promise<Answer>; readonly deferAfterMs: number; readonly language: Language };
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 export const ACKNOWLEDGED = 40_060;
 const UNKNOWN_INTERACTION = 10_062;
 
-/** Puts the answer off. Where Discord's word on that is lost, or a repeat was told that it knows, it may stand: the answer is still brought. */
+/**
+ * Defers the answer. If Discord's confirmation is lost, or a repeat is refused as already acknowledged, the deferral may have worked: the
+ * answer is still sent.
+ */
 async function putOff(interaction: CommandLike | Pressed, told: Promise<unknown>): Promise<void> {
   await told.catch((error: unknown) => {
     if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) throw error;
@@ -45,7 +48,7 @@ async function putOff(interaction: CommandLike | Pressed, told: Promise<unknown>
   });
 }
 
-/** Answers a command or an entry of the menu on messages. `ephemeral` decides for an answer that has to be put off. */
+/** Answers a command or an entry of the message menu. `ephemeral` applies to an answer that has to be deferred. */
 export async function answerCommand(interaction: CommandLike, way: Way, ephemeral: boolean): Promise<void> {
   const first = await firstWithin(way.answer, way.deferAfterMs);
   if (first?.kind === 'modal') {
@@ -60,14 +63,14 @@ export async function answerCommand(interaction: CommandLike, way: Way, ephemera
   await interaction.editReply(lateJson(asReply(await way.answer, way.language)));
 }
 
-/** Answers a pressed component or a form that was sent. */
+/** Answers a pressed component or a submitted form. */
 export async function answerPressed(interaction: Pressed, way: Way): Promise<void> {
   const first = await firstWithin(way.answer, way.deferAfterMs);
   if (first) await answerAtOnce(interaction, first, way.language);
   else await answerLate(interaction, way);
 }
 
-/** A form opened by a command stands on no message: then there is none to change. */
+/** Whether there is a message to update: a form opened by a command is attached to none. */
 const standsOn = (interaction: Pressed) => !interaction.isModalSubmit() || interaction.isFromMessage();
 
 async function answerAtOnce(interaction: Pressed, answer: Answer, language: Language): Promise<void> {
@@ -99,7 +102,9 @@ async function answerLate(interaction: Pressed, { answer, language }: Way): Prom
   else await interaction.followUp(replyJson(asReply(late, language)));
 }
 
-/** What is no reply, made one: an update without a message is shown for itself, a form that comes too late is not shown. */
+/**
+ * Turns any answer into a reply: an update without a message is sent as a reply of its own; a form that comes too late becomes an apology.
+ */
 function asReply(answer: Answer, language: Language): Reply {
   switch (answer.kind) {
     case 'update':
@@ -121,13 +126,13 @@ export function replyJson({ body, ephemeral }: Reply) {
   };
 }
 
-/** Whether others see it was decided when it was put off. */
+/** Whether the reply is ephemeral was decided when it was deferred. */
 function lateJson(reply: Reply) {
   const { flags: _, ...late } = replyJson(reply);
   return late;
 }
 
-/** What the body does not have is taken away: an edit keeps what it does not name. */
+/** Clears everything the new body does not have, because an edit keeps fields it does not name. */
 function updateJson({ body }: { readonly body: Reply['body'] }) {
   return {
     content: '',

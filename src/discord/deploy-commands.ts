@@ -7,23 +7,23 @@ type Deployment = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;
-  /** Asked from Discord when not given. */
+  /** Requested from Discord when not given. */
   readonly applicationId?: string;
-  /** The commands as Discord takes them. */
+  /** The commands as Discord expects them. */
   readonly commands: readonly unknown[];
-  /** Look into each server, too: a request for each of them. Left out, only the global commands are looked at. */
+  /** Checks each server, too, with one request per server. Left out, only the global commands are checked. */
   readonly servers?: boolean;
 };
 
 type Deployed = {
   readonly changed: boolean;
-  /** Commands that Discord showed until now and no longer does: `/alerts follow`; of one server with its id behind. */
+  /** Commands that Discord showed until now and no longer does: `/alerts follow`; those of one server with its id after them. */
   readonly removed: readonly string[];
 };
 
 /**
- * Makes the bot's global commands what they should be, and changes nothing when they already are. With `servers` the commands that single
- * servers have beside them are taken away: people would see each name twice, and the old one does nothing.
+ * Sets the bot's global commands, and changes nothing when they are already right. With `servers`, commands of single servers are removed:
+ * people would see each name twice, and the old one does nothing.
  */
 export async function deployCommands(deployment: Deployment): Promise<Result<Deployed>> {
   const { commands } = deployment;
@@ -62,7 +62,7 @@ export async function deployCommands(deployment: Deployment): Promise<Result<Dep
   }
 }
 
-/** Takes the commands away that single servers have beside the global ones; answers which. */
+/** Removes the commands that single servers have beside the global ones; answers which. */
 async function removeFromServers(rest: REST, application: string): Promise<readonly string[]> {
   const removed: string[] = [];
   for (let after = '0', more = true; more; ) {
@@ -88,7 +88,7 @@ async function removeFromServers(rest: REST, application: string): Promise<reado
 /** Servers on one page of the answer. https://discord.com/developers/docs/resources/user#get-current-user-guilds */
 const MOST_SERVERS = 200;
 
-/** `/alerts setup` for each subcommand, `/audit` for a command without; an entry of the menu on messages by its name. */
+/** `/alerts setup` for each subcommand, `/audit` for a command without; an entry of the message menu by its name. */
 function pathsOf(commands: unknown, before = '/'): readonly string[] {
   return listOf(commands).flatMap((command) => {
     const path = `${fieldOf(command, 'type') === MESSAGE_MENU ? '' : before}${fieldOf(command, 'name')}`;
@@ -100,7 +100,7 @@ function pathsOf(commands: unknown, before = '/'): readonly string[] {
 /** Kinds of commands and of options: subcommands are 1, their groups 2. */
 const [GROUP, MESSAGE_MENU] = [2, 3];
 
-/** What Discord says of wrong commands names each field; the first few are enough. */
+/** Discord's error on wrong commands names each field; the first few are enough. */
 const LONGEST_REASON = 600;
 
 function notDeployed(code: string, reason = '') {
@@ -111,7 +111,7 @@ function notDeployed(code: string, reason = '') {
   };
 }
 
-/** Whether Discord's list says the same as ours, apart from ids and from defaults it fills in. */
+/** Whether Discord's list equals ours, apart from ids and from defaults it fills in. */
 export function sameCommands(current: unknown, wanted: readonly unknown[]): boolean {
   if (!Array.isArray(current)) return false;
   return canonical(current) === canonical(wanted);
@@ -130,7 +130,7 @@ function commandOf(command: unknown): unknown {
     type: fieldOf(command, 'type') ?? 1,
     permissions: fieldOf(command, 'default_member_permissions') ?? null,
     nsfw: fieldOf(command, 'nsfw') ?? false,
-    // Left out, Discord fills in both with what the application allows; an order means nothing.
+    // If left out, Discord fills in both with what the application allows; their order has no meaning.
     contexts: Array.isArray(contexts) ? contexts.toSorted() : null,
     integration_types: Array.isArray(places) ? places.toSorted() : [0],
   };

@@ -8,17 +8,17 @@ import { placeOf, reasonOf } from './gateway-shards.ts';
 import { languageOf } from './interactions.ts';
 import { fieldOf } from './wire.ts';
 
-/** `guildIds`: every server the bot is in, also those that are away or not kept. */
+/** `guildIds`: every server the bot is in, including unavailable ones and those not cached. */
 export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
 
-/** What the gateway tells. A callback that throws is logged and disturbs nothing else. */
+/** Callbacks for gateway events. A callback that throws is logged and affects nothing else. */
 export type GatewayEvents = {
-  /** The first time only; reconnects are discord.js' business. */
+  /** Called the first time only; discord.js handles reconnects. */
   readonly onReady?: (ready: Ready) => void | Promise<void>;
-  /** A server was described: after the login, when it is back, and when the bot joined. Nobody says which of them it is. */
+  /** A server was described: after the login, when it is available again, or when the bot joined. Discord does not say which. */
   readonly onGuildCreate?: (server: ServerSeen) => void | Promise<void>;
   readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
-  /** Channels where the bot may now be allowed what it was not, or the other way round. */
+  /** Channels in which the bot's permissions may have changed. */
   readonly onPermissionsChanged?: (channelIds: readonly string[]) => void | Promise<void>;
   /** The connection is lost for good, such as a token that was reset. */
   readonly onFatal?: (trouble: Trouble) => void | Promise<void>;
@@ -27,12 +27,12 @@ export type GatewayEvents = {
 
 type Teller = ReturnType<typeof tellerOf>;
 
-/** How callbacks are called out of a listener: what one throws is logged, the same reason once, and disturbs nothing else. */
+/** Wraps callbacks for a listener: an error is logged, the same reason once, and affects nothing else. */
 export function tellerOf(log: Log) {
   const failed = new Set<string>();
   return <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
     return (...of: T): void => {
-      // An async listener that throws would become an `error` event, and one that is not heard ends the process.
+      // A throw in an async listener would become an `error` event, which ends the process if nobody listens for it.
       Promise.try(async () => tell?.(...of)).catch((error: unknown) => {
         const reason = reasonOf(error);
         if (failed.has(`${what} ${reason}`)) return;
@@ -43,7 +43,7 @@ export function tellerOf(log: Log) {
   };
 }
 
-/** Hears what a connection says, and tells the callbacks. Answers what is kept of the servers; null where everything is. */
+/** Listens to the events of a connection and calls the callbacks. Answers the trimmed cache; null where everything is cached. */
 export function listenTo(
   connection: Client,
   parts: {
@@ -51,7 +51,7 @@ export function listenTo(
     readonly followed: Followed | undefined;
     readonly told: Teller;
     readonly log: Log;
-    /** Takes in the servers that a READY names. */
+    /** Receives the servers that a READY names. */
     readonly present: Set<string>;
   },
 ): Small | null {
@@ -65,7 +65,7 @@ export function listenTo(
   connection.on(Events.GuildCreate, (guild) => {
     permissions(channelsOf(guild));
   });
-  // While logging in every server becomes available; later it means that it was away.
+  // During login every server becomes available; later it means that the server had been unavailable.
   connection.on(Events.GuildAvailable, (guild) => {
     if (connection.isReady()) permissions(channelsOf(guild));
   });
@@ -79,7 +79,7 @@ export function listenTo(
   connection.on(Events.GuildMemberUpdate, (_before, member) => {
     if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
   });
-  // Before the listener that trims what it describes.
+  // Registered before the listener that trims the packet.
   connection.on(Events.Raw, ({ t, d }: { readonly t?: unknown; readonly d?: unknown }) => {
     if (t === 'READY') for (const id of serversOf(d)) present.add(id);
     const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
@@ -99,7 +99,10 @@ export function listenTo(
 /** Discord waits three seconds for an answer. */
 const KNOW_WITHIN_MS = 800;
 
-/** Who manages a server may ask about any channel of it; the answer must not wait long for Discord, though. */
+/**
+ * A person who manages a server may ask about any of its channels, so the server is loaded whole; but the answer must not wait long for
+ * Discord.
+ */
 async function knowFor(interaction: Interaction, small: Small | null): Promise<void> {
   // Discord-compatible servers may leave the permissions out.
   const permissions: Interaction['memberPermissions'] = interaction.memberPermissions;

@@ -13,7 +13,7 @@ import { identifyThrottle, type Logins } from './identify-throttle.ts';
 import type { Limiter } from './limiter.ts';
 import { limitedRequest } from './wire.ts';
 
-/** discord.js' managers whose things nothing of ours reads, by the names of their classes. */
+/** Class names of discord.js' managers whose data we never read. */
 const UNREAD_MANAGERS: ReadonlySet<string> = new Set([
   'AutoModerationRuleManager',
   'GuildApplicationCommandManager',
@@ -32,7 +32,7 @@ const UNREAD_MANAGERS: ReadonlySet<string> = new Set([
   'VoiceStateManager',
 ]);
 
-/** Servers, channels and roles are kept for permissions; of people the bot alone. */
+/** Caches servers, channels and roles for permissions; of people only the bot itself. */
 export function gatewayOptions(parts: {
   readonly api: string;
   readonly limiter: Limiter;
@@ -67,7 +67,7 @@ export function gatewayOptions(parts: {
   };
 }
 
-/** Every server has a dozen caches that stay empty: all of them are one, which takes nothing in. */
+/** Every server has a dozen caches that stay empty: all of them share one, which stores nothing. */
 function keeping(limits: Parameters<typeof Options.cacheWithLimits>[0]): CacheFactory {
   const limited = Options.cacheWithLimits(limits);
   const empty = new LimitedCollection<never, never>({ maxSize: 0 });
@@ -75,26 +75,26 @@ function keeping(limits: Parameters<typeof Options.cacheWithLimits>[0]): CacheFa
     UNREAD_MANAGERS.has(manager.name) || UNREAD_MANAGERS.has(type.name) ? empty : limited(type, holds, manager);
 }
 
-/** Ids of the channels that something follows and of the roles that are mentioned there. */
+/** Ids of followed channels and of the roles mentioned there. */
 export type Followed = () => ReadonlySet<string>;
 
 export type Small = {
   /**
-   * Loads a server whole, as Discord would have told it: its channels, roles and the bot's own rights. Resolves at once when it
-   * is known, or was asked for a short while ago. Never throws: what cannot be loaded stays unknown.
+   * Loads a server whole, as Discord would have described it: its channels, roles and the bot's own rights. Resolves at once when it is
+   * known, or was requested a short while ago. Never throws: if loading fails, it stays unknown.
    */
   readonly know: (guildId: string) => Promise<void>;
-  /** Whether everything of a server is known, so that what is not there does not exist. */
+  /** Whether everything of a server is known, so that a channel or role missing from the cache does not exist. */
   readonly isWhole: (guildId: string) => boolean;
 };
 
 type Fields = { [key: string]: unknown };
 
-/** Asked again after this long when it did not work. */
+/** After a failure, it is requested again after this long. */
 const AGAIN_MS = 60_000;
-/** Lists of a server that nothing of ours reads. */
+/** Lists of a server that we never read. */
 const UNREAD = ['emojis', 'stickers', 'presences', 'voice_states', 'stage_instances', 'soundboard_sounds'] as const;
-/** What discord.js is told of a server that is kept; everything else it would only store. */
+/** The fields of a cached server that discord.js receives; it would only store the others. */
 const TOLD: ReadonlySet<string> = new Set([
   'id',
   'name',
@@ -111,9 +111,9 @@ const TOLD: ReadonlySet<string> = new Set([
 const NO_FEATURES: readonly string[] = Object.freeze([]);
 
 /**
- * Keeps only what is needed of the servers the bot is in. Discord describes each of them whole, and discord.js keeps it all: with
- * ten thousand servers that is half a gigabyte for a bot that posts to one channel in each. Packets are trimmed before
- * discord.js sees them; a server in which nothing is followed is not kept at all, until somebody needs it.
+ * Caches only the needed parts of the bot's servers. Discord describes each of them whole, and discord.js keeps it all: with ten thousand
+ * servers that is half a gigabyte for a bot that posts to one channel in each. Packets are trimmed before discord.js sees them; a server in
+ * which nothing is followed is not cached at all until it is needed.
  */
 export function keepSmall(client: Client, followed: Followed, elapsedMs: () => number): Small {
   const whole = new Set<string>();
@@ -127,7 +127,7 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
     if (!guild || typeof id !== 'string') return;
     for (const name of UNREAD) if (name in guild) guild[name] = [];
     if (whole.has(id) || trim(guild, followed())) return;
-    // Not before discord.js has counted it as arrived, which happens right after this listener.
+    // Deferred until discord.js has counted the server as arrived, which happens right after this listener.
     queueMicrotask(() => client.guilds.cache.delete(id));
   });
 
@@ -138,11 +138,11 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
       await guild.channels.fetch();
       await guild.channels.fetchActiveThreads();
       await guild.members.fetchMe({ force: true });
-      // discord.js takes a server that was asked for, not told of, to be away.
+      // discord.js considers a server unavailable if it was fetched rather than announced.
       guild.available = true;
       loaded.add(guildId);
     } catch {
-      // Not in it any more, or Discord is away: whoever asked goes on with what is known.
+      // The bot left it, or Discord cannot be reached: the caller goes on with what is known.
       whole.delete(guildId);
     }
   };
@@ -160,8 +160,8 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
 }
 
 /**
- * Leaves followed channels, what they lie in, and their threads; of the roles those that say what the bot may do and those that
- * are mentioned. Answers whether something is left.
+ * Keeps followed channels, their parents and their threads; of the roles, those that give the bot its permissions and those that are
+ * mentioned. Answers whether anything is left.
  */
 function trim(guild: Fields, followed: ReadonlySet<string>): boolean {
   const channels = listOf(guild.channels);

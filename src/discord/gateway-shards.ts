@@ -14,7 +14,7 @@ import {
 import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
-/** The packets something of ours reads. Of all others discord.js would only keep what nobody asks for, or fail at it. */
+/** The packets that we read. discord.js would only store the content of others, or fail at it. */
 const USED: ReadonlySet<string> = new Set([
   'READY',
   'RESUMED',
@@ -34,11 +34,11 @@ const USED: ReadonlySet<string> = new Set([
   'THREAD_LIST_SYNC',
   'INTERACTION_CREATE',
 ]);
-/** discord.js takes these before every connection stands; what else comes by then it would read later, where nothing can catch it. */
+/** discord.js processes these before every connection is up; it would process other early packets later, where no error can be caught. */
 const AT_ONCE: ReadonlySet<string> = new Set(['READY', 'RESUMED', 'GUILD_CREATE', 'GUILD_DELETE']);
-/** Interactions can be answered for minutes only, and a bot that does not come up must not keep all it was told. */
+/** Interactions can be answered for minutes only, and a bot that does not come up must not keep every packet. */
 const MOST_HELD = 1_000;
-/** A connection that stood this long was a good one: the next loss begins a new count. Real milliseconds. */
+/** A connection that lasted this long was a good one: the next loss begins a new count. Real milliseconds. */
 const GOOD_AFTER_MS = 60_000;
 const LONGEST_REASON = 160;
 
@@ -50,22 +50,22 @@ type ShardOptions = {
   readonly waitBefore: (failures: number) => number;
   /** Real milliseconds, never going back. */
   readonly elapsed: () => number;
-  /** Whether every connection stands. */
+  /** Whether every connection is up. */
   readonly isReady: () => boolean;
-  /** READY could not be read: this connection will not stand. */
+  /** Called when READY could not be read: this connection will not come up. */
   readonly onUnready: (error: unknown) => void;
 };
 
 export type Shards = {
   /** For discord.js' `ws.buildStrategy`. */
   readonly strategy: (manager: WebSocketManager) => IShardingStrategy;
-  /** Hands over what came before every connection stood. */
+  /** Delivers the packets that came before every connection was up. */
   readonly release: () => void;
 };
 
 /**
- * Runs discord.js' connections in this process, with what its own strategy lacks: packets nobody needs are dropped, one that
- * cannot be read is told once for its type and survived, a lost connection is logged, and reconnecting backs off.
+ * Runs discord.js' connections in this process, with features its own strategy lacks: unneeded packets are dropped, an unreadable one is
+ * logged once per type and survived, a lost connection is logged, and reconnecting backs off.
  */
 export function guardedShards(options: ShardOptions): Shards {
   const { log } = options;
@@ -108,7 +108,7 @@ export function guardedShards(options: ShardOptions): Shards {
 
     return {
       async spawn(shardIds) {
-        // discord.js closes what there was before it begins, also the first time.
+        // discord.js closes earlier connections before it begins, even the first time.
         closing = new AbortController();
         const fetching = await managerToFetchingStrategyOptions(manager);
         for (const shardId of shardIds) {
@@ -175,7 +175,7 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
     async wait() {
       const failures = tries++ - 1;
       if (failures > 0) await rest(waitBefore(failures), closing);
-      // discord.js goes on to connect when it is closed meanwhile: from here nothing comes back to it.
+      // discord.js would go on to connect even if it is closed meanwhile: from here it never gets an answer.
       if (closing.aborted) await new Promise(() => {});
     },
     stands() {
@@ -200,7 +200,7 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
   };
 }
 
-/** discord.js asks for the session before every connection, without a pause worth the name between them. */
+/** discord.js asks for the session before every connection, with hardly any pause in between. */
 function patient(
   context: SimpleContextFetchingStrategy,
   wait: () => Promise<void> | undefined,
@@ -217,13 +217,13 @@ function patient(
   };
 }
 
-/** An address to resume at that is none would end the process with the next connection. */
+/** An invalid resume address would end the process at the next connection. */
 function withAddress(session: SessionInfo | null, { gatewayInformation }: IContextFetchingStrategy['options']) {
   if (session === null || /^wss?:$/.test(URL.parse(session.resumeURL)?.protocol ?? '')) return session;
   return { ...session, resumeURL: gatewayInformation.url };
 }
 
-/** discord.js reads a message in a promise that nobody waits for: what it throws there would end the process. */
+/** discord.js reads a message in a promise that nobody awaits: an error there would end the process. */
 function keepFromThrowing(shard: WebSocketShard, unreadable: (type: string, error: unknown) => void): void {
   const read: unknown = Reflect.get(shard, 'onMessage');
   if (typeof read !== 'function') throw new Error('discord.js reads its messages elsewhere now');
@@ -240,14 +240,14 @@ async function rest(ms: number, closing: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: closing }).catch(() => {});
 }
 
-/** The first line of what an error says, without addresses: those may hold a secret. */
+/** The first line of an error's message, without addresses, which may hold a secret. */
 export function reasonOf(error: unknown): string {
   const said = fieldOf(error, 'message');
   const line = (typeof said === 'string' ? said : 'no reason was given').split('\n')[0] ?? '';
   return line.replaceAll(/\b(?:https?|wss?|postgres(?:ql)?):\S+/g, '[address]').slice(0, LONGEST_REASON);
 }
 
-/** Where in the program an error arose, as one line; null when it does not say. */
+/** The place in the program where an error arose, as one line; null when it is not known. */
 export function placeOf(error: unknown): string | null {
   const stack = fieldOf(error, 'stack');
   const line = typeof stack === 'string' ? /^\s+at (.+)$/m.exec(stack)?.[1] : undefined;

@@ -30,33 +30,33 @@ export type GatewaySettings = {
   readonly limiter: Limiter;
   readonly log: Log;
   readonly events: GatewayEvents;
-  /** Channels that something follows: of the servers no more is kept than these need. Left out, everything is kept. */
+  /** Followed channels: only the parts of servers that these need are cached. Left out, everything is cached. */
   readonly followed?: Followed;
   /** The logins of the last day; left out, only this process knows of them. */
   readonly logins?: Logins;
-  /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it by chance. */
+  /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it random. */
   readonly firstRetryMs?: number;
   readonly longestRetryMs?: number;
   readonly random?: () => number;
 };
 
 export type Gateway = {
-  /** Logs in, as often as it takes; fails only with a trouble that trying again cannot help. */
+  /** Logs in, with as many attempts as it takes; fails only with a trouble that retrying cannot solve. */
   readonly start: () => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
   readonly permissions: PermissionsOf;
   readonly guildDirectory: GuildDirectory;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
-  /** When anybody last wrote in a channel, as Discord said on connecting; null for never, undefined where it is not known. */
+  /** When anybody last wrote in a channel, as Discord reported on connecting; null for never, undefined where it is not known. */
   readonly lastMessageAt: (channelId: string) => EpochMs | null | undefined;
   /** Whether the bot may attach files in a channel, as far as the cache knows. */
   readonly mayAttach: (channelId: string) => boolean;
   /** False only when the server is known and the role is not among its roles. */
   readonly roleExists: (guildId: string | null, roleId: string) => boolean;
-  /** How many members of a server have each role, asked of Discord now. Throws when it does not answer. */
+  /** How many members of a server have each role, requested from Discord now. Throws when it does not answer. */
   readonly roleSizes: (guildId: string) => Promise<Readonly<Record<string, number>>>;
-  /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
+  /** The owners of the application, requested from Discord now: its owner, or its team's owner and administrators. */
   readonly owners: () => Promise<readonly string[]>;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
@@ -64,7 +64,7 @@ export type Gateway = {
 
 const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it was ready.' };
 
-/** Close codes after which discord.js does not come back, other than a refused token. */
+/** Close codes after which discord.js does not reconnect, apart from a refused token. */
 const hopeless: ReadonlySet<number> = new Set([
   GatewayCloseCodes.InvalidShard,
   GatewayCloseCodes.ShardingRequired,
@@ -73,7 +73,7 @@ const hopeless: ReadonlySet<number> = new Set([
   GatewayCloseCodes.DisallowedIntents,
 ]);
 
-/** The gateway client: servers, channels, permissions and interactions; messages leave through the messenger alone. */
+/** The gateway client: servers, channels, permissions and interactions; messages are sent only through the messenger. */
 export function discordGateway(settings: GatewaySettings): Gateway {
   const { log, events } = settings;
   const random = settings.random ?? Math.random;
@@ -111,18 +111,18 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       told('fatal', events.onFatal)(isRefused ? tokenRefused : lostForGood(code));
     });
     connection.once(Events.ClientReady, (ready) => {
-      // Types promise both; a READY that could not be read leaves neither.
+      // The types promise both, but a READY that could not be read leaves neither.
       const [applicationId, botId] = [fieldOf(ready.application, 'id'), fieldOf(ready.user, 'id')];
       if (typeof applicationId !== 'string' || typeof botId !== 'string') return standing.reject(new Error('READY'));
       standing.resolve({ applicationId, botId, guildIds: [...present] });
-      // After discord.js has told everybody else that it is ready.
+      // Runs after discord.js has told all other listeners that it is ready.
       setImmediate(shards.release);
     });
     connection.on(Events.ShardDisconnect, (closed) => standing.reject(closed));
     const stop = () => standing.reject(new Error('closed'));
     stopping.signal.addEventListener('abort', stop, { once: true });
     try {
-      // A refused token closes the connection while `login` is still waiting, so whichever is first counts.
+      // A refused token closes the connection while `login` is still waiting, so the first of the two counts.
       standing.promise.catch(() => {});
       await Promise.race([connection.login(settings.token), standing.promise]);
       return await standing.promise;
@@ -186,7 +186,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);
       if (!guild?.available || guild.roles.cache.has(roleId)) return true;
       if (!small || small.isWhole(guild.id)) return false;
-      // Only roles that were mentioned when the server was told of are kept: asked for whole, and answered the next time.
+      // Only roles mentioned when the server was described are cached: the whole server is requested, and the next call answers.
       void small.know(guild.id);
       return true;
     },
@@ -225,7 +225,7 @@ function lostForGood(code: number): Trouble {
   return { code: `gateway-${code}`, sentence: `Discord closed the connection for good (close code ${code}).` };
 }
 
-/** Errors of the network name themselves in capitals; anything else could hold an address. */
+/** Network errors have codes in capitals; any other text could hold an address. */
 function codeOf(error: unknown): string | number | null {
   const code = fieldOf(error, 'code');
   return typeof code === 'number' || (typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/i.test(code)) ? code : null;

@@ -19,7 +19,7 @@ export const permissionBits: Readonly<Record<PermissionName, bigint>> = {
   'Manage Threads': PermissionFlagsBits.ManageThreads,
 };
 
-/** What the gateway's cache says about servers, channels and roles. */
+/** Servers, channels and roles from the gateway's cache. */
 export function guildDirectoryOf(client: () => Client | null): GuildDirectory {
   return {
     channel(id) {
@@ -67,7 +67,7 @@ function formOf(channel: GuildBasedChannel): ChannelFacts['form'] {
   return channel.type === ChannelType.GuildText ? 'text' : 'other';
 }
 
-/** What the cache knows of the bot's permissions for an action in a channel, or in a server for events. */
+/** The bot's permissions for an action in a channel, or in a server for events, as far as the cache knows. */
 export function permissionsIn(client: Client, channelId: string, action: Action): Permissions {
   if (action === 'event') {
     const me = client.guilds.cache.get(channelId)?.members.me;

@@ -5,20 +5,20 @@ import { fieldOf } from './wire.ts';
 /** The part of discord.js' identify throttlers that the gateway client calls. */
 type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
 
-/** One IDENTIFY: when, in epoch milliseconds, and of which shard. */
+/** One IDENTIFY: its shard and its time in epoch milliseconds. */
 export type Login = { readonly at: EpochMs; readonly shard: number };
 
-/** The logins of the last day. They outlive the process: a supervisor that starts it again and again must not spend them all. */
+/** The logins of the last day. They outlive the process: a supervisor that restarts it again and again must not use them all up. */
 export type Logins = {
-  /** Oldest first. Rejects when what is kept cannot be read. */
+  /** Oldest first. Rejects when the stored list cannot be read. */
   readonly list: () => Promise<readonly Login[]>;
-  /** Resolves once the login is kept; rejects when it cannot be. */
+  /** Resolves once the login is stored; rejects when it cannot be. */
   readonly add: (login: Login) => Promise<void>;
 };
 
 type ThrottleOptions = {
   readonly logins: Logins;
-  /** How many shards that follow each other may identify at once, as Discord answers for the bot. */
+  /** How many consecutive shards may identify at once, as Discord reports for the bot. */
   readonly maxConcurrency?: number;
   /** How many IDENTIFYs a day Discord allows the bot. */
   readonly total?: number;
@@ -26,31 +26,34 @@ type ThrottleOptions = {
   readonly now?: () => number;
 };
 
-/** Discord takes one IDENTIFY in five seconds, of shards that are alike modulo `max_concurrency`. https://discord.com/developers/docs/events/gateway#rate-limiting */
+/**
+ * Discord accepts one IDENTIFY in five seconds from shards that are equal modulo `max_concurrency`.
+ * https://discord.com/developers/docs/events/gateway#rate-limiting
+ */
 const SPACING_MS = 5_000;
 const LONGEST_MS = 300_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** So many of one shard in an hour are ordinary: a deployment, a moved session. */
+/** This many logins of one shard in an hour are ordinary: a deployment, a moved session. */
 const ORDINARY = 3;
 /** Discord resets a token after 1,000 a day. https://discord.com/developers/docs/events/gateway#identifying */
 const DISCORDS_TOTAL = 1_000;
-/** Two thirds are ours: other processes and tools may use the same token. */
+/** We use two thirds: other processes and tools may use the same token. */
 const SHARE = 2 / 3;
-/** A store that cannot be written is tried again after this long. */
+/** If the store cannot be written, it is tried again after this long. */
 const KEEP_AGAIN_MS = 5_000;
-/** A wait that is longer than this is told. */
+/** A wait longer than this is logged. */
 const TOLD_FROM_MS = 60_000;
 
 /**
- * When a shard may identify: at once, or not before an instant.
- * `spacing` is Discord's own rule, `often` ours for one that comes back again and again, `budget` that the day's share is used up.
+ * When a shard may identify: at once, or not before an instant. `spacing` is Discord's own rule, `often` is ours for a shard that comes
+ * back again and again, `budget` means that the day's share is used up.
  */
 export type Permission =
   | { readonly kind: 'now' }
   | { readonly kind: 'later'; readonly at: number; readonly why: 'spacing' | 'often' | 'budget' };
 
-/** Judges over what was kept; a login of the future means that the clock was set back, and counts as one of now. */
+/** Decides from the stored logins; a login in the future means that the clock was set back, and counts as one of now. */
 export function mayIdentify(
   kept: readonly Login[],
   asked: { readonly shard: number; readonly now: number; readonly maxConcurrency: number; readonly total: number },
@@ -78,8 +81,8 @@ export function restAfter(recent: number, longest = LONGEST_MS): number {
 }
 
 /**
- * Spaces IDENTIFYs ever wider when they follow each other, over restarts of the process too: discord.js reconnects without
- * back-off, and what ends the process after a login begins again with one. Every login is kept before it is made.
+ * Spaces IDENTIFYs ever wider when they follow each other, across restarts of the process too: discord.js reconnects without back-off, and
+ * a process that ends after each login begins again with another. Every login is stored before it is made.
  */
 export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
   const { logins, log } = options;
@@ -114,7 +117,7 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
     async waitForIdentify(shardId, signal) {
       for (;;) {
         signal.throwIfAborted();
-        // One decides at a time: each has to see the login of the one before.
+        // One decision at a time: each has to see the login of the one before.
         const deciding = queue.then(() => (signal.aborted ? 1 : decide(shardId)));
         queue = deciding.then(() => {});
         const ms = await deciding;
@@ -142,7 +145,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Logins kept as one text, of the last day alone. What cannot be read as such is taken for none. */
+/** Logins stored as one text, those of the last day alone. A text that cannot be read counts as empty. */
 export function keptLogins(text: {
   readonly read: () => Promise<string | null>;
   readonly write: (text: string) => Promise<void>;

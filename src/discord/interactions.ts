@@ -37,17 +37,17 @@ type InteractionSettings = {
   /** Null while the use cases are not started yet. */
   readonly context: (language: Language, who: Who) => CommandContext | null;
   readonly log: Log;
-  /** Origins besides Discord's own that attached files may be loaded from: a sandbox's. */
+  /** Origins besides Discord's own from which attached files may be loaded: a sandbox's. */
   readonly fileOrigins?: readonly string[];
-  /** Real milliseconds after which Discord is told that the answer takes longer; it waits three seconds. */
+  /** Real milliseconds after which the answer is deferred; Discord waits three seconds. */
   readonly deferAfterMs?: number;
 };
 
 const DEFER_AFTER_MS = 1_500;
 
 /**
- * Answers interactions through the lists of commands, menu entries and components. Handlers get plain arguments; people get a
- * sentence and a code, never a stack.
+ * Answers interactions through the lists of commands, menu entries and components. Handlers get plain arguments; people get a sentence and
+ * a code, never a stack.
  */
 export function interactionHandler(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
   const { log } = settings;
@@ -61,7 +61,7 @@ export function interactionHandler(settings: InteractionSettings): (interaction:
         await press(settings, interaction, language);
       else if (interaction.isRepliable()) await interaction.reply(replyJson(sentence('unknown', language)));
     } catch (error) {
-      // Usually an answer that came too late; there is nobody left to tell.
+      // Usually an answer that came too late; nobody can receive it any more.
       log.warn({ interaction: interaction.id, ...whyOf(error) }, 'An interaction could not be answered');
       if (isOurBody(error)) await apologize(interaction, language).catch(() => {});
     }
@@ -120,7 +120,7 @@ const wayOf = (settings: InteractionSettings, answer: Promise<Answer>, language:
   deferAfterMs: settings.deferAfterMs ?? DEFER_AFTER_MS,
 });
 
-/** What the handler answers; a fault of ours is a sentence for the person and an error for the log. */
+/** The handler's answer; a fault of ours becomes a sentence for the person and an error in the log. */
 function handled(
   settings: InteractionSettings,
   interaction: BaseInteraction,
@@ -185,7 +185,7 @@ function called(name: string, data: readonly CommandInteractionOption[]) {
   return { path, options };
 }
 
-/** As the handler gets them: of an attached file its text. */
+/** The option values for the handler; an attached file becomes its text. */
 async function valuesOf(
   options: readonly CommandInteractionOption[],
   fileOrigins: readonly string[],
@@ -196,22 +196,25 @@ async function valuesOf(
   return Object.fromEntries(await Promise.all(values));
 }
 
-/** Discord sends a BCP 47 tag of the person's client; servers that only speak like it may leave it out. */
+/** Discord sends a BCP 47 tag of the person's client; Discord-compatible servers may leave it out. */
 export function languageOf(locale: string | null | undefined): Language {
   return languageNamed(locale?.split('-')[0]) ?? 'en';
 }
 
-/** What of an error may be logged: one of a request holds its address, with the interaction's token, and the answer, which may be for one person alone. */
+/**
+ * The parts of an error that may be logged: a request error holds its address, with the interaction's token, and the answer, which may be
+ * for one person alone.
+ */
 function whyOf(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof DiscordAPIError) {
-    // A page in Discord's place has no code.
+    // A page in place of Discord's answer has no code.
     return { code: typeof error.code === 'number' ? error.code : null, status: error.status, reason: error.message };
   }
   if (error instanceof HTTPError) return { code: null, status: error.status };
   return { code: null, err: error };
 }
 
-/** Discord has something against the answer itself, and waits for another one. */
+/** Discord rejects the answer itself, and waits for another one. */
 const isOurBody = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.status === 400 && error.code !== ACKNOWLEDGED;
 
@@ -222,15 +225,15 @@ async function apologize(interaction: Interaction, language: Language): Promise<
   else await interaction.reply(unshown);
 }
 
-/** Where Discord keeps what people upload. */
+/** The hosts of files that people upload to Discord. */
 const DISCORD = ['https://cdn.discordapp.com', 'https://media.discordapp.net'] as const;
-/** Larger files are not read to their end: the command says that they are too large. */
+/** Larger files are not read to their end: the command reports that they are too large. */
 const MOST_BYTES = 256 * 1024;
 const TIMEOUT_MS = 5_000;
 
 /**
- * The text of a file somebody attached to a command. Only Discord's own hosts (and a sandbox's) are asked, without following
- * them anywhere else. Throws when it cannot be loaded; the address stays out of the error.
+ * The text of a file attached to a command. It is requested only from Discord's own hosts (and a sandbox's), without following redirects.
+ * Throws when it cannot be loaded; the error does not contain the address.
  */
 async function attachedText({ url }: Pick<Attachment, 'url'>, origins: readonly string[]): Promise<string> {
   if (![...DISCORD, ...origins].includes(new URL(url).origin)) throw new Error('a file of no host of Discord');
@@ -246,20 +249,20 @@ async function attachedText({ url }: Pick<Attachment, 'url'>, origins: readonly 
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** Who acts, from what Discord sent with this interaction alone; whether they operate the bot is for the use cases to know. */
+/** The acting person, from what Discord sent with this interaction alone; whether they operate the bot is decided in the use cases. */
 export type Who = Omit<Actor, 'operator'>;
 
 function whoOf(interaction: BaseInteraction): Who {
   const guild = interaction.inGuild() ? interaction.guildId : null;
-  // The permissions that Discord computed for this channel, not the ones in a cache; an administrator has all of them.
+  // The permissions that Discord computed for this channel, not those in a cache; an administrator has all of them.
   const administrator = guild !== null && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const roles = rolesOf(interaction.member);
   return { user: interaction.user.id, guild, channel: interaction.channelId, administrator, roles };
 }
 
-/** As a list of ids, or as the cache holds them. */
+/** A list of ids, or the cache's form. */
 function rolesOf(member: BaseInteraction['member']): readonly string[] {
-  // Servers that only speak like Discord may leave any of it out.
+  // Discord-compatible servers may leave any of it out.
   const roles: object | null | undefined = member?.roles;
   if (Array.isArray(roles)) return roles;
   return roles && 'cache' in roles && roles.cache instanceof Map ? [...roles.cache.keys()] : [];
@@ -267,7 +270,7 @@ function rolesOf(member: BaseInteraction['member']): readonly string[] {
 
 const REF = /(?:^|\s)ref ([0-9a-z]{8,25})\b/;
 
-/** The message something was pressed on, with our own id of it when its footer has one. */
+/** The message with the pressed component, and our own id of it when its footer has one. */
 export function sourceOf(message: Message): Source {
   const ours = message.author.id === message.client.user.id;
   const footers = message.embeds.map((embed) => embed.footer?.text ?? '');

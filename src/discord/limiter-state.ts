@@ -2,7 +2,7 @@ import type { SlotRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { LimiterSettings, Rate } from './limiter.ts';
 
-/** What a slot is wanted for. `other` is anything without a channel bucket of ours: gateway address, commands. */
+/** The purpose of a slot. `other` is any request without a channel bucket of ours: gateway address, commands. */
 export type Ask = { readonly channel: string | null; readonly action: SlotRequest['action'] | 'other' };
 
 /** What a response says about limits; null where it says nothing. `status` null: there was no response. */
@@ -31,39 +31,41 @@ export type Decision =
 /** Slots that rest after use; `freeAt` ascends. */
 type Slots = { inFlight: number; freeAt: EpochMs[] };
 
-/** `remaining` holds until `resetAt`; afterwards one request may find out anew. `windowMs` is the longest reset seen, `unsaid` how many 429 in a
- * row did not say for how long. */
+/**
+ * `remaining` holds until `resetAt`; afterwards one request may find out the new count. `windowMs` is the longest reset seen; `unsaid`
+ * counts the 429s in a row that did not say how long to wait.
+ */
 type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs; windowMs: number; unsaid: number };
 
-/** Everything the limiter remembers; only the functions of this file change it. */
+/** The limiter's whole state; only the functions of this file change it. */
 export type LimiterState = {
   readonly settings: LimiterSettings;
   readonly slots: Slots;
   readonly buckets: Map<string, Bucket>;
-  /** Slots of channels whose edits or publishing have a limit of their own, by action and channel. */
+  /** Slots of channels whose edits or publishing have a separate limit, by action and channel. */
   readonly slow: Map<string, Slots>;
   readonly hashes: Map<string, string>;
   /** Instants of the last invalid answers, ascending, at most as many as open the breaker. */
   invalid: EpochMs[];
-  /** Set while the breaker is open: since when, and when the next request may leave, if none is under way. */
+  /** Set while the breaker is open: since when, and when the next request may be sent, if none is under way. */
   breaker: { readonly since: EpochMs; probeAt: EpochMs } | null;
   blockedUntil: EpochMs;
-  /** 429 that did not say for how long, since anything else was answered: by how many channels, and how often everything waited for it. */
+  /** The 429s without a waiting time since any other answer: the channels that got one, and how often everything waited because of them. */
   readonly unsaid: { readonly channels: Set<string>; waits: number };
   seen: EpochMs;
 };
 
-/** A granted slot; given back with `cancelled` or `answered`. */
+/** A granted slot; released with `cancelled` or `answered`. */
 export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly slow: Slots | null };
 
 /** Header times are rounded to milliseconds and Discord's clock is not ours. */
 const RESET_PAD_MS = 50;
-/** Without a word on how long, a 429 is taken for this, then for twice as long each time. */
+/** A 429 without a waiting time counts as this long, then as twice as long each time. */
 const DEFAULT_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
-/** So many channels answered so are no limits of their own any more. */
+/** When this many channels get such answers, the cause is not a channel's own limit. */
 const UNSAID_CHANNELS = 3;
-/** Taken for a channel's window until one was told. */
+/** Assumed for a channel's window until one is known. */
 const UNKNOWN_WINDOW_MS = 1_000;
 const SWEEP_AT = 5_000;
 
@@ -82,12 +84,12 @@ export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterSt
   };
 }
 
-/** Whether a request may leave now, and if not, until when and because of what. */
+/** Whether a request may be sent now, and if not, until when and because of which limit. */
 export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   keepTime(state, now);
   if (state.blockedUntil > now) return { kind: 'wait', until: state.blockedUntil, scope: 'global' };
   const breaker = breakerOf(state, now);
-  // One at a time: whoever waits learns from its answer when the next may leave.
+  // One at a time: its answer shows when the next may be sent.
   if ((breaker || state.unsaid.waits > 0) && state.slots.inFlight > 0)
     return { kind: 'wait', until: null, scope: 'global' };
   if (breaker && breaker.probeAt > now) return { kind: 'wait', until: breaker.probeAt, scope: 'global' };
@@ -131,14 +133,14 @@ export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
   return { ask, bucket, slow };
 }
 
-/** Gives a slot back that was not used: it is free at once. */
+/** Releases a slot that was not used: it is free at once. */
 export function cancelled(state: LimiterState, held: Held): void {
   state.slots.inFlight--;
   if (held.bucket) held.bucket.inFlight--;
   if (held.slow) held.slow.inFlight--;
 }
 
-/** Gives a slot back after its response or failure, and learns from what the response says. */
+/** Releases a slot after its response or failure, and updates the limits from the response. */
 export function answered(state: LimiterState, held: Held, answer: RateAnswer, now: EpochMs): void {
   keepTime(state, now);
   cancelled(state, held);
@@ -160,7 +162,10 @@ export function answered(state: LimiterState, held: Held, answer: RateAnswer, no
 
 const unsaidMs = (times: number) => Math.min(DEFAULT_RETRY_MS * 2 ** Math.min(times - 1, 10), LONGEST_RETRY_MS);
 
-/** One channel waits by itself; what several channels are told, or a wall says, holds everything up, once for all that were under way. */
+/**
+ * A single channel waits by itself. If several channels get such an answer, or a wall gives it, everything waits, once for all requests
+ * under way.
+ */
 function countUnsaid(state: LimiterState, held: Held, answer: RateAnswer, now: EpochMs): void {
   const { unsaid } = state;
   if (held.bucket) held.bucket.unsaid++;
@@ -188,7 +193,7 @@ function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, 
     const known = now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1);
     const unlimited = now >= bucket.resetAt && answer.status !== null && answer.status < 500;
     if (unlimited) return;
-    // No answer, or one that knows no limits, may have counted: one fewer, for as long as a window can last.
+    // A missing answer, or one without limits, may have counted: one request fewer, for as long as a window can last.
     bucket.remaining = Math.max(known, 1) - 1;
     bucket.resetAt = Math.max(bucket.resetAt, now + bucket.windowMs);
     return;
@@ -199,7 +204,7 @@ function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, 
   bucket.resetAt = Math.max(bucket.resetAt, now + answer.resetAfterMs + RESET_PAD_MS);
 }
 
-/** Routes of one bucket hash share its count; until a route's hash is known each action counts for itself. */
+/** Routes with the same bucket hash share its count; until a route's hash is known, each action counts separately. */
 function renamed(state: LimiterState, ask: Ask, used: Bucket, hash: string | null): Bucket {
   if (hash === null || ask.channel === null) return used;
   state.hashes.set(ask.action, hash);
@@ -212,7 +217,7 @@ function renamed(state: LimiterState, ask: Ask, used: Bucket, hash: string | nul
   return used;
 }
 
-/** The limit an ask has besides its bucket. */
+/** The separate limit of an action beside its bucket. */
 function slowRate({ settings }: LimiterState, { action }: Ask): Rate | null {
   if (action === 'edit') return settings.oldEdits;
   return action === 'publish' ? settings.publishes : null;
@@ -228,7 +233,7 @@ function roomIn(bucket: Bucket, now: EpochMs): number {
   return (now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1)) - bucket.inFlight;
 }
 
-/** `free`, or when the next slot is: null when only an answer can free one. */
+/** `free`, or the instant of the next free slot; null when only an answer can free one. */
 function slotAt(slots: Slots, limit: number, now: EpochMs): EpochMs | null | 'free' {
   while ((slots.freeAt[0] ?? Number.POSITIVE_INFINITY) <= now) slots.freeAt.shift();
   if (slots.inFlight + slots.freeAt.length < limit) return 'free';
@@ -260,7 +265,7 @@ export function breakerOf(state: LimiterState, now: EpochMs): LimiterState['brea
   return state.breaker;
 }
 
-/** A clock that was set back must not keep slots resting for as long as it went: everything moves with it. */
+/** If the clock was set back, all instants move with it, so that slots do not rest for as long as it was moved. */
 function keepTime(state: LimiterState, now: EpochMs): void {
   const back = state.seen - now;
   state.seen = now;
@@ -273,7 +278,7 @@ function keepTime(state: LimiterState, now: EpochMs): void {
   for (const slots of state.slow.values()) slots.freeAt = slots.freeAt.map((at) => at - back);
 }
 
-/** Buckets that know nothing any more are as good as new ones. */
+/** Drops buckets whose window is over: they are no different from new ones. */
 function sweep(state: LimiterState, now: EpochMs): void {
   for (const [key, bucket] of state.buckets) {
     if (bucket.inFlight === 0 && bucket.resetAt <= now) state.buckets.delete(key);

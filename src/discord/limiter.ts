@@ -23,7 +23,7 @@ export type LimiterSettings = {
   readonly slots: number;
   /** How long a slot rests after its response, in milliseconds. */
   readonly restMs: number;
-  /** Nothing leaves for so long after the start; 0 switches it off. */
+  /** Nothing is sent for this long after the start; 0 switches it off. */
   readonly startPauseMs: number;
   /** For each channel; null switches it off. */
   readonly oldEdits: Rate | null;
@@ -36,37 +36,37 @@ export type LimiterSettings = {
 export const defaultLimiterSettings: LimiterSettings = {
   /** Requests in any second for everything one bot token authorises. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
   slots: 50,
-  /** One more than any window that could have counted it. */
+  /** Any window that could count a request is over after this rest. */
   restMs: 1_000,
-  /** Answers to the process before us may still count after a restart: a second, and some for the network. */
+  /** Answers to the previous process may still count after a restart: a second, and some for the network. */
   startPauseMs: 1_100,
-  /** Of messages older than an hour; reported in discord-api-docs issues, not documented. */
+  /** For messages older than an hour; reported in discord-api-docs issues, not documented. */
   oldEdits: { limit: 3, windowMs: 6_000 },
   /** Reported in discord-api-docs issues, not documented. */
   publishes: { limit: 10, windowMs: 3_600_000 },
   /**
    * 401, 403 and 429 that are not `shared`: beyond 10,000 in ten minutes the address is banned. Our breaker opens well before that, and
-   * closes again; while open, a request that was answered so is followed by none for `probeMs`: at most 200 in ten minutes.
+   * closes again. While it is open, each such answer is followed by a pause of `probeMs`: at most 200 in ten minutes.
    * https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
    */
   invalid: { limit: 2_000, windowMs: 600_000, closesBelow: 1_000, probeMs: 3_000 },
 };
 
-/** The one gate in front of everything the bot token authorises. */
+/** The one limiter for every request of the bot's token. */
 export type Limiter = {
-  /** Asks for a slot now; never queues. Those that wait in `take` go first. */
+  /** Asks for a slot now; never queues. Requests that wait in `take` go first. */
   readonly reserve: (ask: Ask) => Reservation;
-  /** Waits for a slot, in order of asking where the channel allows. Rejects once closed. */
+  /** Waits for a slot, in the order of requests where the channel allows. Rejects once closed. */
   readonly take: (ask: Ask) => Promise<Permit>;
   /** Marks a permit as being used; false when it was used or cancelled before. */
   readonly use: (permit: Permit) => boolean;
-  /** Gives a used permit back with what its response said; once, further calls change nothing. */
+  /** Releases a used permit, with what its response says about limits; further calls change nothing. */
   readonly answered: (permit: Permit, answer: RateAnswer) => void;
-  /** Counts an answer to a request that takes no slot, which counts towards the limit on invalid requests all the same. */
+  /** Counts the answer to a request without a slot, which also counts towards the limit on invalid requests. */
   readonly counted: (answer: RateAnswer) => void;
-  /** Since when so many requests were refused that only a few probes leave, or null. */
+  /** The instant since which so many requests were refused that only a few probes are sent, or null. */
   readonly heldSince: () => EpochMs | null;
-  /** Calls back whenever that begins. */
+  /** Calls back whenever such a time begins. */
   readonly onHeld: (listener: (since: EpochMs) => void) => Cancel;
   readonly close: () => void;
 };
@@ -126,7 +126,7 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
     wake = { at: next, cancel: clock.wakeAt(next, run) };
   };
 
-  /** Does what may open the breaker, and tells when it did. */
+  /** Runs an action that may open the breaker, and notifies when it did. */
   const watching = (act: () => void) => {
     const before = breakerOf(state, clock.now());
     act();

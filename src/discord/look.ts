@@ -19,18 +19,18 @@ export type ChannelLook =
       readonly missing: readonly string[];
     }
   | { readonly kind: 'unseen'; readonly code: string }
-  /** Discord did not say. */
+  /** Discord did not answer the question. */
   | { readonly kind: 'unanswered'; readonly code: string };
 
 type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
 
-/** Asks Discord without a gateway connection: for processes that have none, and for the doctor. */
+/** Reads from Discord without a gateway connection: for processes that have none, and for the doctor. */
 export type Look = {
   readonly whoAmI: () => Promise<Result<Identity>>;
   readonly channel: (channelId: string, botId: string) => Promise<ChannelLook>;
-  /** How many logins Discord leaves the bot today, and milliseconds until it counts anew. */
+  /** How many logins Discord still allows the bot today, and milliseconds until the count is reset. */
   readonly logins: () => Promise<Result<LoginsLeft, string>>;
-  /** Discord's clock as it stood in its last answer, and how long that took, in milliseconds. */
+  /** Discord's clock in its last answer, and how long that answer took, in milliseconds. */
   readonly clock: () => { readonly at: EpochMs; readonly tookMs: number } | null;
   readonly close: () => void;
 };
@@ -47,7 +47,7 @@ export const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again.',
 };
 
-/** What an alert needs in a channel, the most important first. */
+/** The permissions an alert needs in a channel, the most important first. */
 const needed = [
   'View Channel',
   'Send Messages',
@@ -80,7 +80,7 @@ export function discordLook(options: LookOptions): Look {
       const status = fieldOf(error, 'status');
       const code = fieldOf(error, 'code');
       if (status === 401) return fail('http-401');
-      // Of what is no answer the code is a number as well: an abort's.
+      // An aborted request has a number as its code, too, but no status.
       if (typeof status === 'number' && typeof code === 'number' && code > 0) return fail(`discord-${code}`);
       return fail(typeof status === 'number' ? `http-${status}` : silenceOf(error).code);
     }
@@ -90,12 +90,12 @@ export function discordLook(options: LookOptions): Look {
     async whoAmI() {
       const application = await get(Routes.currentApplication());
       if (!application.ok) return unanswered(application.error);
-      // Discord names the bot along with its application; asked for by itself where it does not.
+      // Discord names the bot with its application; where it does not, the bot is requested separately.
       const named = fieldOf(application.value, 'bot');
       const user = typeof fieldOf(named, 'id') === 'string' ? ok(named) : await get(Routes.user());
       if (!user.ok) return unanswered(user.error);
       const [applicationId, botId] = [fieldOf(application.value, 'id'), fieldOf(user.value, 'id')];
-      // A page that stands before Discord is answered with 200 as well; a store bound to what it says would be nobody's.
+      // A page in front of Discord also answers with 200; a store must not be bound to what it says.
       if (!isId(applicationId) || !isId(botId)) return unanswered('unreadable-answer');
       return ok({ applicationId, botId, name: String(fieldOf(user.value, 'username')) });
     },
@@ -131,7 +131,7 @@ export function discordLook(options: LookOptions): Look {
   };
 }
 
-/** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
+/** Finds out by REST what a login would find out, with as many attempts as it takes: each login counts, and none is wasted. */
 export async function identify(options: LookOptions, log: Log): Promise<Result<Identity>> {
   const look = discordLook(options);
   try {
@@ -153,7 +153,7 @@ const unanswered = (code: string): Result<never> =>
     ? fail(tokenRefused)
     : fail({ code: 'discord-unreachable', sentence: `Discord does not answer (${code}).` });
 
-/** Only what Discord itself says of a channel counts: unknown channel, server or member, missing access or permissions. */
+/** Only Discord's own answers about a channel count: unknown channel, server or member, missing access or permissions. */
 const REFUSED_ENTRY = /^discord-(10003|10004|10007|10013|50001|50013)$/;
 
 const notSeen = (code: string): ChannelLook => ({ kind: REFUSED_ENTRY.test(code) ? 'unseen' : 'unanswered', code });
@@ -161,7 +161,7 @@ const notSeen = (code: string): ChannelLook => ({ kind: REFUSED_ENTRY.test(code)
 const ALL = ~0n;
 const bits = (value: unknown): bigint => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n);
 
-/** Discord's own rule: everyone, roles, then the channel's overwrites in that order. https://discord.com/developers/docs/topics/permissions */
+/** Discord's own order: everyone, roles, then the channel's overwrites. https://discord.com/developers/docs/topics/permissions */
 function permissionsIn(channel: unknown, roles: unknown, member: unknown, guild: string, botId: string): bigint {
   const own = new Set(listOf(fieldOf(member, 'roles')).map(String));
   let granted = 0n;

@@ -1,7 +1,7 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import type { Body } from '../domain/body.ts';
 
-/** What people see of a body, in Discord's JSON. Our component types are a part of Discord's. */
+/** The visible parts of a body, in Discord's JSON. Our component types are a subset of Discord's. */
 export function shownJson(body: Body) {
   return {
     embeds: body.embeds as readonly APIEmbed[],

@@ -24,7 +24,7 @@ export type MessengerOptions = {
   readonly requestTimeoutMs: number;
   readonly log: Log;
   readonly permissions?: PermissionsOf;
-  /** Told what came of every request, whatever it was for. */
+  /** Receives the class of every answer, whatever the request was for. */
   readonly onAnswer?: (answer: AnswerClass) => void;
 };
 
@@ -42,8 +42,8 @@ const SILENT = 1 << 12;
 const usedTwice = { kind: 'later', code: 'permit-used', certain: true, retryAt: null } as const;
 
 /**
- * Discord's messages over a `REST` of our own that never retries and never waits: the limiter decides when, the ledger
- * whether again. After a 401 nothing leaves any more.
+ * Sends messages over our own `REST` instance, which never retries and never waits: the limiter decides when, the ledger decides whether to
+ * repeat. After a 401 nothing is sent any more.
  */
 export function discordMessenger(options: MessengerOptions): Messenger & { readonly close: () => void } {
   const { clock, limiter, log } = options;
@@ -80,7 +80,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       };
       await calls.run(seen, () => rest.request(sending as Parameters<typeof rest.request>[0]));
     } catch (error) {
-      // discord.js throws for every answer that is not a success; the answer itself was seen on the wire.
+      // discord.js throws for every unsuccessful answer; the answer itself was seen on the wire.
       seen.answer ??= silenceOf(error);
     } finally {
       underWay.delete(abort);
@@ -123,7 +123,9 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     write({ channel, action, outcome: outcome.kind, code: outcome.code }, 'Discord did not take a message');
   };
 
-  /** A channel that a post does not find is asked for itself: only when that is answered so as well is it taken for gone. */
+  /**
+   * If a post does not find its channel, the channel itself is requested: it counts as gone only when that request gets the same answer.
+   */
   const seenGone = async (channel: string, outcome: Outcome, certain = true): Promise<Outcome> => {
     if (outcome.kind !== 'recipient-broken' || outcome.missing !== CHANNEL_GONE) return outcome;
     const passing: Outcome = { kind: 'later', code: outcome.code, certain, retryAt: null };
@@ -134,7 +136,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return seen.kind === 'recipient-broken' && seen.missing === CHANNEL_GONE ? outcome : passing;
   };
 
-  /** A slot for a further request, or null when closing. */
+  /** Takes a slot for a further request; null when closing. */
   const another = (wanted: Parameters<Limiter['take']>[0]): Promise<Permit | null> =>
     limiter.take(wanted).then(
       (permit) => (closed || !limiter.use(permit) ? null : permit),
@@ -167,7 +169,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return outcome.kind === 'sent' ? outcome.discordId : outcome;
   };
 
-  /** Asked once: channels that are read at the same time wait for the same answer. A failed question is asked again. */
+  /** Requested once: channels read at the same time wait for the same answer. A failed request is repeated. */
   const ownId = async (): Promise<string | Outcome> => {
     asked ??= askOwnId();
     const known = await asked;

@@ -1,5 +1,5 @@
 import { install } from 'undici';
 
-// discord.js makes its forms of what is global, and undici sends only forms of its own. Whoever imports this before discord.js also
-// keeps Node from loading the copy it has within.
+// discord.js builds its forms from the global classes, and undici sends only its own kind of form. Importing this before discord.js also
+// keeps Node from loading its built-in copy of undici.
 install();

@@ -5,10 +5,10 @@ import { type Answer, fieldOf } from './wire.ts';
 
 export type Action = 'post' | 'edit' | 'read' | DiscordActionKind;
 
-/** Which permission the bot lacks for an action in a channel, as Discord's settings name it; null when the cache shows none. */
+/** The permission the bot lacks for an action in a channel, as Discord's settings name it; null when the cache shows none. */
 export type MissingPermission = (channel: string, action: Action) => string | null;
 
-/** What the cache knows of the bot's permissions for an action: the first that is missing, `complete`, or null for nothing. */
+/** The cache's knowledge of the bot's permissions for an action: the first missing one, `complete`, or null if nothing is known. */
 export type Permissions = { readonly lacks: string } | 'complete' | null;
 export type PermissionsOf = (channel: string, action: Action) => Permissions;
 
@@ -16,15 +16,15 @@ export const lackingOf = (permissions: Permissions): string | null =>
   permissions === null || permissions === 'complete' ? null : permissions.lacks;
 
 /**
- * What a refusal means, by Discord's code. What is not listed is passing: it is tried again for as long as the alert makes sense.
+ * The meaning of a refusal, by Discord's code. An unlisted code counts as passing: the alert is retried for as long as it makes sense.
  * Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
  */
 type Meaning =
-  /** Our body is wrong: no second try of the same body can help. */
+  /** Our body is wrong: sending the same body again cannot help. */
   | { readonly kind: 'body' }
-  /** A rule about contents, of the server (AutoMod) or of Discord: its owner can lift it, and other messages may pass. */
+  /** A content rule, of the server (AutoMod) or of Discord: its owner can lift it, and other messages may pass. */
   | { readonly kind: 'rule' }
-  /** The recipient does not take anything until what is missing comes back; null: the cache names the permission. */
+  /** The recipient accepts nothing until the missing permission comes back; null: the cache names the permission. */
   | { readonly kind: 'recipient'; readonly missing: string | null }
   /** The message in question is not there. */
   | { readonly kind: 'gone' };
@@ -63,7 +63,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   50278: lacks('Direct Messages'),
   160002: lacks('Read Message History'),
   160005: lacks('Manage Threads'),
-  // A post is answered so when the same nonce's message was delivered and then removed.
+  // A post gets this answer when the message of the same nonce was delivered and then removed.
   10008: { kind: 'gone' },
 };
 
@@ -90,7 +90,7 @@ const FINISHED_EVENT = 180_000;
 const ALREADY_PUBLISHED = 40_033;
 const TOO_MANY_OLD_EDITS = 30_046;
 
-/** What an answer to a post or an edit means for the ledger. */
+/** The outcome of a post or an edit, for the ledger. */
 export function outcomeOf(
   answer: Answer,
   action: Action,
@@ -109,9 +109,9 @@ export function outcomeOf(
     const limit = code === null || code === 0 ? named : `limit-${code}`;
     return { kind: 'later', code: limit, certain: true, retryAt: wait === null ? null : now + wait };
   }
-  // Whoever says it, Discord or a proxy before it: less of it may pass.
+  // Whether Discord or a proxy answers so: a smaller body may pass.
   if (status === 413) return { kind: 'refused', code: named };
-  // Not JSON: a proxy or a wall speaks, not Discord, and what it did with the request is unknown.
+  // The answer is not JSON, so it comes from a proxy or a wall; what that did with the request is unknown.
   if (status < 400 || status >= 500 || status === 408 || code === null) {
     return { kind: 'later', code: named, certain: false, retryAt: null };
   }
@@ -132,7 +132,7 @@ export function outcomeOf(
   }
 }
 
-/** A refusal for want of a permission although none is missing is said as it is: a bot that is timed out is answered so. */
+/** A refusal for lack of a permission when none is missing is reported as such: a timed-out bot gets this answer. */
 function missingOf(code: number, named: string | null, action: Action, permissions: () => Permissions): string {
   if (code !== NO_ACCESS && code !== NO_PERMISSION) return named ?? missingByAction[action];
   const known = permissions();
@@ -140,7 +140,7 @@ function missingOf(code: number, named: string | null, action: Action, permissio
   return named ?? lackingOf(known) ?? missingByAction[action];
 }
 
-/** What an answer to an act means. `id` is what the act was done to; null when it is told in the answer. */
+/** The outcome of an action. `id` is its target; null when the answer contains it. */
 export function actionOutcomeOf(
   answer: Answer,
   action: DiscordActionKind,
@@ -150,7 +150,7 @@ export function actionOutcomeOf(
 ): Outcome {
   const done = id === null ? null : ({ kind: 'sent', discordId: id } as const);
   if (done && answer.kind === 'answer') {
-    // Many of these are answered without a body.
+    // Many of these answers have no body.
     if (answer.status >= 200 && answer.status < 300) return done;
     if (action === 'publish' && answer.code === ALREADY_PUBLISHED) return done;
     if (action === 'delete' && answer.code === UNKNOWN_MESSAGE) return done;
@@ -161,7 +161,7 @@ export function actionOutcomeOf(
   return outcomeOf(answer, action, now, permissions);
 }
 
-/** A success that cannot be read has probably been taken. */
+/** A success that cannot be read was probably accepted. */
 function sentOr(body: unknown): Outcome {
   const id = fieldOf(body, 'id');
   return typeof id === 'string' && id !== ''

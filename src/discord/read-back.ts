@@ -13,7 +13,7 @@ export const MESSAGES_PAGE = 100;
 /** Reads the newest messages, or those before an id; uses the permit. */
 export type ReadPage = (permit: Permit, before: string | null) => Promise<Answer>;
 
-/** What every look into a channel needs. */
+/** The parameters of every search in a channel. */
 type Look = {
   readonly permit: Permit;
   readonly now: () => EpochMs;
@@ -36,12 +36,12 @@ type Seen = {
 
 /** Discord's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 30_000;
-/** A stretch of time is read back for at most so many pages: three thousand messages. */
+/** The most pages read back for a stretch of time: three thousand messages. */
 const MOST_PAGES = 30;
 
 /**
- * Looks from the newest message back to `since` for one by our bot with the ref, as mark or nonce. One whose embeds a moderator took
- * away has no mark left: it is known by its author, its time and its first line.
+ * Searches from the newest message back to `since` for one by our bot with the ref, as mark or nonce. A message whose embeds a moderator
+ * removed has no mark left: it is recognised by its author, its time and its first line.
  */
 export async function findByRef(search: Search): Promise<Outcome> {
   const oldest = snowflakeAt(search.since - CLOCK_SKEW_MS);
@@ -61,7 +61,7 @@ export async function findByRef(search: Search): Promise<Outcome> {
   });
 }
 
-/** Everything our bot told in these stretches of time, as it stands there now. */
+/** All our bot's messages in these stretches of time, as they are now. */
 export async function readTold(
   look: Look,
   gaps: readonly { readonly since: EpochMs; readonly until: EpochMs }[],
@@ -89,8 +89,8 @@ export async function readTold(
 const closing = { kind: 'later', code: 'closing', certain: false, retryAt: null } as const;
 
 /**
- * Shows every page of a stretch of time until one is answered; `gone` when there are no more. Newest first, because only `before`
- * says which end of the history a full page comes from.
+ * Passes every page of a stretch of time to `show` until it answers; `gone` when there are no more. Newest first, because only with
+ * `before` is it certain which end of the history a full page comes from.
  */
 async function walk(
   look: Look,
@@ -139,8 +139,8 @@ function toldOf(message: Seen): ToldMessage {
 }
 
 /**
- * What a message of ours says where that is not what `sent` says: the answer to a repeated nonce is the message of the attempt before.
- * A message without embeds says nothing: they may have been taken away.
+ * The text of our message where it differs from `sent`: a repeated nonce is answered with the message of the earlier attempt. A message
+ * without embeds shows nothing, because they may have been removed.
  */
 export function shownInstead(sent: Body, message: unknown): { readonly shown?: Body } {
   const [content, list] = [fieldOf(message, 'content'), fieldOf(message, 'embeds')];
@@ -154,7 +154,7 @@ export function shownInstead(sent: Body, message: unknown): { readonly shown?: B
   return { shown: { ...rest, ...(content !== '' && { content }), embeds } };
 }
 
-/** Everything to be read in a message, however Discord spaces it. */
+/** All readable text of a message, regardless of Discord's spacing. */
 function wordsOf({ content = '', embeds }: Pick<Body, 'content' | 'embeds'>): string {
   const words = embeds.flatMap(({ title, description, fields = [], footer }) => [
     title,
@@ -204,7 +204,7 @@ function snowflakeAt(instant: EpochMs): bigint {
 /** When a message was posted. */
 export const instantOf = (id: string): EpochMs => Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
 
-/** Newest first, or null when it is no list of messages. */
+/** Newest first; null when it is no list of messages. */
 function pageOf(answer: Answer): readonly Seen[] | null {
   if (answer.kind === 'silence' || answer.status !== 200 || !Array.isArray(answer.body)) return null;
   const page: Seen[] = [];
@@ -223,7 +223,7 @@ function pageOf(answer: Answer): readonly Seen[] | null {
       nonce: typeof nonce === 'string' ? nonce : null,
       content: typeof content === 'string' ? content : '',
       embeds: Array.isArray(embeds) ? embeds : [],
-      // A message that had to go out as plain text carries its mark in its content.
+      // A message that had to be sent as plain text has its mark in its content.
       footers: [...footersOf(embeds), ...(typeof content === 'string' ? [content] : [])],
     });
   }
@@ -242,7 +242,7 @@ function notRead(answer: Answer, look: Look): Outcome {
   return unanswered(outcomeOf(answer, 'read', look.now(), look.permissions));
 }
 
-/** A reading that failed says nothing about the post: whatever became of it stays unknown. */
+/** A failed reading shows nothing about the post: its fate stays unknown. */
 function unanswered(outcome: Outcome): Outcome {
   if (outcome.kind === 'recipient-broken' || outcome.kind === 'stop') return outcome;
   const retryAt = outcome.kind === 'later' ? outcome.retryAt : null;

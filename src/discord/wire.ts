@@ -7,12 +7,12 @@ import { noAnswer, type RateAnswer } from './limiter-state.ts';
 
 type Strategy = RESTOptions['makeRequest'];
 
-/** HTTP/1.1, as discord.js' own version of undici asks. */
+/** HTTP/1.1, as discord.js' own version of undici requests. */
 const dispatcher = new Agent({ allowH2: false });
 
 const askedOfDiscord: Strategy = async (url, init) => {
   const response = await DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
-  // A proxy that wants a login says nothing of the token, which discord.js would forget on a 401.
+  // A proxy that demands a login says nothing about the token, which discord.js would forget on a 401.
   if (response.status !== 401 || isJson(response)) return response;
   const headers = new Headers([...response.headers.entries()]);
   return { ...bufferedResponse(response, headers, new Uint8Array(await response.arrayBuffer())), status: PROXY_LOGIN };
@@ -22,7 +22,7 @@ const isJson = ({ headers }: Pick<WireResponse, 'headers'>): boolean =>
   headers.get('content-type')?.startsWith('application/json') ?? false;
 type WireResponse = Awaited<ReturnType<Strategy>>;
 
-/** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
+/** The result of one request. It cannot hold a token or an address: codes are numbers or fixed words. */
 export type Answer =
   | {
       readonly kind: 'answer';
@@ -31,12 +31,12 @@ export type Answer =
       readonly body: unknown;
       readonly rate: RateAnswer;
     }
-  /** `reached` false: the connection never stood, so Discord surely has not taken it. */
+  /** `reached` false: the connection was never made, so Discord certainly has not accepted the request. */
   | { readonly kind: 'silence'; readonly code: string; readonly reached: boolean };
 
 /**
- * Sends through discord.js' own strategy, reads the response to its end (so that its time-out covers the body and "answered"
- * means complete) and tells `seen`. What goes back has no rate-limit headers: discord.js would wait by itself on them.
+ * Sends through discord.js' own strategy, reads the response to its end (so that its time-out covers the body and "answered" means
+ * complete) and calls `seen`. The returned response has no rate-limit headers, since discord.js would wait on them by itself.
  */
 export function watchedRequest(seen: (answer: Extract<Answer, { kind: 'answer' }>) => void): Strategy {
   return async (url, init) => {
@@ -55,7 +55,7 @@ export function watchedRequest(seen: (answer: Extract<Answer, { kind: 'answer' }
   };
 }
 
-/** What a response's headers (and, for a 429, its body) say about limits. */
+/** A response's limits, from its headers (and, for a 429, its body). */
 export function rateAnswer(status: number, headers: Headers, body: unknown): RateAnswer {
   const scope = headers.get('x-ratelimit-scope');
   const retryHeader = secondsToMs(headers.get('retry-after'));
@@ -68,16 +68,16 @@ export function rateAnswer(status: number, headers: Headers, body: unknown): Rat
     remaining: numberOrNull(headers.get('x-ratelimit-remaining')),
     resetAfterMs: secondsToMs(headers.get('x-ratelimit-reset-after')),
     retryAfterMs: status !== 429 ? null : retryBody !== null ? Math.ceil(retryBody * 1_000) : retryHeader,
-    // A 429 that is not JSON comes from the wall before Discord and counts for everything.
+    // A 429 that is not JSON comes from the wall in front of Discord and counts for everything.
     scope: status !== 429 ? null : global ? 'global' : scope === 'shared' ? 'shared' : 'user',
   };
 }
 
-/** What came of a request, for counting: no ids, and few enough to be labels. */
+/** The class of an answer, for counting: without ids, and few enough values for labels. */
 export type AnswerClass = {
   /** `2xx`, `5xx`, a status such as `403`; without an answer `timeout`, `unreachable` or `connection-lost`. */
   readonly class: string;
-  /** Discord's own code such as `50013`; for a 429 whose limit it was (`user`, `shared`, `global`); else empty. */
+  /** Discord's own code such as `50013`; for a 429 the kind of limit (`user`, `shared`, `global`); else empty. */
   readonly code: string;
 };
 
@@ -102,7 +102,7 @@ const neverConnected = new Set([
   'ENETUNREACH',
 ]);
 
-/** Names a failed request. Only the error's code is read: its text may hold the address. */
+/** Names a failed request. Only the error's code is read, because its text may hold the address. */
 export function silenceOf(error: unknown): Extract<Answer, { kind: 'silence' }> {
   const name = fieldOf(error, 'name');
   if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'silence', code: 'timeout', reached: true };
@@ -145,10 +145,10 @@ function bufferedResponse(response: WireResponse, headers: Headers, whole: Uint8
   };
 }
 
-/** Something that may not be a list. */
+/** The items of a value that may not be a list. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** A property of something that may not be an object. */
+/** A property of a value that may not be an object. */
 export function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
@@ -168,12 +168,12 @@ function secondsToMs(text: string | null): number | null {
   return seconds === null ? null : Math.ceil(seconds * 1_000);
 }
 
-/** What the headers alone say: the body is the caller's to read. */
+/** The limits from the headers alone: the caller reads the body. */
 function rateOf(response: WireResponse): RateAnswer {
   return rateAnswer(response.status, new Headers([...response.headers.entries()]), isJson(response) ? {} : undefined);
 }
 
-/** Seconds. discord.js would ask again at once, and without end, when a 429 does not say for how long. */
+/** Seconds. If a 429 does not say how long, discord.js would repeat at once, and without end. */
 const UNSAID_RETRY = '5';
 
 async function waiting(response: WireResponse): Promise<WireResponse> {
@@ -185,7 +185,7 @@ async function waiting(response: WireResponse): Promise<WireResponse> {
 /** Interaction callbacks and followups do not count towards the bot's requests. */
 const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
 
-/** discord.js' own strategy behind the limiter, for everything that is not a message of ours. */
+/** discord.js' own strategy behind the limiter, for every request that is not a message of ours. */
 export function limitedRequest(limiter: Limiter): Strategy {
   return async (url, init) => {
     if (exempt.test(url)) {

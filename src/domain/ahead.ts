@@ -3,16 +3,19 @@ import { type Deadline, exceptIn, reachedAt, standing } from './deadline.ts';
 import { concerns, covers, isGeneral, type Measure } from './measure.ts';
 import { type Moment, sameMoment } from './moment.ts';
 
-/** A deadline beside the measure it belongs to. */
+/** A deadline and the measure it belongs to. */
 export type MeasuredDeadline = { readonly deadline: Deadline; readonly measure: Measure };
 
 export type Ahead = MeasuredDeadline & { readonly moment: Moment; readonly reached: EpochMs };
 
-/** Whether a deadline concerns a country: its measure does, and its last word does not except it. */
+/** Whether a deadline concerns a country: its measure does, and the chain's last revision does not except it. */
 export const reaches = ({ deadline, measure }: MeasuredDeadline, country: string): boolean =>
   concerns(measure, country) && !covers(exceptIn(deadline), country);
 
-/** Dated and not yet reached, the nearest first, a country's own before the general; for a country what all countries have gives way to its own. */
+/**
+ * Dated deadlines not yet reached, the nearest first, a country's own before general ones; for a country, a general deadline gives way to
+ * its own.
+ */
 export function aheadOf(
   deadlines: readonly MeasuredDeadline[],
   now: EpochMs,
@@ -27,7 +30,7 @@ export function aheadOf(
   );
 }
 
-/** Those whose date holds, reached or not, in the order given. */
+/** The deadlines with a date that holds, reached or not, in the order given. */
 export function datedOf(deadlines: readonly MeasuredDeadline[]): readonly Ahead[] {
   return deadlines.flatMap(({ deadline, measure }): Ahead[] => {
     const current = standing(deadline);
@@ -37,7 +40,7 @@ export function datedOf(deadlines: readonly MeasuredDeadline[]): readonly Ahead[
   });
 }
 
-/** For a country, what all countries have gives way to its own of the same kind and moment. */
+/** For a country, a general deadline gives way to its own of the same kind and moment. */
 export function withoutTwins<T extends Ahead>(found: readonly T[], country: string | undefined): readonly T[] {
   return country === undefined ? found : found.filter((it) => !found.some((own) => givesWay(it, own)));
 }

@@ -5,19 +5,19 @@ export type Body = {
   readonly components?: readonly Row[];
   /** Arrives without a sound. */
   readonly silent?: true;
-  /** Role ids that may be pinged; everything else never is. */
+  /** Ids of the roles that may be pinged; nothing else ever is. */
   readonly mentionRoles: readonly string[];
-  /** Pictures and attachments; an embed shows one as `attachment://<name>`. In an edit they take the place of all earlier ones. */
+  /** Pictures and attachments; an embed shows one as `attachment://<name>`. In an edit they replace all earlier ones. */
   readonly files?: readonly BodyFile[];
 };
 
-/** A small file: it is kept with the body, so at most some hundred kilobytes. */
+/** A small file: it is stored with the body, so it has at most some hundred kilobytes. */
 export type BodyFile = {
   /** Letters, digits, `.`, `-`, `_`. */
   readonly name: string;
   /** Base64. */
   readonly data: string;
-  /** What it shows, for those who cannot see it. */
+  /** A description of the picture for people who cannot see it. */
   readonly description?: string;
 };
 
@@ -34,7 +34,7 @@ export type Embed = {
 /** At most five buttons, or one menu. https://discord.com/developers/docs/components/reference */
 export type Row = { readonly type: 1; readonly components: readonly Button[] | readonly [Menu] };
 
-/** 1 primary, 2 secondary, 3 success, 4 danger; 5 is a link, which reaches nobody but the browser. */
+/** 1 primary, 2 secondary, 3 success, 4 danger; 5 is a link, which only the browser receives. */
 export type Button =
   | {
       readonly type: 2;

@@ -1,10 +1,10 @@
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from './measure.ts';
 
-/** What stood in the catalogue file and stands there no more: `id` of a deadline, or of a revision that is gone or lost its date. */
+/** An item that disappeared from the catalogue file: `id` of a deadline, or of a revision that is gone or lost its date. */
 export type Lost = { readonly id: string; readonly deadlineId: string };
 
-/** A deadline of the file that is not taken over, and why: a revision that is another deadline's, or words of the store. */
+/** A deadline of the file that was not applied, and why: a revision belongs to another deadline, or the store's reason. */
 export type Aside = { readonly deadlineId: string } & (
   | { readonly because: 'renamed'; readonly revisionId: string; readonly other: string }
   | { readonly because: 'unwritable'; readonly reason: string }
@@ -14,9 +14,12 @@ export type Aside = { readonly deadlineId: string } & (
 export type Named = { readonly id: string; readonly title: Worded };
 export type AsideNamed = Aside & { readonly title: Worded };
 
-/** A file that waits for a yes: it has lost what was taken from it, or turns more deadlines than a handful. Nothing of it was taken over. */
+/**
+ * A file that waits for approval: items that came from it are gone, or it changes the date of more than a handful of deadlines. None of it
+ * was applied.
+ */
 export type Held = {
-  /** Names the question: another file, or another loss, is another one. */
+  /** Identifies the question: another file, or other losses, make another question. */
   readonly key: string;
   /** Digest of the file. */
   readonly file: string;
@@ -24,12 +27,12 @@ export type Held = {
   readonly lost: readonly Named[];
   /** Known deadlines whose date it moves or ends. */
   readonly turned: readonly Named[];
-  /** What looks renamed. */
+  /** Deadlines that look renamed. */
   readonly aside: readonly AsideNamed[];
 };
 
-/** Deadlines of a file that was taken over but for them. */
+/** Deadlines left out of a file that was otherwise applied. */
 export type SetAside = { readonly key: string; readonly at: EpochMs; readonly list: readonly AsideNamed[] };
 
-/** What of the catalogue file is not taken over. */
+/** The parts of the catalogue file that were not applied. */
 export type CatalogueState = { readonly held: Held | null; readonly aside: SetAside | null };

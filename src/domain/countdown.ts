@@ -5,13 +5,13 @@ import { type Lead, leadText, type Subscription, wantsKind, zoneOf } from './sub
 
 const HOUR_MS = 3_600_000;
 
-/** One reminder of a deadline, before it is owed to anybody. `lead` of 0 is the deadline itself: `reached`. */
+/** One reminder of a deadline, before it has recipients. A `lead` of 0 is the deadline itself: `reached`. */
 export type Reminder = {
   readonly deadlineId: string;
   /** Id of the revision that set the moment: the permanent part of the key. */
   readonly setBy: string;
   readonly lead: Lead;
-  /** The zone of the channels that are told at this instant; null: of those without one, in the deadline's own. */
+  /** The zone of the channels reminded at this instant; null for channels without one, which use the deadline's own. */
   readonly zone: string | null;
   readonly due: EpochMs;
   /** When the deadline is reached. */
@@ -19,8 +19,8 @@ export type Reminder = {
 };
 
 /**
- * When a lead of a deadline is due. Day leads leave at 09:00 in the channel's `zone` (null: the deadline's own), as many days
- * before as its calendar says; hour leads are exact, and without a printed time they do not exist (null).
+ * When a lead of a deadline is due. Day leads are due at 09:00 in the channel's `zone` (null: the deadline's own), that many calendar days
+ * before; hour leads are exact, and do not exist without a printed time (null).
  */
 export function dueOf(lead: Lead, moment: Moment, reached: EpochMs, zone: string | null = null): EpochMs | null {
   if (lead.unit === 'instant') return reached;
@@ -35,11 +35,11 @@ export function dayIn(moment: Moment, zone: string): string {
   return dateIn(orderingInstant(moment), zone);
 }
 
-/** What a lead is when it is due: the deadline itself, or a reminder of it. */
+/** The kind of a lead: the deadline itself, or a reminder of it. */
 export const kindOfLead = ({ unit }: Lead): 'reached' | 'countdown' => (unit === 'instant' ? 'reached' : 'countdown');
 
 /**
- * All reminders of a deadline that fall after the floor and by `until`. The floor is when the moment was recorded: leads
+ * All reminders of a deadline that are due after the floor and by `until`. The floor is the instant when the moment was recorded: leads
  * that had passed by then are never planned. A subscription adds its own beginning as a second floor.
  */
 export function planReminders(
@@ -60,7 +60,7 @@ export function planReminders(
   return reminders.sort((a, b) => a.due - b.due);
 }
 
-/** Those of them that a subscription asked for, in its zone and since it began. */
+/** The reminders that a subscription asked for, in its zone and since it began. */
 export const remindersFor = (
   deadline: Deadline,
   subscription: Subscription,
@@ -71,11 +71,11 @@ export const remindersFor = (
       due >= subscription.since && wantsKind(subscription, kindOfLead(lead), leadText(lead), deadline.kind),
   );
 
-/** How many of those are still to come. */
+/** How many of a subscription's reminders are still to come. */
 export const remindersAhead = (deadline: Deadline, subscription: Subscription, now: EpochMs): number =>
   remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
 
-/** Instant before which nothing of this deadline is planned: when the revision that set its moment was recorded. */
+/** The instant before which nothing of this deadline is planned: when the revision that set its moment was recorded. */
 export function floorOf(deadline: Deadline): EpochMs {
   const now = standing(deadline);
   return now.kind === 'dated' ? now.setBy.recordedAt : Number.POSITIVE_INFINITY;

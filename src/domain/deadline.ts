@@ -13,18 +13,18 @@ import {
 } from './moment.ts';
 import { type Change, datingIn, ends, firm, isReported, type Revision, upheld } from './revision.ts';
 
-/** What a deadline does to its measure when it is reached. */
+/** The effect of a deadline on its measure when it is reached. */
 export const effects = ['starts', 'suspends', 'ends', 'nothing'] as const;
 export type Effect = (typeof effects)[number];
 
 type KindFacts = {
-  /** What it does to its measure; null where the kind alone does not tell. */
+  /** Its effect on the measure; null where the kind alone does not determine it. */
   readonly effect: Effect | null;
-  /** Reminders of those who keep the leads everybody begins with; null: all of these. */
+  /** The reminders of subscriptions that keep the default leads; null: all default leads. */
   readonly leads: readonly string[] | null;
-  /** Whether it may ping the chosen role: not what decides nothing by itself. */
+  /** Whether it may ping the chosen role: not where the deadline decides nothing by itself. */
   readonly pings: boolean;
-  /** Without a printed time its day counts to the end: something may be handed in until then. */
+  /** Without a printed time, its whole day counts: something may be submitted until the day ends. */
   readonly wholeDay: boolean;
 };
 
@@ -33,7 +33,7 @@ const noDuty = { ...duty, effect: 'nothing' } as const;
 /** Only a risk begins with it, or somebody else's work is due. */
 const calendar = { ...noDuty, leads: ['7d', '1d', '0'], pings: false } as const;
 
-/** Every kind of deadline. What it is called is `Record<DeadlineKind, …>`, so that a kind without words does not compile. */
+/** Every kind of deadline. Its name is a `Record<DeadlineKind, …>`, so that a kind without words does not compile. */
 const deadlineKindTable = {
   effective: { ...duty, effect: 'starts' },
   'suspension-ends': { ...duty, effect: 'suspends' },
@@ -64,26 +64,26 @@ export type Deadline = {
   readonly kind: DeadlineKind;
   readonly title: Worded;
   readonly window: Window | null;
-  /** Left out where the kind says it. */
+  /** Left out where the kind determines it. */
   readonly effect?: Effect | undefined;
   /** Ids of other measures that end, or are struck down, with this deadline. */
   readonly alsoEnds?: readonly string[] | undefined;
-  /** By id of another measure and country: what that measure charges from this deadline on, as a deal caps a general duty. */
+  /** By id of another measure, then country: the rate that measure charges from this deadline on, as a deal caps a general duty. */
   readonly alsoSets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
-  /** The Discord server it belongs to; null: the catalogue's, for everyone. */
+  /** The Discord server it belongs to; null for a deadline of the catalogue, for everyone. */
   readonly guild: string | null;
-  /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */
+  /** For a server's own deadline: id of the catalogue's deadline that it replaces there; null when it replaces none. */
   readonly overrides: string | null;
   /** Oldest first. The last one is current. */
   readonly revisions: readonly Revision[];
 };
 
-/** A date, and whether its day still counts: neither is read without the other. */
+/** A date, and whether its day still counts: neither is used without the other. */
 export type Dated = { readonly moment: Moment; readonly boundary: Boundary | null };
 
 /**
- * What holds now. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. `revision` is
- * the last word and may be silent about the date, so that `moment` and `boundary` can come from an earlier one.
+ * The current state. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. `revision` is the
+ * last one, which may not mention the date, so `moment` and `boundary` can come from an earlier one.
  */
 export type Standing =
   | (Dated & { readonly kind: 'dated'; readonly revision: Revision; readonly setBy: Revision })
@@ -91,18 +91,18 @@ export type Standing =
   | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
   | { readonly kind: 'unknown' };
 
-/** What was reported after the last better known word; null where nothing is. */
+/** A report newer than the last better-supported revision; null where there is none. */
 export function reportedIn({ revisions }: Pick<Deadline, 'revisions'>): Revision | null {
   const last = revisions.at(-1);
   return last && isReported(last) ? last : null;
 }
 
-/** The boundary of the moment that holds, or held last. */
+/** The boundary of the current moment, or of the last one. */
 export function boundaryOf({ revisions }: Pick<Deadline, 'revisions'>): Boundary | null {
   return firm(revisions).findLast(({ moment }) => moment !== null)?.boundary ?? null;
 }
 
-/** Countries that the last word on it leaves out. */
+/** Countries that the last revision to name any leaves out. */
 export const exceptIn = ({ revisions }: Pick<Deadline, 'revisions'>): readonly string[] =>
   firm(revisions).findLast(({ except }) => except !== undefined)?.except ?? [];
 
@@ -134,9 +134,9 @@ function lastMoment(revisions: readonly Revision[]): Moment | null {
 }
 
 /**
- * The revision whose id keys the reminders of `of`'s moment. A confirmation, a change of rate or a repeated date keeps
- * the earlier one; an undo goes back to the revision it restores. Learning the time of day is no move. Among those that
- * keep one moment the first recorded counts, so that history filled in before it changes no key.
+ * The revision whose id keys the reminders of `of`'s moment. A confirmation, a change of rate or a repeated date keeps the earlier one; an
+ * undo goes back to the revision it restores. Learning the time of day is no move. Of the revisions that keep one moment the first recorded
+ * one counts, so that history filled in before it changes no key.
  */
 export function settingRevision(deadline: Deadline, of: Revision): Revision {
   let setter = of;
@@ -162,7 +162,7 @@ function keepsMoment(revision: Revision, before: Revision): boolean {
   return learnsTime(revision.moment, before.moment);
 }
 
-/** Same day and zone, and only now a time of day. */
+/** Whether day and zone are the same, and only the time of day is new. */
 function learnsTime(after: Moment | null, before: Moment | null): boolean {
   return (
     after !== null &&
@@ -180,8 +180,8 @@ export function asOf(deadline: Deadline, instant: EpochMs): Deadline | null {
 }
 
 /**
- * When the deadline is reached: the printed instant; without a printed time when the day starts, or the next day for
- * `through` and for what may be handed in until its day is over.
+ * When the deadline is reached: the printed instant; without a printed time, when the day starts, or the next day for `through` and for
+ * kinds whose whole day counts.
  */
 export function reachedAt(kind: DeadlineKind, { moment, boundary }: Dated): EpochMs {
   const printed = instantOf(moment);
@@ -190,33 +190,33 @@ export function reachedAt(kind: DeadlineKind, { moment, boundary }: Dated): Epoc
   return startOfDay(wholeDay ? addDays(moment.date, 1) : moment.date, moment.zone);
 }
 
-/** Whether the date that holds has been reached by an instant; false where none holds. */
+/** Whether the current date has been reached by an instant; false where there is none. */
 export function isReached(deadline: Deadline, at: EpochMs): boolean {
   const current = standing(deadline);
   return current.kind === 'dated' && reachedAt(deadline.kind, current) <= at;
 }
 
-/** What a new last revision means to people; `silent` is recorded and told to nobody. */
+/** The meaning of a new last revision; a `silent` one is recorded without an alert. */
 export type Happening = 'set' | 'moved' | 'rate-changed' | 'withdrawn' | 'retroactive' | 'silent';
 
-/** The chain as it was when a revision was its last, so that later ones do not hide what it did. */
+/** The chain up to and including a revision, so that later ones do not hide its effect. */
 export function chainUntil(deadline: Deadline, revision: Revision): Deadline {
   const at = deadline.revisions.findIndex(({ id }) => id === revision.id);
   return { ...deadline, revisions: deadline.revisions.slice(0, at + 1) };
 }
 
-/** What became of a deadline when `revision`, now in its chain, was recorded. */
+/** What happened to a deadline when `revision`, now in its chain, was recorded. */
 export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   const at = deadline.revisions.findIndex((r) => r.id === revision.id);
   if (at !== deadline.revisions.length - 1) return 'silent';
-  // A report is news of its own only where nothing else is known.
+  // A report is news only where nothing else is known.
   if (isReported(revision)) return at === 0 ? 'set' : 'silent';
   const earlier = firm(deadline.revisions.slice(0, at));
   const before = earlier.at(-1);
   if (ends(revision.change)) return before && ends(before.change) ? 'silent' : 'withdrawn';
   if (!revision.moment) {
     if (!before || ends(before.change)) return 'set';
-    // An undo may go back to "no date yet": the date that people counted down to holds no more.
+    // An undo may go back to "no date yet": the date that people counted down to no longer holds.
     const wasDated = standing({ ...deadline, revisions: earlier }).kind === 'dated';
     if (wasDated && standing(deadline).kind === 'undated') return 'moved';
     return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
@@ -233,7 +233,7 @@ export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   return 'moved';
 }
 
-/** A revision may leave the rate out (null): then what the chain said last still holds. */
+/** A revision may leave the rate out (null): then the last rate of the chain still holds. */
 function rateChanged(revision: Revision, earlier: readonly Revision[]): boolean {
   const after = revision.rate?.after ?? null;
   const known = upheld(earlier).findLast((r) => r.rate !== null && r.rate.after !== null)?.rate?.after ?? null;
@@ -241,7 +241,7 @@ function rateChanged(revision: Revision, earlier: readonly Revision[]): boolean 
   return after !== null && known !== null && after !== known;
 }
 
-/** The word for a change from one moment to another: later is `extended`, earlier is `brought-forward`. */
+/** The name of a change from one moment to another: later is `extended`, earlier is `brought-forward`. */
 export function changeBetween(before: Moment | null, after: Moment): Change {
   if (before === null) return 'set';
   if (sameMoment(before, after) || learnsTime(after, before)) return 'confirmed';
@@ -250,8 +250,8 @@ export function changeBetween(before: Moment | null, after: Moment): Change {
 }
 
 /**
- * Adds a revision at the end of the chain, or after the revision with id `after` (null: at the front) when history is
- * filled in. Throws on an id that is already there, since ids are permanent, and on an `after` that is not.
+ * Adds a revision at the end of the chain, or after the revision with id `after` (null: at the front) when history is filled in. Throws if
+ * the id exists already, since ids are permanent, and if `after` does not.
  */
 export function edit(deadline: Deadline, revision: Revision, after?: string | null): Deadline {
   if (deadline.revisions.some((r) => r.id === revision.id)) {
@@ -264,7 +264,7 @@ export function edit(deadline: Deadline, revision: Revision, after?: string | nu
   return { ...deadline, revisions: deadline.revisions.toSpliced(at + 1, 0, revision) };
 }
 
-/** The moments people were told before the current one, oldest first, each once: what a MOVED message strikes out. */
+/** The moments announced before the current one, oldest first, each once: those that a MOVED message strikes out. */
 export function formerMoments(deadline: Deadline): readonly Moment[] {
   const now = standing(deadline);
   const current = now.kind === 'dated' ? now.moment : null;

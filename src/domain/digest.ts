@@ -4,16 +4,16 @@ import { addDays, dateIn, instantOfWall } from './moment.ts';
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** When statements arrive: each at once, or together at a wall time (`HH:MM`) of an IANA zone. */
+/** When statements are sent: each at once, or together at a wall time (`HH:MM`) in an IANA zone. */
 export type Digest =
   | 'instant'
   | { readonly every: 'day'; readonly at: string; readonly zone: string }
   | { readonly every: 'week'; readonly weekday: Weekday; readonly at: string; readonly zone: string };
 
-/** A summary of what changed, once a week at a wall time (`HH:MM`) of an IANA zone. */
+/** A weekly summary of changes at a wall time (`HH:MM`) in an IANA zone. */
 export type Weekly = { readonly weekday: Weekday; readonly at: string; readonly zone: string };
 
-/** The first instant after `after` at which a digest is due; null when statements arrive at once. */
+/** The first instant after `after` at which a digest is due; null when statements are sent at once. */
 export function nextDigest(digest: Digest, after: EpochMs): EpochMs | null {
   if (digest === 'instant') return null;
   const today = dateIn(after, digest.zone);
@@ -30,6 +30,6 @@ function weekdayOf(date: string): Weekday | undefined {
 export const nextWeekly = (weekly: Weekly, after: EpochMs): EpochMs | null =>
   nextDigest({ every: 'week', ...weekly }, after);
 
-/** When the week began that ends at `due`: the same wall time seven days earlier, whatever the clocks did between. */
+/** When the week that ends at `due` began: the same wall time seven days earlier, across any clock change. */
 export const weekBefore = ({ at, zone }: Weekly, due: EpochMs): EpochMs =>
   instantOfWall(addDays(dateIn(due, zone), -7), at, zone);

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 
-/** A scheduled event of a server as it is to be; `cancelled` takes it back. Instants in milliseconds. */
+/** The wanted state of a scheduled event of a server; `cancelled` removes it. Instants in milliseconds. */
 export type ServerEvent = {
   readonly name: string;
   readonly description: string;
@@ -11,14 +11,14 @@ export type ServerEvent = {
 };
 
 /**
- * What the messenger does besides posting, editing and reading. All of it may be repeated: what Discord has no nonce for
- * (threads, events) is listed and matched before it is created.
+ * What the messenger does besides posting, editing and reading. Every action may be repeated: things for which Discord has no nonce
+ * (threads, events) are listed and matched before they are created.
  */
 export type DiscordAction =
   /** Answers the id of the direct conversation. */
   | { readonly kind: 'open'; readonly person: string }
   | { readonly kind: 'pin' | 'publish' | 'look' | 'delete'; readonly channel: string; readonly discordId: string }
-  /** Our own thread of that name in the channel, opened if there is none; answers its id. */
+  /** Finds our own thread of that name in the channel, or opens one; answers its id. */
   | { readonly kind: 'thread'; readonly channel: string; readonly guild: string; readonly name: string }
   | { readonly kind: 'unarchive'; readonly channel: string }
   /** Our own event with `ref` in its description; `discordId` is its id when it is known. */
@@ -31,7 +31,7 @@ export type DiscordAction =
     };
 export type DiscordActionKind = DiscordAction['kind'];
 
-/** Whose limits an act counts towards: its channel, server or person. */
+/** The key whose limits an action counts towards: its channel, server or person. */
 export function rateLimitKey(act: DiscordAction): string {
   switch (act.kind) {
     case 'open':

@@ -10,16 +10,16 @@ import { followsDeadline, type Visibility } from './override.ts';
 import { ends } from './revision.ts';
 import { leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
-/** What is known about the deadlines right now; entries are judged against it at send time. */
+/** The current state of the deadlines; entries are checked against it at send time. */
 export type Known = {
   readonly deadline: (id: string) => Deadline | undefined;
   readonly measure: (id: string) => Measure | undefined;
   readonly subscription: (id: string) => Subscription | undefined;
-  /** What a subscription's server sees of a deadline. */
+  /** Which version of a deadline a subscription's server sees. */
   readonly isVisibleTo: (subscription: Subscription, deadline: Deadline) => Visibility;
 };
 
-/** How late something may still be sent. */
+/** How late an alert may still be sent. */
 export type LatePolicy = { readonly lateReachedMs: number };
 
 type Judgement =
@@ -29,7 +29,7 @@ type Judgement =
 
 const SEND: Judgement = { kind: 'send' };
 
-/** Whether an entry that is due still holds: against the chain and the deadline, never against the planned minute. */
+/** Decides whether a due entry still holds: against the chain and the deadline, never against the planned minute. */
 export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePolicy): Judgement {
   const subscription = known.subscription(entry.subscriptionId);
   if (!subscription) return { kind: 'skipped', reason: 'unfollowed' };
@@ -44,16 +44,16 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
     : judgeHappening(entry, deadline);
 }
 
-/** Later than this nobody is helped by what the last week was. */
+/** After this, a summary of the past week helps nobody. */
 const LATE_SUMMARY_MS = 2 * 86_400_000;
 
-/** A summary belongs to the hour it was planned for: another hour, chosen since, has one of its own. */
+/** A summary belongs to the hour it was planned for: an hour chosen later has its own summary. */
 function judgeSummary({ due }: Entry, { weekly }: Subscription, now: EpochMs): Judgement {
   if (weekly === null || nextWeekly(weekly, due - 1) !== due) return { kind: 'skipped', reason: 'not wanted any more' };
   return now - due > LATE_SUMMARY_MS ? { kind: 'skipped', reason: 'too late' } : SEND;
 }
 
-/** Whether a subscription sees the deadline and asks for this of it: when an entry is planned, and again when it is to be sent. */
+/** Whether a subscription sees the deadline and wants this notice of it: checked when an entry is planned, and again when it is sent. */
 function judgeConcern(
   { kind, lead }: Pick<Notice, 'kind' | 'lead'>,
   deadline: Deadline,
@@ -62,7 +62,7 @@ function judgeConcern(
 ): Judgement {
   const visibility = known.isVisibleTo(subscription, deadline);
   if (visibility.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
-  // Not in the words that reopen: the copy plans reminders of its own.
+  // This reason does not let the entry reopen: the copy plans reminders of its own.
   if (visibility.kind === 'overridden') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
   if (!isAboutDeadline(kind)) return SEND;
   const measure = known.measure(deadline.measureId);
@@ -71,7 +71,7 @@ function judgeConcern(
   return isWanted ? SEND : { kind: 'skipped', reason: 'not followed any more' };
 }
 
-/** Whether a subscription is owed what everybody is told of a deadline; a reminder of a day or more where it is nine in the morning. */
+/** Whether a subscription gets a notice that is for all followers of a deadline; day leads only where it is then nine in the morning. */
 export function isOwed(notice: Notice, subscription: Subscription, known: Known): boolean {
   const deadline = known.deadline(notice.deadlineId ?? '');
   if (!deadline || notice.due < subscription.since) return false;
@@ -100,14 +100,14 @@ function judgeReminder(
   return now - reached > policy.lateReachedMs ? { kind: 'skipped', reason: 'too late' } : SEND;
 }
 
-/** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is told. */
+/** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is sent. */
 function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs): string | undefined {
   const due = remindersFor(deadline, subscription, now).at(-1);
   // The same lead may be due at another hour, since the channel's zone may have changed after it was planned.
   return due && due.due > entry.due && leadText(due.lead) !== entry.lead ? leadText(due.lead) : undefined;
 }
 
-/** A happening holds while its revision is what counts: the last one that said something, or the one that set the moment. */
+/** News of a revision holds while that revision counts: it is the last one that changed something, or the one that set the moment. */
 function judgeHappening(entry: Entry, deadline: Deadline): Judgement {
   const last = deadline.revisions.at(-1);
   const told = deadline.revisions.find((revision) => revision.id === entry.revisionId);
@@ -127,7 +127,9 @@ function tellsTheSame(deadline: Deadline, told: string, laterId: string): boolea
   return settingRevision(deadline, later).id === settingRevision(deadline, first).id;
 }
 
-/** Whether a sent entry tells of a moment that no longer holds, so that its post must be struck: what is said to apply now, too. */
+/**
+ * Whether a sent entry shows a moment that no longer holds, so that its post must be struck; this includes claims that a rate applies now.
+ */
 export function isStale(entry: Entry, deadline: Deadline): boolean {
   if (isReminder(entry)) {
     const current = standing(deadline);
@@ -136,7 +138,7 @@ export function isStale(entry: Entry, deadline: Deadline): boolean {
   return judgeHappening(entry, deadline).kind === 'superseded';
 }
 
-/** What to do with the due entries of one channel: messages in sending order, and entries that get none. */
+/** The plan for the due entries of one channel: messages in sending order, and entries that get none. */
 type Plan = {
   readonly groups: readonly (readonly Entry[])[];
   readonly settled: readonly {
@@ -147,9 +149,8 @@ type Plan = {
 };
 
 /**
- * Judges, collapses and groups. Reminders of one deadline collapse to the newest; whatever is due about deadlines when it is a
- * channel's turn is one message, since its parts would follow each other within seconds; a general deadline gives way to the
- * country's own.
+ * Checks, collapses and groups entries. Reminders of one deadline collapse to the newest. Everything due about deadlines in one channel job
+ * becomes one message, since separate messages would follow each other within seconds. A general deadline gives way to the country's own.
  */
 export function planMessages(entries: readonly Entry[], known: Known, now: EpochMs, policy: LatePolicy): Plan {
   const settled: { entry: Entry; state: 'superseded' | 'skipped'; reason: string }[] = [];
@@ -192,12 +193,12 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
   return { groups: inOrder(messages), settled };
 }
 
-/** More than this in one message is not read at a glance, unless one happening brings it. */
+/** More than this in one message cannot be read at a glance, unless one instrument brings it all. */
 const MOST_TOGETHER = 4;
 
 /**
- * Groups of one subscription that tell of deadlines alone, as one: theirs would be several posts at once. What failed stays apart,
- * and where each measure has its thread, what belongs in different threads.
+ * Merges the groups of one subscription that are only about deadlines, since they would be several posts at once. Entries that failed stay
+ * apart, and so do entries that belong in different threads, where each measure has its thread.
  */
 function joined(groups: readonly (readonly Entry[])[], known: Known): readonly (readonly Entry[])[] {
   const isNews = (group: readonly Entry[]) =>
@@ -224,21 +225,24 @@ function joined(groups: readonly (readonly Entry[])[], known: Known): readonly (
 const inOrder = <Group extends readonly Entry[]>(groups: readonly Group[]): readonly Group[] =>
   groups.toSorted((a, b) => urgency(a) - urgency(b) || earliest(a) - earliest(b));
 
-/** How urgent the most urgent of them is; 0 is first. */
+/** The priority of the most urgent entry; 0 is first. */
 export const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
 const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
 
-/** Reason of what the same turn's news of the deadline says. */
+/** Reason of entries that repeat the news of the deadline in the same channel job. */
 const TOLD_WITH_NEWS = 'told with the news';
 
-/** Whether `other`, due at the same instant, tells what `entry` would say of the same deadline: how long is left, or that it is there. */
+/**
+ * Whether `other`, due at the same instant, says everything that `entry` would say of the same deadline: how long is left, or that it is
+ * reached.
+ */
 function saysAll(other: Entry, entry: Entry): boolean {
   if (other.id === entry.id || other.deadlineId === null || other.deadlineId !== entry.deadlineId) return false;
   if (other.subscriptionId !== entry.subscriptionId || other.due !== entry.due) return false;
   return entry.kind === 'countdown' || (entry.kind === 'set' && other.kind === 'reached');
 }
 
-/** Whether a general entry says the same as the country's own one, for a subscription that follows countries. */
+/** Whether a general entry repeats the country's own one, for a subscription that follows countries. */
 function givesWay(entry: Entry, other: Entry, known: Known): boolean {
   if (entry.id === other.id || entry.kind !== other.kind || entry.lead !== other.lead) return false;
   const subscription = known.subscription(entry.subscriptionId);

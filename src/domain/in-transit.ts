@@ -5,22 +5,22 @@ import { dateIn, type Moment } from './moment.ts';
 import { instrumentKey, type Revision } from './revision.ts';
 import { effectOf } from './state.ts';
 
-/** What spares goods a new rate: loaded before it began, entered before the cut-off. */
+/** An in-transit rule: goods loaded before a new rate began and entered before the cut-off are exempt from it. */
 export type InTransitRule = Ahead & {
   readonly by: Revision;
-  /** When the rate began that the rule spares, as the same instrument set it; null where the catalogue does not say. */
+  /** The start of that rate, as the same instrument set it; null where the catalogue does not say. */
   readonly start: { readonly moment: Moment; readonly at: EpochMs } | null;
 };
 
-/** How a rule meets goods loaded and entered on given days. */
+/** How a rule applies to goods loaded and entered on given days. */
 type InTransitVerdict =
-  /** Loaded before the rate began and entered in time: the rate before it. */
+  /** Loaded before the rate began and entered in time: the earlier rate applies. */
   | 'spared'
   | 'loaded-too-late'
   | 'entered-too-late'
-  /** By when goods had to be loaded is not in the catalogue. */
+  /** The catalogue does not say by when goods had to be loaded. */
   | 'loading-unknown'
-  /** Entered before the rate began, or both after: there is nothing that the rule could do. */
+  /** Entered before the rate began, or both after: the rule does not matter. */
   | 'beside';
 
 /** The in-transit rules that are known for a country. */
@@ -37,7 +37,7 @@ export function inTransitRules(items: readonly MeasuredDeadline[], country: stri
   return withoutTwins(rules, country);
 }
 
-/** Goods are asked about by the day: those of the very day on which a rate begins count as after it. */
+/** Goods are looked up by the day: those of the very day on which a rate begins count as after it. */
 export function inTransitVerdict(
   { moment, reached, start }: InTransitRule,
   loaded: string,
@@ -52,7 +52,7 @@ export function inTransitVerdict(
   return early ? 'entered-too-late' : 'beside';
 }
 
-/** The start of a rate that the cut-off's own instrument set: the last one before the cut-off. */
+/** The start of the rate that the cut-off's own instrument set: the last one before the cut-off. */
 function startOf(cutoff: Deadline, siblings: readonly Deadline[], cutoffAt: EpochMs): InTransitRule['start'] {
   const own = new Set(cutoff.revisions.map(({ instrument }) => instrumentKey(instrument)));
   const starts = siblings.flatMap((sibling) => {

@@ -2,13 +2,13 @@ import type { EpochMs } from '../clock.ts';
 import type { Body } from './body.ts';
 import type { NoticeKind } from './notice-kind.ts';
 
-/** Something worth telling, before anybody is owed it. `id` is the permanent key; the same happening has the same id. */
+/** Something worth an alert, before it has recipients. `id` is the permanent key; the same news has the same id. */
 export type Notice = {
   readonly id: string;
   readonly kind: NoticeKind;
   /** Null for notices that are not about one deadline (start card, health). */
   readonly deadlineId: string | null;
-  /** For reminders the revision that set the moment, else the revision that happened. */
+  /** For reminders the revision that set the moment, else the revision that is the news. */
   readonly revisionId: string | null;
   /** `7d`, `12h`, `0` for reminders, else null. */
   readonly lead: string | null;
@@ -17,11 +17,11 @@ export type Notice = {
   readonly reached: EpochMs | null;
   /** Notices with the same group that are due together for one subscription become one message. */
   readonly group: string;
-  /** The only subscription it is for; null when everyone who follows the deadline is told. */
+  /** The only subscription it is for; null when it is for everyone who follows the deadline. */
   readonly subscriptionId: string | null;
-  /** What a `health` or `catch-up` notice is about: a channel id, a missing permission. */
+  /** The subject of a `health` or `catch-up` notice: a channel id, a missing permission. */
   readonly subject: string | null;
-  /** What it says; of a reminder the zone whose morning it leaves in. */
+  /** Its content; for a reminder, the zone whose morning it is sent in. */
   readonly detail: string | null;
 };
 
@@ -41,24 +41,24 @@ type EntryState = (typeof entryStates)[number];
 /** Reason of an entry whose revision is no longer current; only these reopen when the revision holds again. */
 export const REPLACED_BY = 'replaced by';
 
-/** Reason of entries whose message was refused: one of them may be at fault, so each is told on its own from then on. */
+/** Reason of entries whose message was refused: one of them may be at fault, so each is sent separately from then on. */
 export const REFUSED_TOGETHER = 'refused with others';
-/** Reason of entries whose message was lost: each happening of it is told on its own from then on. */
+/** Reason of entries whose message was lost: they are sent as separate groups from then on. */
 export const NEVER_ARRIVED = 'never arrived';
 
-/** Under this a post counts as on time. */
+/** A post with less delay than this counts as on time. */
 export const ON_TIME_MS = 120_000;
 
-/** Meta key under which a restored store says when it was restored, in epoch milliseconds. */
+/** Meta key of the instant when a store was restored, in epoch milliseconds. */
 export const RESTORED_AT = 'restored-at';
-/** Meta key under which it says how far it knew what was told, in epoch milliseconds. */
+/** Meta key of the instant up to which a restored store knows what was sent, in epoch milliseconds. */
 export const COPIED_AT = 'copied-at';
-/** A copy that does not say how much it knew is taken to be at most this old. */
+/** A backup that does not record how much it knows is assumed to be at most this old. */
 export const OLDEST_COPY_MS = 30 * 86_400_000;
-/** Meta key under which a store in use says from time to time that it is. */
+/** Meta key under which a store in use records from time to time that it is. */
 export const ALIVE_AT = 'alive-at';
 
-/** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`, of a reminder without its zone. */
+/** One notice for one subscription. `id` is `<notice id>/<subscription id>`; for a reminder without its zone. */
 export type Entry = Omit<Notice, 'subscriptionId'> & {
   readonly noticeId: string;
   readonly subscriptionId: string;
@@ -79,40 +79,40 @@ export type Entry = Omit<Notice, 'subscriptionId'> & {
 export const messageActions = ['post', 'edit', 'pin', 'publish', 'thread', 'event', 'board', 'look', 'delete'] as const;
 export type MessageAction = (typeof messageActions)[number];
 
-/** What carries one or more entries to Discord, or does something else there. */
+/** Carries one or more entries to Discord, or an action. */
 export type Message = {
   /** At most 25 characters: it is the nonce and the `ref` in the footer. */
   readonly id: string;
   readonly action: MessageAction;
   readonly subscriptionId: string;
-  /** Whose turn it is: a Discord channel, `person/<user>` or `guild/<server>`. */
+  /** The recipient whose channel jobs it belongs to: a Discord channel, `person/<user>` or `guild/<server>`. */
   readonly channel: string;
   /** The Discord channel it is in where that is not `channel`: a thread, or a person's direct conversation. */
   readonly place: string | null;
   readonly priority: number;
   readonly state: 'waiting' | 'sending' | 'later' | 'sent' | 'skipped' | 'dead';
   readonly reason: string | null;
-  /** What an action is about: our id of a post, a measure or a deadline. */
+  /** The target of an action: our id of a post, a measure or a deadline. */
   readonly target: string | null;
-  /** For an edit that strikes: the revision it tells of. */
+  /** For an edit that strikes: the revision it points to. */
   readonly revisionId: string | null;
   /** Discord's id once it is known. */
   readonly discordId: string | null;
-  /** The body as last rendered; what an edit starts from. */
+  /** The body as last rendered; an edit starts from it. */
   readonly body: string | null;
   /** When the first attempt was marked; the nonce window starts here. */
   readonly firstAttemptAt: EpochMs | null;
   readonly sentAt: EpochMs | null;
   readonly attempts: number;
-  /** Not to be tried before. */
+  /** The earliest instant of the next attempt. */
   readonly notBefore: EpochMs;
 };
 
-/** Why hardly anything leaves is told before anything else. */
+/** The report that hardly anything is sent goes out before everything else. */
 export const REFUSALS = 'refusals:';
 export const REFUSALS_PRIORITY = -1;
 
-/** Actions leave last, each when nothing more urgent waits in its channel; edits of earlier posts after everything that is owed. */
+/** Actions are done last, each when nothing more urgent waits in its channel; edits of earlier posts follow all due alerts. */
 export const actionPriorities = {
   publish: 8,
   edit: 9,
@@ -127,12 +127,12 @@ export const actionPriorities = {
 const PERSON = 'person/';
 const GUILD = 'guild/';
 
-/** Whose turn a direct message is. */
+/** The recipient name of a person, for direct messages. */
 export const personRecipient = (user: string): string => `${PERSON}${user}`;
-/** Whose turn the scheduled events of a server are. */
+/** The recipient name of a server, for its scheduled events. */
 export const guildRecipient = (guild: string): string => `${GUILD}${guild}`;
 
-/** Whether a recipient is a channel: neither a person, nor a server, nor something that is done beside a post. */
+/** Whether a recipient is a channel: neither a person, nor a server, nor the key of an action beside a post. */
 export const isChannel = (recipient: string): boolean => !recipient.includes('/');
 
 /** The server whose scheduled events a recipient stands for, or null. */
@@ -145,31 +145,31 @@ export function personOf(recipient: string): string | null {
   return recipient.startsWith(PERSON) ? recipient.slice(PERSON.length) : null;
 }
 
-/** What a recipient lacks where that is no permission. A channel is `unseen` until a later look says again that it is gone. */
+/** A recipient's trouble where it is not a missing permission. A channel is `unseen` until a later check says again that it is gone. */
 export const CHANNEL_GONE = 'channel';
 export const CHANNEL_UNSEEN = 'channel unseen';
 export const PERSON_GONE = 'person';
-/** Refused for want of a permission, though none is missing. */
+/** Refused for lack of a permission, though none is missing. */
 export const UNEXPLAINED = 'nothing';
 
-/** What came of an attempt to send. */
+/** The outcome of an attempt to send. */
 export type Outcome =
-  /** `shown`: what stands there by Discord's answer, where that is not what was sent last but what an earlier attempt brought. */
+  /** `shown`: the text on Discord by its answer, where that comes from an earlier attempt and not from the last one. */
   | { readonly kind: 'sent'; readonly discordId: string; readonly shown?: Body }
-  /** `certain`: Discord surely has not taken it; otherwise it may have. `retryAt` null: back off. */
+  /** `certain`: Discord certainly has not accepted it; otherwise it may have. `retryAt` null: back off. */
   | { readonly kind: 'later'; readonly code: string; readonly certain: boolean; readonly retryAt: EpochMs | null }
-  /** `missing` is the permission's name as Discord shows it, or one of the words below where it is none. */
+  /** `missing` is the permission's name as Discord shows it, or one of the words above where it is none. */
   | { readonly kind: 'recipient-broken'; readonly code: string; readonly missing: string }
   /** The message to edit no longer exists. */
   | { readonly kind: 'gone'; readonly code: string }
-  /** A rule about contents stopped this message, of the server (AutoMod) or of Discord; others may pass. */
+  /** A content rule stopped this message, of the server (AutoMod) or of Discord; other messages may pass. */
   | { readonly kind: 'blocked'; readonly code: string }
   /** Discord refuses our body: our bug. */
   | { readonly kind: 'refused'; readonly code: string }
   /** The token is no longer valid: stop everything. */
   | { readonly kind: 'stop'; readonly code: string };
 
-/** What the ledger records after an attempt. */
+/** The ledger's record after an attempt. */
 export type AfterAttempt =
   | { readonly state: 'sent'; readonly discordId: string; readonly shown?: Body }
   | { readonly state: 'later'; readonly notBefore: EpochMs; readonly certain: boolean; readonly reason: string }
@@ -192,30 +192,32 @@ export function backOff(attempts: number): number {
 
 /** A missing permission is looked for again after this; a deadline card is looked at this often. */
 export const HOUR_MS = 3_600_000;
-/** So often an action is tried at its own pace, then once an hour, and no more after so many: about four days. */
+/**
+ * How often an action is tried at its own pace, before it is tried once an hour; after the larger number, about four days, it is given up.
+ */
 const SOON_TRIES = 12;
 export const MOST_TRIES = 100;
 
-/** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
+/** How often a deleted channel is probed, once an hour, before the remaining actions in it are given up. */
 export const GONE_TRIES = 24;
 
 /** How long an action that Discord refuses is left alone. */
 export const actionPause = (attempts: number): number => (attempts < SOON_TRIES ? backOff(attempts) : HOUR_MS);
 
-/** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
+/** Whether Discord itself, or a wall before it, refused: neither a rate limit nor an outage. */
 export const isRefusal = (code: string): boolean => /^(discord-|http-4(?!29))/.test(code);
 
-/** How long a message that a rule stopped is left alone: a minute, then ever longer up to a quarter of an hour. */
+/** How long a message that a rule stopped is left alone: a minute, then longer and longer up to a quarter of an hour. */
 function blockedDelay(attempts: number): number {
   return Math.min(PROBE_MS * 2 ** Math.min(Math.max(attempts - 1, 0), 10), LONGEST_BLOCKED_MS);
 }
 
-/** How long a broken recipient is left alone: a minute at first, at most an hour. Whole milliseconds, as instants are kept. */
+/** How long a broken recipient is left alone: a minute at first, at most an hour. Whole milliseconds, as instants are stored. */
 export function probeDelay(brokenFor: number): number {
   return Math.min(Math.max(PROBE_MS, Math.ceil(brokenFor / 2)), LONGEST_PROBE_MS);
 }
 
-/** The one place that turns an outcome into what is recorded. `brokenSince` is when the recipient first failed. */
+/** The only function that turns an outcome into a record. `brokenSince` is when the recipient first failed. */
 export function afterAttempt(
   outcome: Outcome,
   attempts: number,
@@ -235,7 +237,7 @@ export function afterAttempt(
     case 'blocked':
       return { state: 'later', notBefore: now + blockedDelay(attempts), certain: true, reason: outcome.code };
     case 'recipient-broken':
-      // Also where it seems to be gone for good: an answer may be wrong, and what is owed is judged when it is back.
+      // Also where it seems to be gone for good: an answer may be wrong, and due entries are checked again when it is back.
       return {
         state: 'held',
         missing: outcome.missing,
@@ -253,5 +255,8 @@ export function afterAttempt(
   }
 }
 
-/** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
+/**
+ * A channel that the gateway reports as deleted is probed again after this long: a deleted id never comes back, but the report may have
+ * been wrong.
+ */
 export const GONE_MS = 86_400_000;

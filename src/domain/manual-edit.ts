@@ -18,18 +18,18 @@ import {
 export const titledBy = (deadline: Deadline, { retitled }: Revision): Deadline =>
   retitled ? { ...deadline, title: retitled.after } : deadline;
 
-/** What a revision replaces of the title; undefined where it stays. */
+/** The title change of a revision; undefined where the title stays. */
 export function retitling({ title }: Deadline, after: Worded): Revision['retitled'] {
   return title.en === after.en && title.ko === after.ko ? undefined : { before: title, after };
 }
 
-/** What every revision by a person has: its id, who, when, and what they cite. */
+/** The fields that every revision by a person has: its id, the person, the time, and the citation. */
 export type Signed = Pick<
   Revision,
   'id' | 'instrument' | 'quote' | 'note' | 'evidence' | 'by' | 'announcedAt' | 'recordedAt' | 'announcedAtPrecision'
 >;
 
-/** What an undo cites: nothing. Readers see the source of what holds again. */
+/** The citation of an undo, which cites nothing: readers see the source of the restored revision. */
 const NOTHING_CITED: Instrument = {
   type: 'announcement',
   number: null,
@@ -39,7 +39,7 @@ const NOTHING_CITED: Instrument = {
   url: null,
 };
 
-/** Another date, or the first one; null when it is the one that holds. */
+/** A new date, or the first one; null when it equals the current one. */
 export function movedBy(
   deadline: Deadline,
   signed: Signed,
@@ -53,7 +53,7 @@ export function movedBy(
   return { ...signed, change, moment, boundary, basis: 'printed', rate: null, restores: null };
 }
 
-/** Another rate; the date, and the rate before it where none is given, stay. Null when the chain says it already. */
+/** A new rate; the date stays, and so does the earlier rate where none is given. Null when the chain has this rate already. */
 export function ratedBy(deadline: Deadline, signed: Signed, { before, after }: Rate): Revision | null {
   const known = rateOf(deadline.revisions);
   const rate = { before: before ?? known?.before ?? null, after };
@@ -63,29 +63,28 @@ export function ratedBy(deadline: Deadline, signed: Signed, { before, after }: R
   return { ...signed, change, ...sameDate(deadline), rate, restores: null };
 }
 
-/** Over, without a date; null when it is over already. */
+/** An ending without a date; null when the deadline is over already. */
 export function withdrawnBy(deadline: Deadline, signed: Signed): Revision | null {
   if (standing(deadline).kind === 'over') return null;
   return { ...signed, change: 'withdrawn', ...NO_DATE, rate: null, restores: null };
 }
 
-/** The same, cited anew: people are told nothing. What is over stays over. */
+/** A new citation only, which alerts nobody. A deadline that is over stays over. */
 export function citedBy(deadline: Deadline, signed: Signed): Revision {
   const last = deadline.revisions.at(-1);
   const change = last && ends(last.change) ? last.change : 'confirmed';
   return { ...signed, change, ...sameDate(deadline), rate: null, restores: null };
 }
 
-/** Changes that a person can take back: people's own and approved ones that were not taken back yet, oldest first. */
+/** Changes that a person can undo: people's own and approved ones that were not undone yet, oldest first. */
 function undoable({ revisions }: Pick<Deadline, 'revisions'>): readonly Revision[] {
   const undone = takenBackIn(revisions);
   return revisions.filter((revision) => originOf(revision) !== 'catalogue' && !undone.has(revision.id));
 }
 
 /**
- * Takes one change back: the chain then says what the rest of it says, later changes and the catalogue's included. What holds
- * again is named by `restores`, so that reminders which were cancelled come back under their old keys. Null for what is not
- * `undoable`.
+ * Undoes one change: the chain then follows from its other revisions, including later ones and the catalogue's. `restores` names the
+ * revision that holds again, so that cancelled reminders come back under their old keys. Null for a change that is not `undoable`.
  */
 export function undoneBy(
   deadline: Deadline,
@@ -135,7 +134,7 @@ export function undoneBy(
       const change = now.kind === 'over' ? 'set' : sameRate ? 'confirmed' : 'rate-changed';
       return { ...own, change, ...NO_DATE, restores: then.revision.id };
     }
-    // Nothing is left of a deadline that began with what is taken back.
+    // The deadline began with the undone change, so nothing of it is left.
     case 'unknown':
       return { ...own, change: 'withdrawn', ...NO_DATE, restores: null };
     default:
@@ -143,13 +142,13 @@ export function undoneBy(
   }
 }
 
-/** Says nothing of the date: what is undone before it takes the date along. How the date counts is kept. */
+/** No date of its own: undoing an earlier revision then changes the date here too. The boundary is kept. */
 const sameDate = (deadline: Deadline) =>
   ({ ...NO_DATE, boundary: standing(deadline).kind === 'dated' ? boundaryOf(deadline) : null }) as const;
 
 const NO_DATE = { moment: null, boundary: null, basis: 'none' } as const;
 
-/** The moment a revision is about: the one it carries, or for a citation alone the one that held when it was recorded. */
+/** The moment a revision is about: the one it carries, or for a mere citation the one that held when it was recorded. */
 export function momentSaid(deadline: Deadline, revision: Revision): Moment | null {
   if (revision.moment !== null || revision.change !== 'confirmed') return revision.moment;
   const revisions = deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision)));
@@ -157,7 +156,7 @@ export function momentSaid(deadline: Deadline, revision: Revision): Moment | nul
   return then.kind === 'dated' ? then.moment : null;
 }
 
-/** What taking a change back would do. */
+/** The effect that undoing a change would have. */
 export function undoOf(deadline: Deadline, { id }: Revision): 'done' | 'restores' | 'withdraws' {
   const signed = {
     id: `${id}/undo`,
@@ -173,7 +172,7 @@ export function undoOf(deadline: Deadline, { id }: Revision): 'done' | 'restores
   return takesAway(deadline, after) === null ? 'restores' : 'withdraws';
 }
 
-/** What an edit takes away, if anything: the deadline itself, or the date that people count on. */
+/** What an edit removes, if anything: the deadline itself, or the date that people count on. */
 export function takesAway(before: Deadline | null, after: Deadline): 'deadline' | 'date' | null {
   const was = before && standing(before).kind;
   const is = standing(after).kind;

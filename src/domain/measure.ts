@@ -9,7 +9,7 @@ export const authorities = [
 ] as const;
 export type Authority = (typeof authorities)[number];
 
-/** Every sentence people read stands in both languages. */
+/** Every sentence for people exists in both languages. */
 export type Worded = { readonly en: string; readonly ko: string };
 
 /** A tariff measure. `on` holds ISO 3166 country codes, `EU`, `AGOA`, or `*` for all countries. */
@@ -22,9 +22,9 @@ export type Measure = {
   readonly authority: Authority;
   readonly sectors: readonly string[];
   readonly hts: readonly string[];
-  /** Ids of related measures; those that share an instant are told once. */
+  /** Ids of related measures; those that share an instant are sent once. */
   readonly seeAlso: readonly string[];
-  /** Countries that `on` covers and the measure does not reach; `EU` and `AGOA` stand for their members. */
+  /** Countries that `on` covers but the measure does not reach; `EU` and `AGOA` stand for their members. */
   readonly except?: readonly string[] | undefined;
   /** Ids of general measures that give way to this one, for its countries, as soon as it has begun. */
   readonly insteadOf?: readonly string[] | undefined;
@@ -44,13 +44,13 @@ const agoaMembers: ReadonlySet<string> = new Set(
   'AO BJ BW CD CG CI CV DJ GH GM GW KE KM LR LS MG MR MU MW MZ NA NG RW SL SN ST SZ TD TG TZ ZA ZM'.split(' '),
 );
 
-/** Whether a list of partners holds a country: by name, as one of all, or as a member of the Union or of AGOA. */
+/** Whether a list of partners includes a country: by name, through `*`, or as a member of the Union or of AGOA. */
 export function covers(partners: readonly string[], country: string): boolean {
   if (partners.includes('*') || partners.includes(country)) return true;
   return (euMembers.has(country) && partners.includes('EU')) || (agoaMembers.has(country) && partners.includes('AGOA'));
 }
 
-/** Whether a measure concerns a country: it is on it, and does not except it; nobody's own goods pay its import duties. */
+/** Whether a measure concerns a country: it covers it and does not except it; a country does not pay its own import duties. */
 export function concerns(measure: Measure, country: string): boolean {
   return country !== measure.imposedBy && covers(measure.on, country) && !covers(measure.except ?? [], country);
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 
-/** What the printed words do with the moment: `until`/`before` are over at it, `through` is over when it is. */
+/** How the printed words bound the moment: `until`/`before` end at it, `through` ends when it ends. */
 export const boundaries = ['on-or-after', 'until', 'before', 'through', 'no-later-than'] as const;
 export type Boundary = (typeof boundaries)[number];
 
@@ -14,16 +14,16 @@ export type Moment = {
   readonly zone: string;
 };
 
-/** Wall time at which reminders of a day or more leave, when people are awake. */
+/** Wall time at which reminders of a day or more are sent, when people are awake. */
 export const REMINDER_TIME = '09:00';
 
-/** Whose time every alert shows beside the law's. */
+/** The zone that every alert shows beside the law's. */
 export const SEOUL = 'Asia/Seoul';
 
-/** Where instruments of the United States have their wall time. */
+/** The zone of the wall times in instruments of the United States. */
 export const LEGAL_ZONE = 'America/New_York';
 
-/** Instant of a wall time. A wall time in a gap takes the later reading, in a repeated hour the earlier, as ISO 8601. */
+/** Instant of a wall time. In a gap the later reading counts, in a repeated hour the earlier one, as in ISO 8601. */
 export function instantOfWall(date: string, time: string, zone: string): EpochMs {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
 }
@@ -70,20 +70,20 @@ export function timeIn(instant: EpochMs, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
 }
 
-/** An instant as people say it in a zone: midnight is the day alone. */
+/** An instant as people write it in a zone: midnight is shown as the day alone. */
 export function momentAt(instant: EpochMs, zone: string): Moment {
   const time = timeIn(instant, zone);
   return { date: dateIn(instant, zone), time: time === '00:00' ? null : time, zone };
 }
 
-/** Whether two names mean one zone: `US/Eastern` is New York, and capitals say nothing. */
+/** Whether two names mean one zone: `US/Eastern` is New York, and letter case does not matter. */
 export function sameZone(one: string, other: string): boolean {
   if (one === other) return true;
   const [a, b] = [one, other].map((zone) => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone));
   return a !== undefined && b !== undefined && a.equals(b);
 }
 
-/** Same legal moment: date, time and zone all agree. */
+/** Whether two moments agree in date, time and zone. */
 export function sameMoment(a: Moment | null, b: Moment | null): boolean {
   if (a === null || b === null) return a === b;
   return a.date === b.date && a.time === b.time && sameZone(a.zone, b.zone);
@@ -94,7 +94,7 @@ export function orderingInstant(moment: Moment): EpochMs {
   return instantOf(moment) ?? startOfDay(moment.date, moment.zone);
 }
 
-/** A suspension or counting window: `from` is day 0, and the day it ends on is `from` plus `days` calendar days. */
+/** A suspension or counting window: `from` is day 0, and it ends `days` calendar days after `from`. */
 export type Window = {
   readonly from: Moment;
   readonly days: number;
@@ -107,12 +107,12 @@ export function windowEnd(window: Window): string {
   return addDays(window.from.date, window.days);
 }
 
-/** Where an instant stands in a window. `extendedTo` is the current last day when it is not the first one. */
+/** The position of an instant in a window. `extendedTo` is the current last day when it is not the first one. */
 type WindowProgress = {
   readonly day: number;
   readonly of: number;
   readonly extendedTo: string | null;
-  /** Days from day 0 to the current end; the scale a progress bar uses. */
+  /** Days from day 0 to the current end: the scale of a progress bar. */
   readonly total: number;
 };
 

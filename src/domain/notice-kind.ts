@@ -1,21 +1,21 @@
 type KindFacts = {
   /** 0 is sent first. */
   readonly priority: number;
-  /** What it is worded from; filters of a subscription narrow what is about deadlines. */
+  /** Its subject, from which it is worded; a subscription's filters apply to deadlines. */
   readonly about: 'deadline' | 'statement' | 'proposal' | 'bot';
-  /** Whether a subscription may choose it. What the bot tells of itself always arrives. */
+  /** Whether a subscription may choose it. The bot's reports about itself always arrive. */
   readonly chosen: boolean;
-  /** Planned from a date: a newer reminder takes its place, and none outlives its date. */
+  /** Planned from a date: a newer reminder replaces it, and none outlives its date. */
   readonly reminder: boolean;
-  /** There is nothing left to be reminded of afterwards. */
+  /** After it there is nothing left to be reminded of. */
   readonly over: boolean;
-  /** Pings the chosen role where nothing is said of kinds: what cannot wait. */
+  /** Pings the chosen role by default, because it cannot wait. */
   readonly pings: boolean;
   /** Tells another date, so that earlier posts are corrected along with it. */
   readonly corrects: boolean;
   /** Why it sounds even in quiet hours; null where those hold. */
   readonly soundsFor: 'trouble' | 'asked for' | null;
-  /** Comes to a person who asked to be reminded of the deadline. */
+  /** Sent to a person who asked to be reminded of the deadline. */
   readonly personal: boolean;
 };
 
@@ -33,8 +33,8 @@ const published = { ...news, about: 'statement', personal: false } as const;
 const ofTheBot = { ...news, about: 'bot', chosen: false, personal: false } as const;
 
 /**
- * Everything that is worth telling. The union, priorities, choices, buttons, personal reminders and settings follow from this table;
- * how each kind reads, and what it is called, are `Record<NoticeKind, …>`, so that a kind without words does not compile.
+ * Every kind of notice. The union, priorities, choices, buttons, personal reminders and settings follow from this table; the wording and
+ * the name of each kind are `Record<NoticeKind, …>`, so that a kind without words does not compile.
  */
 export const noticeKindTable = {
   set: { ...news, priority: 1, corrects: true },
@@ -66,7 +66,7 @@ export type OwnNoticeKind = About<'proposal' | 'bot'>;
 
 export const noticeKinds = Object.keys(noticeKindTable) as [NoticeKind, ...NoticeKind[]];
 
-/** Whether it is told because a deadline is followed; the rest is for one subscription alone, whatever it follows. */
+/** Whether it is sent to followers of a deadline; the other kinds are for one subscription, whatever it follows. */
 export const isAboutDeadline = (kind: NoticeKind): kind is DeadlineNoticeKind =>
   noticeKindTable[kind].about === 'deadline';
 export const isAboutStatement = (kind: NoticeKind): kind is StatementNoticeKind =>
@@ -80,7 +80,7 @@ export const ownKinds = noticeKinds.filter(
   (kind): kind is OwnNoticeKind => !isAboutDeadline(kind) && !isAboutStatement(kind),
 );
 
-/** What people choose among; what the bot tells of itself is none of them. */
+/** The kinds that people can choose; the bot's reports about itself are not among them. */
 export const choosableKinds = where(({ chosen }) => chosen);
 export const pingingKinds = where(({ pings }) => pings);
 export const personalKinds = where(({ personal }) => personal);

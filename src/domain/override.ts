@@ -5,10 +5,10 @@ import type { Entry } from './ledger.ts';
 import type { Revision } from './revision.ts';
 import { follows, type Interest, type Subscription } from './subscription.ts';
 
-/** Deadlines that one Discord server may have of its own, copies included: all of them are read again with every change. */
+/** The most deadlines one Discord server may have of its own, copies included: all of them are read again with every change. */
 export const MOST_OWN_DEADLINES = 300;
 
-/** Deadlines of Discord servers: a server sees the catalogue's without those it overrides, and its own. */
+/** Deadlines of Discord servers: a server sees its own, and the catalogue's without those it overrides. */
 type Overrides = {
   /** The override by which a server replaces a deadline of the catalogue. */
   readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
@@ -24,11 +24,11 @@ export function overridesAmong(deadlines: Iterable<Deadline>): Overrides {
   return { of: (guild, deadlineId) => found.get(`${guild} ${deadlineId}`) };
 }
 
-/** What somebody in a server (null: in direct messages, on the web) sees of a deadline. */
+/** How a deadline appears in a server (null: in direct messages, on the web). */
 export type Visibility =
   | { readonly kind: 'seen' }
   | { readonly kind: 'overridden'; readonly by: Deadline }
-  /** Another server's. */
+  /** The deadline belongs to another server. */
   | { readonly kind: 'elsewhere' };
 
 export function visibilityOf(deadline: Deadline, guild: string | null, overrides: Overrides): Visibility {
@@ -37,16 +37,16 @@ export function visibilityOf(deadline: Deadline, guild: string | null, overrides
   return by ? { kind: 'overridden', by } : { kind: 'seen' };
 }
 
-/** A person who asked for reminders of one deadline by name saw it when they did. */
+/** Whether a person asked for reminders of this deadline by name: they saw it when they did. */
 export function namesIt(subscription: Subscription, deadline: Deadline): boolean {
   return subscription.person !== null && subscription.deadlines.includes(deadline.id);
 }
 
-/** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
+/** A subscription that names a deadline of the catalogue also means the server's copy of it. */
 const namedBy = (subscription: Subscription, { id, overrides }: Deadline) =>
   overrides !== null && subscription.deadlines.includes(overrides) ? overrides : id;
 
-/** Whether a subscription follows a deadline: by what it names, its measure, and the countries that its last word reaches. */
+/** Whether a subscription follows a deadline: by the ids it names, by its measure, and by the countries that the last revision reaches. */
 export function followsDeadline(subscription: Subscription, { deadline, measure }: MeasuredDeadline): Interest {
   const { countries } = subscription;
   if (countries.length > 0 && !countries.some((country) => reaches({ deadline, measure }, country))) {
@@ -61,8 +61,8 @@ const inServer = (id: string, guild: string) => `${id}@${guild}`;
 const overrideId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
 
 /**
- * The copy of a catalogue deadline by which a server goes its own way. It is recorded now: reminders that were due before
- * stay those of the catalogue's deadline and are not told again.
+ * The copy of a catalogue deadline with which a server overrides it. It is recorded now: reminders due earlier stay those of the
+ * catalogue's deadline and are not sent again.
  */
 export function overrideOf(deadline: Deadline, guild: string, now: EpochMs): Deadline {
   return {
@@ -86,7 +86,7 @@ export function overrideRevision(revision: Revision, guild: string, now: EpochMs
   };
 }
 
-/** What was told of a catalogue deadline, in the words of the copy that replaced it: whether it still holds is judged there. */
+/** An entry about a catalogue deadline, expressed for the copy that replaced it: whether it still holds depends on the copy. */
 export function toldOfOverride(entry: Entry, override: Deadline): Entry {
   const { guild } = override;
   if (guild === null || entry.deadlineId !== override.overrides) return entry;

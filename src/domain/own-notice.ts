@@ -6,7 +6,7 @@ import { dateIn } from './moment.ts';
 import { noticeKindTable } from './notice-kind.ts';
 import { leadText, type Subscription } from './subscription.ts';
 
-/** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
+/** A notice for a single subscription that is about no deadline: a start card, a catch-up, trouble. */
 export function ownNotice(
   id: string,
   kind: 'health' | 'catch-up' | 'summary',
@@ -30,7 +30,7 @@ export function ownNotice(
   };
 }
 
-/** A reminder before it is owed to anybody; channels of another zone are told by a notice of their own. */
+/** The notice of a reminder, before it has any recipients; channels in another zone get a notice of their own. */
 export function noticeOfReminder({ deadlineId, setBy, lead, zone, due, reached }: Reminder): Notice {
   const kind = kindOfLead(lead);
   const key = `${kind}/${deadlineId}/${setBy}/${leadText(lead)}`;
@@ -49,14 +49,14 @@ export function noticeOfReminder({ deadlineId, setBy, lead, zone, due, reached }
   };
 }
 
-/** Stands before the zone in a notice's id, and in no entry's: a channel that changes its zone is not reminded twice. */
+/** Precedes the zone in a notice's id, but is in no entry's id: a channel that changes its zone is not reminded twice. */
 const IN_ZONE = ' in ';
 
-/** The card a subscription begins with. */
+/** The card that a new subscription begins with. */
 export const startCard = (subscriptionId: string, now: EpochMs): Notice =>
   ownNotice(`catch-up/start/${subscriptionId}`, 'catch-up', subscriptionId, now, null, null);
 
-/** The next weekly summary of a subscription: one for each hour it asks for, whoever plans it. Null where it asks for none. */
+/** The next weekly summary of a subscription; planning the same hour again gives the same notice. Null where none is wanted. */
 export function nextSummary({ id, weekly }: Subscription, now: EpochMs): Notice | null {
   const due = weekly && nextWeekly(weekly, now);
   if (!weekly || due === null) return null;
@@ -64,7 +64,7 @@ export function nextSummary({ id, weekly }: Subscription, now: EpochMs): Notice 
   return ownNotice(`weekly/${id}/${hour}`, 'summary', id, due, null, null);
 }
 
-/** A notice as it is owed to one subscription. */
+/** The entry of a notice for one subscription. */
 export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {
   const { id: noticeId, subscriptionId: _, ...told } = notice;
   return {

@@ -2,7 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from './ahead.ts';
 import type { Language } from './subscription.ts';
 
-/** A picture somebody asks for: these deadlines on one line of time, the first ones when there is no room for all. */
+/** The request for a picture: these deadlines on one time line, the first ones when there is no room for all. */
 export type PictureRequest = {
   readonly title: string;
   readonly items: readonly MeasuredDeadline[];
@@ -16,11 +16,11 @@ export type Picture = {
   readonly name: string;
   /** PNG, base64. */
   readonly data: string;
-  /** What it shows, for those who cannot see it. */
+  /** A description of the picture for people who cannot see it. */
   readonly description: string;
 };
 
-/** Answers null when it cannot be drawn in time: whoever asked goes on without it. Never throws. */
+/** Answers null when the picture cannot be drawn in time: the caller goes on without it. Never throws. */
 export type Draw = (request: PictureRequest) => Promise<Picture | null>;
 
 /** Draws nothing. */

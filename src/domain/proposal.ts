@@ -5,7 +5,7 @@ import type { Boundary, Moment } from './moment.ts';
 import type { Change, DateBasis, Instrument, Rate } from './revision.ts';
 import type { Tier } from './source.ts';
 
-/** Why a date was taken for a change of a deadline; each has its words in both languages. */
+/** Why a date was matched with a deadline; each reason has its words in both languages. */
 export const matchReasons = [
   'cites-here',
   'cites',
@@ -23,7 +23,7 @@ export type MatchReason = (typeof matchReasons)[number];
 export const surenesses = ['sure', 'likely', 'unsure'] as const;
 export type Sureness = (typeof surenesses)[number];
 
-/** What a proposal makes of a deadline. `moment` is null where the deadline ends. */
+/** The change that a proposal makes to a deadline. `moment` is null where the deadline ends. */
 type ProposedChange = {
   readonly change: Change;
   readonly moment: Moment | null;
@@ -32,7 +32,7 @@ type ProposedChange = {
   readonly rate: Rate | null;
 };
 
-/** The exact words of a text and the words around them. */
+/** The exact words of a text and their position. */
 export type Words = {
   /** Words of the text, unchanged, of at most 300 characters. */
   readonly quote: string;
@@ -47,17 +47,17 @@ export type ProposalDraft = ProposedChange &
     readonly deadlineId: string | null;
     /** The revision that was current when the text was read: the proposal is stale once another one sets the date. */
     readonly base: string | null;
-    /** Null where no measure on record fits: approving a new deadline then begins a measure too. */
+    /** Null where no measure on record fits: approving the new deadline then begins a measure too. */
     readonly measureId: string | null;
     readonly kind: DeadlineKind;
-    /** What the deadline is called, or will be. */
+    /** The current or future title of the deadline. */
     readonly title: Worded;
     readonly before: Moment | null;
     readonly because: readonly MatchReason[];
     readonly sure: Sureness;
   };
 
-/** One text that bears on a proposal. The first of them is what is proposed; the others agree with it or differ. */
+/** One text that bears on a proposal. The first one is the proposal itself; the others agree with it or differ. */
 export type ProposalSource = ProposedChange &
   Words & {
     /** Null when the catalogue file is the source. */
@@ -68,10 +68,10 @@ export type ProposalSource = ProposedChange &
   };
 
 export const proposalStates = ['open', 'approved', 'edited', 'rejected', 'superseded', 'confirmed'] as const;
-/** `confirmed`: the text says what is already so; recorded, and told to nobody. */
+/** `confirmed`: the text says what already holds; recorded without an alert. */
 export type ProposalState = (typeof proposalStates)[number];
 
-/** What became of a proposal. `by` is a Discord user, `catalogue`, or null where nobody decided it. */
+/** The decision on a proposal. `by` is a Discord user, `catalogue`, or null where nobody decided it. */
 type ProposalDecision = {
   readonly by: string | null;
   readonly at: EpochMs;
@@ -81,10 +81,10 @@ type ProposalDecision = {
   readonly revisionId: string | null;
 };
 
-/** A change of a deadline that waits for a person's yes. */
+/** A change of a deadline that waits for a person's approval. */
 export type Proposal = {
   readonly id: string;
-  /** The server that decides alone, since the deadline is its own; null: the operators, for everyone. */
+  /** The server that decides alone, since the deadline is its own; null: the operators decide, for everyone. */
   readonly guild: string | null;
   /** Null for a deadline that is not known yet. */
   readonly deadlineId: string | null;
@@ -97,7 +97,7 @@ export type Proposal = {
   readonly before: Moment | null;
   readonly because: readonly MatchReason[];
   readonly sure: Sureness;
-  /** What is proposed first; then texts that agree or differ. Never empty. */
+  /** The proposed change first; then texts that agree or differ. Never empty. */
   readonly sources: readonly ProposalSource[];
   readonly state: ProposalState;
   readonly decision: ProposalDecision | null;
@@ -107,13 +107,15 @@ export type Proposal = {
   readonly changedAt: EpochMs;
 };
 
-/** Whether another source of a proposal says something else than what is proposed. */
+/** Whether another source of a proposal differs from the proposed change. */
 export function differs(proposal: Proposal, source: ProposalSource): boolean {
   const [first] = proposal.sources;
   return first !== undefined && !agrees(first, source);
 }
 
-/** Two readings of one deadline agree when both end it, or name one moment as far as both tell it; of a new rate, the same. */
+/**
+ * Two readings of one deadline agree when both end it, or both name one moment as far as each states it; a new rate must be the same too.
+ */
 export function agrees(a: ProposedChange, b: ProposedChange): boolean {
   if (a.moment === null || b.moment === null) return a.moment === b.moment;
   if ((a.change === 'rate-changed' || b.change === 'rate-changed') && a.rate?.after !== b.rate?.after) return false;

@@ -21,7 +21,7 @@ export function quietUntil(quiet: QuietHours, now: EpochMs): EpochMs | null {
   const today = dateIn(now, quiet.zone);
   const overnight = quiet.to <= quiet.from;
   for (const date of overnight ? [addDays(today, -1), today] : [today]) {
-    // Calendar first, then the zone: on a night when the clocks change, both ends are still the wall times that were asked for.
+    // The calendar comes first, then the zone: on a night when the clocks change, both ends are still the chosen wall times.
     const starts = instantOfWall(date, quiet.from, quiet.zone);
     const ends = instantOfWall(overnight ? addDays(date, 1) : date, quiet.to, quiet.zone);
     if (starts <= now && now < ends) return ends;
@@ -29,18 +29,18 @@ export function quietUntil(quiet: QuietHours, now: EpochMs): EpochMs | null {
   return null;
 }
 
-/** What quiet hours need to know of something that is to be told. */
+/** The facts about an alert that quiet hours depend on. */
 export type Tidings = {
   readonly kind: NoticeKind;
   /** `7d`, `12h`, `0` for reminders, else null. */
   readonly lead: string | null;
-  /** When the deadline it is about is reached; null when it has no date or there is none. */
+  /** When its deadline is reached; null when it has no date or there is none. */
   readonly reached: EpochMs | null;
-  /** The deadline now comes sooner than people were told before. */
+  /** Whether the deadline now comes sooner than announced before. */
   readonly earlier: boolean;
 };
 
-/** Whether something may sound now, and why; `until` is when the quiet hours end. */
+/** Whether an alert may make a sound now, and why; `until` is when the quiet hours end. */
 export type Quiet =
   | {
       readonly kind: 'loud';
@@ -51,7 +51,7 @@ export type Quiet =
 
 const DAY_MS = 86_400_000;
 
-/** Quiet hours of a subscription at `now`. What moved earlier, and what is a day away or less, always breaks through. */
+/** Quiet hours of a subscription at `now`. A deadline that moved earlier, or is a day away or less, always breaks through. */
 export function quietAt({ quiet }: Pick<Subscription, 'quiet'>, tidings: Tidings, now: EpochMs): Quiet {
   if (quiet === null) return { kind: 'loud', because: 'no quiet hours' };
   const until = quietUntil(quiet, now);
@@ -63,7 +63,7 @@ export function quietAt({ quiet }: Pick<Subscription, 'quiet'>, tidings: Tidings
   return { kind: quiet.how, until };
 }
 
-/** A lead of one day is near also on the day that has 25 hours. */
+/** A lead of one day also counts as near on the day that has 25 hours. */
 function isNear({ kind, lead, reached }: Tidings, now: EpochMs): boolean {
   if (kind === 'reached') return true;
   if (
@@ -75,7 +75,7 @@ function isNear({ kind, lead, reached }: Tidings, now: EpochMs): boolean {
   return reached !== null && reached > now && reached - now <= DAY_MS;
 }
 
-/** What quiet hours need to know of a notice or an entry, read off the deadline it is about. */
+/** The facts that quiet hours depend on, taken from a notice or an entry and its deadline. */
 export function tidingsOf(
   notice: { readonly kind: NoticeKind; readonly lead: string | null; readonly revisionId: string | null },
   deadline: Deadline | undefined,
@@ -94,7 +94,7 @@ function comesSooner({ revisions }: Deadline, revisionId: string | null): boolea
   return after != null && before != null && changeBetween(before, after) === 'brought-forward';
 }
 
-/** Whether the message of these entries, all of one subscription, may sound: as soon as one of them may, all do. */
+/** Whether the message of these entries, all of one subscription, may make a sound: it may as soon as one of them may. */
 export function quietOf(entries: readonly Entry[], known: Known, now: EpochMs): Quiet {
   const subscription = known.subscription(entries[0]?.subscriptionId ?? '');
   if (!subscription) return { kind: 'loud', because: 'no quiet hours' };

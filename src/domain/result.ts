@@ -8,20 +8,23 @@ export type Trouble = { readonly code: string; readonly sentence: string };
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
-/** The code of an error of Node's, such as ENOENT, or of a database's, such as 57P01. */
+/** The code of a Node error, such as ENOENT, or of a database error, such as 57P01. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The store does not take a change for what is in it (an id that is another's, a place that is not there), not because it is in trouble itself. */
+/**
+ * The store refuses a change because of its content (an id of another row, a reference to a missing one), not because the store has
+ * trouble.
+ */
 export class Unwritable extends Error {
   constructor(reason: string, cause?: unknown) {
     super(reason, { cause });
     this.name = 'Unwritable';
   }
 }
-/** One mistake in a settings file. `expected` is a sentence about what should stand there, never the value found. */
+/** One mistake in a settings file. `expected` is a sentence about what should be there, never the value found. */
 export type Problem = {
   /** A file, or `environment`. */
   readonly file: string;

@@ -14,7 +14,7 @@ export const changes = [
 ] as const;
 export type Change = (typeof changes)[number];
 
-/** Every kind of text that is cited, and how much it counts: the law, an official word that is no law yet, the press. */
+/** Every type of cited text, and how much it counts: the law, an official statement that is no law yet, the press. */
 const tierOfType = {
   'executive order': 'instrument',
   proclamation: 'instrument',
@@ -33,7 +33,7 @@ export const instrumentTypes = Object.keys(tierOfType) as [InstrumentType, ...In
 
 export const tierOf = ({ type }: Pick<Instrument, 'type'>): Tier => tierOfType[type];
 
-/** What makes a date law, or what announced it. Dates are `YYYY-MM-DD`. */
+/** The text that makes a date law, or that announced it. Dates are `YYYY-MM-DD`. */
 export type Instrument = {
   readonly type: InstrumentType;
   readonly number: string | null;
@@ -43,7 +43,7 @@ export type Instrument = {
   readonly url: string | null;
 };
 
-/** One instrument, however its title is worded: by its number, else its address, else its title. It stands in kept groups. */
+/** Identifies an instrument however its title is worded: by its number, else its address, else its title. Stored in group keys. */
 export const instrumentKey = ({ type, number, url, title }: Instrument): string => `${type}/${number ?? url ?? title}`;
 
 export const evidences = ['primary', 'secondary', 'unverified'] as const;
@@ -66,9 +66,9 @@ export type Revision = {
   readonly boundary: Boundary | null;
   readonly basis: DateBasis;
   readonly rate: Rate | null;
-  /** By country, `*` for the rest: what is charged from then on, or while a suspension lasts. Each says what it includes. */
+  /** By country, `*` for the rest: the rate from then on, or while a suspension lasts. Each says what it includes. */
   readonly rates?: Readonly<Record<string, string>> | undefined;
-  /** Countries this step does not reach. */
+  /** Countries that this revision does not reach. */
   readonly except?: readonly string[] | undefined;
   readonly instrument: Instrument;
   readonly quote: string | null;
@@ -80,17 +80,17 @@ export type Revision = {
   readonly recordedAt: EpochMs;
   /** `catalogue`, or the id of the person. */
   readonly by: string;
-  /** An undo: the revision whose moment this one brings back. */
+  /** For an undo: the revision whose moment this one brings back. */
   readonly restores: string | null;
-  /** Of a change that a person approved: whether the date is the text's, or was edited by that person. */
+  /** For a change that a person approved: whether the date is the text's, or that person edited it. */
   readonly approval?: Approval | undefined;
-  /** Of an undo: the revision it takes back. */
+  /** For an undo: the revision it undoes. */
   readonly undoes?: string | undefined;
-  /** The title it replaced, and by which; left out where it kept the title. */
+  /** The title change it made; left out where the title stayed. */
   readonly retitled?: { readonly before: Worded; readonly after: Worded } | undefined;
 };
 
-/** Who says so: the catalogue, a text whose reading a person approved, or a person alone. */
+/** The origin of a revision: the catalogue, a text whose reading a person approved, or a person alone. */
 export type Origin = 'catalogue' | 'approved' | 'person';
 
 export function originOf({ by, approval }: Pick<Revision, 'by' | 'approval'>): Origin {
@@ -99,17 +99,17 @@ export function originOf({ by, approval }: Pick<Revision, 'by' | 'approval'>): O
 }
 
 /**
- * Whether the catalogue holds a date, or a rate, only as somebody reported it: it is shown beside what is better known, and moves
- * nothing. An ending cannot be held so: the file is refused.
+ * Whether a date or rate of the catalogue is only a report: it is shown beside better-supported ones, and moves nothing. An ending cannot
+ * be only a report: such a file is refused.
  */
 export const isReported = ({ by, evidence, change }: Pick<Revision, 'by' | 'evidence' | 'change'>): boolean =>
   by === 'catalogue' && evidence === 'unverified' && !ends(change);
 
-/** The chain without what is only reported. */
+/** The chain without mere reports. */
 export const firm = (revisions: readonly Revision[]): readonly Revision[] =>
   revisions.some(isReported) ? revisions.filter((revision) => !isReported(revision)) : revisions;
 
-/** Ids of the revisions that were taken back. An undo that was itself undone takes nothing back. */
+/** Ids of the revisions that were undone. An undo that was itself undone undoes nothing. */
 export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string> {
   const undone = new Set<string>();
   for (let at = revisions.length - 1; at >= 0; at--) {
@@ -119,16 +119,16 @@ export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string>
   return undone;
 }
 
-/** What the chain says: without the revisions that were taken back, and without the undos, which say nothing of their own. */
+/** The revisions that count: without the undone ones, and without the undos, which have no content of their own. */
 export function upheld(revisions: readonly Revision[]): readonly Revision[] {
   if (revisions.every(({ undoes }) => undoes === undefined)) return revisions;
   const undone = takenBackIn(revisions);
   const ids = new Set(revisions.map(({ id }) => id));
-  // A copy may have taken over an undo without what it undid: then it is a revision like any other.
+  // A copy may have taken over an undo without the revision it undid: then it is a revision like any other.
   return revisions.filter(({ id, undoes }) => !undone.has(id) && (undoes === undefined || !ids.has(undoes)));
 }
 
-/** Those of a chain that say whether and when: a person who changes the rate or what is cited says nothing of the date. */
+/** The revisions that determine whether and when: a person who changes only the rate or the citation does not touch the date. */
 export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
   const kept = new Set(upheld(revisions));
   return revisions.filter((revision, at) => {
@@ -139,21 +139,21 @@ export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
   });
 }
 
-/** Whether a change ends what the deadline was about, whatever date it had. */
+/** Whether a change ends the deadline, whatever date it had. */
 export const ends = (change: Change): boolean => change === 'withdrawn' || change === 'voided';
 
-/** Whether a revision brings back what held before, those of older stores included. */
+/** Whether a revision restores an earlier one; this includes undos of older stores. */
 export const isUndo = (revision: Revision): boolean =>
   revision.undoes !== undefined || (originOf(revision) === 'person' && revision.restores !== null);
 
-/** What a revision cites; null for an undo: its instrument and words would be those of another revision. */
+/** The citation of a revision; null for an undo, whose instrument and words would be those of another revision. */
 export function citedIn(revision: Revision): Pick<Revision, 'instrument' | 'quote'> | null {
   if (isUndo(revision)) return null;
   const { instrument, quote } = revision;
   return { instrument, quote };
 }
 
-/** The revision whose rate the chain says last. */
+/** The last revision of the chain that states a rate. */
 export function ratingRevision(revisions: readonly Revision[]): Revision | undefined {
   return upheld(revisions).findLast((it) => statesRate(it) && !isReported(it));
 }
@@ -161,10 +161,10 @@ export function ratingRevision(revisions: readonly Revision[]): Revision | undef
 const statesRate = ({ rate, rates }: Revision): boolean =>
   rates !== undefined || (rate !== null && (rate.before !== null || rate.after !== null));
 
-/** The rate that a chain says last, or null. */
+/** The last rate that a chain states, or null. */
 export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;
 
-/** The rate that the chain said before one of its revisions, or null. */
+/** The rate that the chain stated before one of its revisions, or null. */
 export const rateBefore = (
   { revisions }: { readonly revisions: readonly Revision[] },
   revision: Revision,

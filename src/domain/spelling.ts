@@ -1,4 +1,4 @@
-/** Lower case, no accents, no punctuation: how names are compared. Hangul stays composed. */
+/** Lower case, no accents, no punctuation: the form in which names are compared. Hangul stays composed. */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
@@ -9,12 +9,12 @@ export function folded(text: string): string {
     .trim();
 }
 
-/** What a table says of a word somebody typed; its own words alone, not what every object has (`constructor`, `__proto__`). */
+/** A table's entry for a word that somebody typed; only its own keys, not inherited ones (`constructor`, `__proto__`). */
 export function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined;
 }
 
-/** Letters to change, add, drop or swap with their neighbour, as far as `most`; beyond it only "more". */
+/** How many letters must be changed, added, dropped or swapped with their neighbour, up to `most`; infinity beyond it. */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (most === 0 || Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   let twoBack: readonly number[] = [];
@@ -35,7 +35,7 @@ export function slipsBetween(a: string, b: string, most: number): number {
 
 const at = (row: readonly number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY;
 
-/** How many slips of the keys a word of so many letters may hold and still be meant. */
+/** How many typing slips a word of this length may contain and still be recognised. */
 export function slipsAllowed(length: number): number {
   if (length < 4) return 0;
   return length < 8 ? 1 : 2;
@@ -43,7 +43,7 @@ export function slipsAllowed(length: number): number {
 
 const MOST_APART = 3;
 
-/** The candidate that needs the fewest changed letters, when that is at most a third of its length (and 3). */
+/** The candidate with the fewest changed letters, if that is at most a third of its length (and 3). */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, slips: slipsBetween(candidate.toLowerCase(), word.toLowerCase(), MOST_APART) }))

@@ -9,10 +9,10 @@ import { type Evidence, isReported, type Revision, upheld } from './revision.ts'
 export const states = ['in-force', 'planned', 'suspended', 'ended', 'struck-down', 'contingent', 'unknown'] as const;
 export type State = (typeof states)[number];
 
-/** Where a measure stands for one country at one instant. `since` and `until` are null where the catalogue does not say. */
+/** The state of a measure for one country at one instant. `since` and `until` are null where the catalogue does not say. */
 export type MeasureState = {
   readonly state: State;
-  /** What is charged; of a planned measure what will be, of a suspended one what is charged meanwhile. */
+  /** The rate charged; for a planned measure the future rate, for a suspended one the rate charged meanwhile. */
   readonly rate: string | null;
   readonly since: EpochMs | null;
   readonly until: EpochMs | null;
@@ -20,7 +20,10 @@ export type MeasureState = {
   readonly evidence: Evidence | null;
 };
 
-/** `at` is when it holds, `known` what had been announced by then, `knownUntil` where the catalogue's knowledge ends. */
+/**
+ * `at` is the instant asked about, `known` limits it to what had been announced by then, `knownUntil` is where the catalogue's knowledge
+ * ends.
+ */
 export type Question = {
   readonly country: string;
   readonly at: EpochMs;
@@ -31,7 +34,7 @@ export type Question = {
 export const effectOf = ({ effect, kind }: Pick<Deadline, 'effect' | 'kind'>): Effect =>
   effect ?? factsOfKind(kind).effect ?? (kind === 'expires' ? 'ends' : 'starts');
 
-/** One point of a measure's course. A suspension also has where it ends. */
+/** One point of a measure's course. A suspension also has an end. */
 type Step = {
   readonly does: 'starts' | 'suspends' | 'ends' | 'strikes';
   readonly at: EpochMs;
@@ -44,7 +47,7 @@ type Step = {
 
 type Course = { readonly steps: readonly Step[]; readonly undated: readonly Step[] };
 
-/** The rate a revision states for a country: its own, its union's, everybody's. */
+/** The rate a revision states for a country: its own, its union's, or everybody's. */
 export function rateFor(revision: Pick<Revision, 'rates' | 'rate'>, country: string): string | null {
   const { rates, rate } = revision;
   if (!rates) return rate?.after ?? null;
@@ -53,8 +56,8 @@ export function rateFor(revision: Pick<Revision, 'rates' | 'rate'>, country: str
 }
 
 /**
- * Where a measure stands for a country; null when it does not reach it, or nothing was known of it. `deadlines` may hold
- * those of other measures: one of them may end this one.
+ * The state of a measure for a country; null when it does not reach it, or nothing was known of it. `deadlines` may include those of other
+ * measures, because one of them may end this one.
  */
 export function stateOf(measure: Measure, deadlines: readonly Deadline[], question: Question): MeasureState | null {
   if (!concerns(measure, question.country)) return null;
@@ -70,7 +73,7 @@ export function stateOf(measure: Measure, deadlines: readonly Deadline[], questi
   if (last.does === 'starts') return answer('in-force', last, last.rate, until);
   if (last.end !== null && last.end > question.at)
     return answer('suspended', last, last.before, Math.min(until ?? last.end, last.end));
-  // The window is over and nothing took its place: what it suspended applies again, unless nobody here knows.
+  // The window is over and nothing replaced it: the suspended measure applies again, unless the outcome is not known here.
   if (last.end !== null && outlasts(last, last.end, question))
     return { ...answer('unknown', last, null, until), since: last.end };
   const suspended = past.findLast(({ does }) => does === 'starts');
@@ -88,7 +91,7 @@ function ahead(
   steps: readonly Step[],
   question: Question,
 ): MeasureState | null {
-  // A step from a rate, or an end alone, says that something applied before it.
+  // A step from a rate, or an end alone, implies that something applied before it.
   const first = steps[0];
   const applied = first && (first.deadline.kind === 'rate-step' || first.does === 'ends') ? first : undefined;
   if (applied && (applied.before !== null || applied.does === 'ends'))
@@ -98,7 +101,7 @@ function ahead(
   return first && first.at > question.at ? { ...answer('planned', first, first.rate, null), since: first.at } : null;
 }
 
-/** A printed end that passed after the catalogue was read for the last time may have been moved since. */
+/** A printed end that passed after the catalogue was last checked may have been moved since. */
 function endedOrUnknown(last: Step, question: Question): MeasureState {
   if (outlasts(last, last.at, question)) return answer('unknown', last, null, null);
   return answer('ended', last, null, null);
@@ -121,7 +124,7 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
     const does = sets ? 'starts' : own ? effectOf(deadline) : 'ends';
     const step = stepOf(deadline, revisions, does, question.country, sets);
     if (step === null) continue;
-    // What another measure's deadline sets holds from its date on; without one, or taken back, it says nothing here.
+    // A rate set by another measure's deadline holds from its date on; without a date, or undone, it has no effect here.
     if (sets && (step.does !== 'starts' || step.at === Number.POSITIVE_INFINITY)) continue;
     if (step.at === Number.POSITIVE_INFINITY) undated.push(step);
     else steps.push(step);
@@ -129,7 +132,10 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
   return { steps: steps.toSorted(inOrder), undated };
 }
 
-/** At one instant an end comes before a window, a window before a start: what takes its place decides. A window that begins when a rate does holds that rate back. */
+/**
+ * At one instant the order is: ends, starts, windows, strikes; the last one decides. So a window that begins when a rate does holds that
+ * rate back.
+ */
 function inOrder(a: Step, b: Step): number {
   if (a.at !== b.at) return a.at - b.at;
   const rank = { ends: 0, starts: 1, suspends: 2, strikes: 3 } as const;
@@ -148,7 +154,7 @@ function stepOf(
   const dated = lastDated(revisions);
   const stated = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
   const { rate, rates } = sets ? { rate: null, rates: sets } : stated;
-  // Rates that leave out a country, and the rest, do not reach it.
+  // Rates that name neither the country nor `*` do not reach it.
   if (rates && effect !== 'ends' && rateFor({ rate, rates }, country) === null) return null;
   const common = {
     end: null,
@@ -160,7 +166,7 @@ function stepOf(
   if (struck) return { ...common, does: 'strikes', at: struck.announcedAt, revision: struck };
   if (last.change === 'withdrawn') {
     const was = lastDated(revisions.slice(0, -1));
-    // What was withdrawn before it came about never was; what had begun ends.
+    // A deadline withdrawn before it took effect never applied; one that had begun ends.
     if (effect !== 'starts' || !was || reachedAt(deadline.kind, was) > last.announcedAt) return null;
     return { ...common, does: 'ends', at: last.announcedAt, revision: last };
   }
@@ -172,7 +178,7 @@ function stepOf(
   return { ...common, does: effect, at: reached, revision: dated };
 }
 
-/** The first of the words that void it. What is dated after them is when somebody stops collecting, not when the law ended. */
+/** The first revision that voids it. Later dates are about when collecting stops, not about when the law ended. */
 function struckBy(revisions: readonly Revision[]): Revision | undefined {
   return revisions.find(({ change }) => change === 'voided');
 }
@@ -195,7 +201,7 @@ function opens({ window }: Deadline, revisions: readonly Revision[]): EpochMs {
 
 export type Applying = { readonly measure: Measure } & MeasureState;
 
-/** Every measure that reaches a country, with where it stands. A general measure gives way to the country's own once that has begun. */
+/** Every measure that reaches a country, with its state. A general measure gives way to the country's own once that has begun. */
 export function statesFor(
   measures: readonly Measure[],
   deadlines: readonly Deadline[],
@@ -210,7 +216,7 @@ export function statesFor(
   return all.filter(({ measure }) => !yielding.has(measure.id));
 }
 
-/** The same from a list of deadlines beside their measures. */
+/** The same from a list of deadlines and their measures. */
 export function statesAmong(items: readonly MeasuredDeadline[], question: Question): readonly Applying[] {
   const measures = new Map(items.map(({ measure }) => [measure.id, measure]));
   return statesFor(

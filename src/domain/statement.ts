@@ -11,8 +11,8 @@ type StatementFilter = Pick<
 >;
 
 /**
- * Whether a subscription is told of a statement. What a statement does not say filters nothing out: one without a country
- * concerns every country. `tied` are the measures whose open deadlines it touches.
+ * Whether a subscription is alerted to a statement. A field that a statement leaves open filters nothing out: one without a country
+ * concerns every country. `tied` are the measures whose open deadlines it affects.
  */
 export function followsStatement(
   subscription: StatementFilter,
@@ -33,7 +33,7 @@ export function followsStatement(
 
 const unwanted = (because: string): Interest => ({ kind: 'unwanted', because });
 
-/** What the Union pays its members pay. */
+/** Tariffs of the Union apply to its members. */
 function names(countries: readonly string[], country: string): boolean {
   return countries.includes(country) || (euMembers.has(country) && countries.includes('EU'));
 }
@@ -41,7 +41,7 @@ function names(countries: readonly string[], country: string): boolean {
 const overlap = (wanted: readonly string[], named: readonly string[]) =>
   wanted.length === 0 || named.length === 0 || wanted.some((it) => named.includes(it));
 
-/** Whether a measure has to do with a statement: by its country, and by sector and authority where both name one. */
+/** Whether a measure relates to a statement: by its country, and by sector and authority where both name one. */
 export function touches(
   statement: Pick<Statement, 'countries' | 'sectors' | 'authorities'>,
   measure: Measure,
@@ -55,32 +55,34 @@ export function touches(
 }
 
 /**
- * Where a statement stands. `baseline`: it was there when its source was first looked at, and is never told. `held`: it came
- * with too many others and waits for an operator. `quiet`: it is not about tariffs. `told`: it belongs to an event.
+ * The state of a statement. `baseline`: it was there when its source was first read, and is never published. `held`: it came with too many
+ * others and waits for an operator. `quiet`: it is not about tariffs. `told`: it belongs to an event.
  */
 export const statementStates = ['baseline', 'held', 'quiet', 'told'] as const;
 type StatementState = (typeof statementStates)[number];
 
-/** One state of a document's text. The last of a statement's versions is current. */
+/** One version of a document's text. The last one is current. */
 export type Version = {
-  /** 1 is the first one seen. */
+  /** The first version seen is 1. */
   readonly n: number;
   readonly title: string;
   readonly summary: string;
   /** The text of its page, or null when only title and summary are known. */
   readonly text: string | null;
-  /** Same digest, same words: of the text if there is one, else of title and summary. Spaces and punctuation do not count. */
+  /**
+   * The same words give the same digest: those of the text if there is one, else of title and summary. Spaces and punctuation do not count.
+   */
   readonly digest: string;
   readonly seenAt: EpochMs;
-  /** Sentences that the version before it did not have, and those it no longer has. */
+  /** Sentences that the previous version did not have, and those it no longer has. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
 };
 
-/** A date that the current version states, as it was read; nobody has confirmed it. */
+/** A date stated in the current version, as it was read; nobody has confirmed it. */
 export type StatedDate = {
   readonly instant: EpochMs | null;
-  /** `YYYY-MM-DD`, null where no day can be told. */
+  /** `YYYY-MM-DD`, null where the day cannot be determined. */
   readonly date: string | null;
   /** `HH:MM`, null for "no time printed". */
   readonly time: string | null;
@@ -108,7 +110,7 @@ export type Statement = {
   readonly url: string;
   readonly tier: Tier;
   readonly title: string;
-  /** As the source says it; null when it does not. */
+  /** As the source states it; null when it does not. */
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
   /** `YYYY-MM-DD` */
@@ -116,12 +118,12 @@ export type Statement = {
   /** The key or number of the statement it corrects. */
   readonly corrects: string | null;
   readonly language: Language | null;
-  /** As the source files it: `articles`, `Presidential Actions`. */
+  /** The source's own categories: `articles`, `Presidential Actions`. */
   readonly categories: readonly string[];
   readonly publishedAt: EpochMs | null;
   readonly seenAt: EpochMs;
   readonly state: StatementState;
-  /** What it is about, as read from its current version. */
+  /** Its subjects, as read from its current version. */
   readonly reasons: readonly StatedReason[];
   readonly countries: readonly string[];
   readonly sectors: readonly string[];
@@ -129,24 +131,24 @@ export type Statement = {
   readonly headings: readonly string[];
   readonly dates: readonly StatedDate[];
   readonly eventId: string | null;
-  /** When its page is to be asked for (again); null when it was read, or given up. */
+  /** When its page is to be fetched (again); null when it was read, or given up. */
   readonly pageDueAt: EpochMs | null;
   readonly pageTries: number;
-  /** A sketch of its words, by which a copy at another address is found; empty for short texts. */
+  /** The fingerprint of its words, by which a copy at another address is found; empty for short texts. */
   readonly sketch: string;
 };
 
-/** One happening and everything said about it. The first statement pinged; later ones join its card. */
+/** One event and all statements about it. The first statement pinged; later ones join its card. */
 export type StatementEvent = {
   readonly id: string;
-  /** The statement that was told first. */
+  /** The statement that was published first. */
   readonly firstId: string;
   readonly toldAt: EpochMs;
-  /** When something joined or changed; a card worded before it is out of date. */
+  /** When a statement joined or changed; a card worded before it is out of date. */
   readonly changedAt: EpochMs;
 };
 
-/** Everything known of one happening, the statement that counts most first. */
+/** An event with its statements, the one that counts most first. */
 export type KnownEvent = StatementEvent & { readonly statements: readonly KnownStatement[] };
 
 /** A statement without its texts, which are long. */
@@ -154,8 +156,8 @@ export type KnownStatement = Statement & { readonly versions: readonly VersionMa
 export type VersionMark = Omit<Version, 'text' | 'summary'>;
 
 /**
- * The statement that counts most leads: tier first, then what explains nothing else, then the one that was told first, then
- * what was published first.
+ * Orders statements by how much they count: by tier, then those that explain no other, then the one published first, then by date of
+ * publication.
  */
 export function inOrderOfWeight(statements: readonly KnownStatement[], firstId: string): readonly KnownStatement[] {
   return [...statements].sort(
@@ -168,14 +170,14 @@ export function inOrderOfWeight(statements: readonly KnownStatement[], firstId: 
   );
 }
 
-/** Whether a paper explains an order, by what it is called. */
+/** Whether a document explains an order, by its title or type. */
 function explains({ title, instrumentType }: Statement): boolean {
   const named =
     /\bfact ?sheet\b|\bfaqs?\b|\bq ?& ?a\b|\bquestions and answers\b|\bbackgrounder\b|\bwhat (?:they|people) are saying\b|팩트 ?시트|설명 ?자료/i;
   return instrumentType === 'CSMS message' || named.test(title);
 }
 
-/** What people see of a title in a comparison: letters and digits of every script, lower case, one space. */
+/** A title in the form in which it is compared: letters and digits of every script, lower case, single spaces. */
 export function foldTitle(title: string): string {
   return title
     .normalize('NFKC')

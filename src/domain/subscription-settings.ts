@@ -6,15 +6,15 @@ import type { QuietHours } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
 import { DEFAULT_LEADS, type Language, type Lead, leadText, parseLead, type Subscription } from './subscription.ts';
 
-/** A setting: its value where nothing is said, and the flat text it is compared by and kept as in a draft. */
+/** A setting: its default, and the flat text by which it is compared and stored in a draft. */
 type Setting<Value> = {
   readonly initial: Value;
   readonly show: (value: Value) => string;
-  /** Reads what `show` wrote; the empty text is what is kept of a setting that a draft does not have. */
+  /** Reads what `show` wrote; a setting missing from a draft is read as the empty text. */
   readonly parse: (text: string) => Value;
 };
 
-/** One of any value, as the table as a whole holds them. */
+/** A setting with a value of any type, as the table as a whole holds them. */
 type AnySetting = {
   readonly initial: unknown;
   readonly show: (value: never) => string;
@@ -99,8 +99,8 @@ const weekly: Setting<Weekly | null> = {
 };
 
 /**
- * Everything a subscription may ask for. Its type, the defaults, drafts and differences follow from this table; the settings files,
- * the columns and the words of a setting are held to its keys, so that a forgotten place does not compile.
+ * Every setting of a subscription. Its type, the defaults, drafts and differences follow from this table; the settings files, the columns
+ * and the words must have the same keys, so that a forgotten one does not compile.
  */
 export const settingTable = {
   /** ISO 3166 codes or `EU`; empty follows every country. */
@@ -110,7 +110,7 @@ export const settingTable = {
   authorities: listOf<Authority>(),
   /** Ids of single deadlines: personal reminders name theirs. */
   deadlines: listOf(),
-  /** How much a statement's source must count, and which sources; of statements alone. */
+  /** The tiers and sources of statements; for statements alone. */
   tiers: listOf<Tier>(),
   sources: listOf(),
   /** Empty: every kind. `set` also stands for `statement`-less news of a deadline. */
@@ -121,9 +121,9 @@ export const settingTable = {
   zone,
   mention,
   quiet,
-  /** When statements arrive; deadline alerts never wait for a digest. */
+  /** When statements are sent; deadline alerts never wait for a digest. */
   digest,
-  /** When a summary of the last seven days' changes arrives; null: never. The alerts themselves come at once all the same. */
+  /** When a summary of the last seven days' changes is sent; null: never. The alerts themselves are sent at once all the same. */
   weekly,
   /** Publish posts where the channel is an announcement channel. */
   publish: yesOrNo,
@@ -136,25 +136,25 @@ export const settingTable = {
 type Table = typeof settingTable;
 type Key = keyof Table;
 
-/** What a subscription asks for, apart from whose it is, where it stands and since when. */
+/** The choices of a subscription, apart from its recipient, its state and its beginning. */
 export type SubscriptionSettings = { readonly [Name in Key]: Table[Name]['initial'] };
 
-/** Settings as flat texts: what a draft keeps, and what two are compared by. */
+/** Settings as flat texts: the form stored in a draft, and compared. */
 export type SettingFields = Readonly<Record<Key, string>>;
 
 export const settingKeys = Object.keys(settingTable) as readonly Key[];
 
-/** One value for each setting. The table pairs every key with its type, which a walk over the keys cannot express. */
+/** Makes one value for each setting. The table pairs every key with its type, which a loop over the keys cannot express. */
 function forEachKey<Result>(make: (key: Key, setting: Setting<unknown>) => unknown): Result {
   return Object.fromEntries(
     settingKeys.map((key) => [key, make(key, settingTable[key] as unknown as Setting<unknown>)]),
   ) as Result;
 }
 
-/** What a subscription says where it says nothing of its own: everything, at once, to the channel alone, day and night. */
+/** The default settings: everything, at once, to the channel alone, day and night. */
 export const DEFAULT_SETTINGS: SubscriptionSettings = forEachKey((_, { initial }) => initial);
 
-/** A subscription that begins at an instant: of a channel, with the settings of any other, unless it says more. */
+/** A new subscription of a channel, with the default settings unless `own` overrides them. */
 export function newSubscription(
   own: Pick<Subscription, 'id' | 'channel' | 'guild' | 'createdBy'> & Partial<Subscription>,
   now: EpochMs,
@@ -179,12 +179,12 @@ export function fieldsOf(settings: SubscriptionSettings): SettingFields {
   return forEachKey((key, { show }) => show(settings[key]));
 }
 
-/** Fields that `fieldsOf` wrote, read again; what is missing is empty. */
+/** Reads fields that `fieldsOf` wrote; missing ones count as empty. */
 export function settingsOfFields(fields: Readonly<Partial<SettingFields>>): SubscriptionSettings {
   return forEachKey((key, { parse }) => parse(fields[key] ?? ''));
 }
 
-/** The same words in every field: nobody has changed anything. */
+/** Whether all fields are equal, so that nothing was changed. */
 export function sameSettings(a: SubscriptionSettings, b: SubscriptionSettings): boolean {
   return changedFields(a, b).length === 0;
 }

@@ -30,7 +30,7 @@ export function leadText(lead: Lead): string {
   return lead.unit === 'instant' ? '0' : `${lead.n}${lead.unit}`;
 }
 
-/** How long a lead is, for sorting: the instant is none. */
+/** The length of a lead in hours, for sorting; the instant counts as zero. */
 export const hoursOf = ({ unit, n }: Lead): number => (unit === 'd' ? n * 24 : n);
 
 export const DEFAULT_LEADS: readonly Lead[] = [
@@ -43,30 +43,30 @@ export const DEFAULT_LEADS: readonly Lead[] = [
 const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of that code; undefined for what is none of ours. */
+/** The language of a code; undefined if we do not have it. */
 export const languageNamed = (code: unknown): Language | undefined => LANGUAGES.find((language) => language === code);
 
 /** A channel or a person follows some measures. An empty filter means "all"; filters of different fields all have to match. */
 export type Subscription = SubscriptionSettings & {
   readonly id: string;
-  /** Discord channel id; of a personal subscription the direct conversation's, once it is known. */
+  /** Discord channel id; for a personal subscription the direct conversation's, once it is known. */
   readonly channel: string;
-  /** Discord server id, or null: until the gateway has told it, and for a personal subscription. */
+  /** Discord server id; null until the gateway has reported it, and for a personal subscription. */
   readonly guild: string | null;
-  /** Discord user id of whom it is for, by direct message; null for a channel. */
+  /** Discord user id of the recipient of direct messages; null for a channel. */
   readonly person: string | null;
-  /** Nothing is sent from this instant until it is resumed; null while it is not paused. */
+  /** The instant from which nothing is sent until the subscription is resumed; null while it is not paused. */
   readonly pausedSince: EpochMs | null;
   /** Discord user id, or `config` for one of the settings file. */
   readonly createdBy: string;
   readonly createdAt: EpochMs;
-  /** Nothing that fell due before this instant is owed to the subscription. */
+  /** Nothing due before this instant is sent to the subscription. */
   readonly since: EpochMs;
   /** Post a card of the next deadlines when the subscription begins. */
   readonly startCard: boolean;
 };
 
-/** The zone people of a channel live in, as far as it says: its own, else that of its quiet hours or digest; null: it does not say. */
+/** The zone of a channel's people, as far as known: its own, else that of its quiet hours or digest; null where none is set. */
 export function zoneOf({
   zone,
   quiet,
@@ -75,7 +75,7 @@ export function zoneOf({
   return zone ?? quiet?.zone ?? (digest === 'instant' ? null : digest.zone);
 }
 
-/** Why a notice is, or is not, for a subscription. */
+/** Why a subscription wants a notice, or does not. */
 export type Interest =
   | { readonly kind: 'wanted'; readonly because: string }
   | { readonly kind: 'unwanted'; readonly because: string };
@@ -84,8 +84,8 @@ export type Interest =
 export const BY_CONFIG = 'config';
 
 /**
- * Whether a subscription follows a measure, and of it one deadline when it is given. A general measure (`*`) concerns every
- * country, one on the `EU` its members.
+ * Whether a subscription follows a measure, and one of its deadlines when that is given. A general measure (`*`) concerns every country,
+ * one on the `EU` its members.
  */
 export function follows(subscription: Subscription, measure: Measure, deadlineId: string | null = null): Interest {
   const { countries, measures, sectors, authorities, deadlines } = subscription;
@@ -107,7 +107,7 @@ export function follows(subscription: Subscription, measure: Measure, deadlineId
   return { kind: 'wanted', because: named.length > 0 ? named.join(', ') : 'all countries' };
 }
 
-/** Whether the subscription asked for this kind, and for a countdown this lead of a deadline of the kind `of`. */
+/** Whether the subscription asked for this kind, and for a countdown also for this lead of a deadline of the kind `of`. */
 export function wantsKind(
   subscription: Subscription,
   kind: NoticeKind,
@@ -119,7 +119,7 @@ export function wantsKind(
   return leadTexts(subscription, of).includes(lead ?? '');
 }
 
-/** A channel that chose no leads of its own takes those of the deadline's kind. */
+/** A channel that keeps the default leads gets those of the deadline's kind. */
 function leadTexts({ leads, person }: Subscription, of: DeadlineKind | null): readonly string[] {
   const chosen = leads.map(leadText);
   const isDefault = person === null && chosen.join() === DEFAULT_LEADS.map(leadText).join();

@@ -2,13 +2,13 @@ import type { Boundary } from '../domain/moment.ts';
 import { type Tokens, word } from './tokens.ts';
 
 type Bounding = {
-  /** What deadlines call the boundary; null where the words bound nothing. */
+  /** The boundary that a deadline takes from the words; null where they bound nothing. */
   readonly boundary: Boundary | null;
-  /** Parted by bars. */
+  /** Separated by bars. */
   readonly words: string;
 };
 
-/** The words right before a moment that say what it bounds; `from … through` and `between … and` need a second look. */
+/** The words right before a moment that say what it bounds; `from … through` and `between … and` need further checks. */
 const preludes = {
   'on-or-after': {
     boundary: 'on-or-after',
@@ -53,11 +53,11 @@ export type Prelude = keyof typeof preludes | 'none';
 
 export type Bound = {
   readonly prelude: Prelude;
-  /** First token of the words. */
+  /** The first token of the bounding words. */
   readonly first: number;
 };
 
-/** Each is read backwards from the moment, the longest first. */
+/** Each is matched backwards from the moment, the longest first. */
 const rows = (Object.keys(preludes) as (keyof typeof preludes)[])
   .flatMap((prelude) =>
     preludes[prelude].words.split('|').map((words) => ({ words: words.split(' ').reverse(), prelude })),
@@ -85,14 +85,14 @@ export function boundBefore(tokens: Tokens, at: number): Bound {
   return { prelude: 'none', first: at };
 }
 
-/** What deadlines call the boundary; null where the words bound nothing. */
+/** The boundary that a deadline takes from a prelude; null where it bounds nothing. */
 export const boundaryOf = (prelude: Prelude): Boundary | null =>
   prelude === 'none' ? null : preludes[prelude].boundary;
 
-/** Whether the words say by when something is to be done. */
+/** Whether the words say by when something must be done. */
 export const isDue = (prelude: Prelude) => boundaryOf(prelude) === 'no-later-than';
 
-/** Whether the words say until when something holds, or by when it is to be done. */
+/** Whether the words say until when something holds, or by when it must be done. */
 export function closes(prelude: Prelude): boolean {
   const boundary = boundaryOf(prelude);
   return boundary !== null && boundary !== 'on-or-after';

@@ -11,7 +11,7 @@ export type Citation = {
 /** Headings of the tariff schedule, ends included; `to` equals `from` for a single one. */
 export type HeadingRange = { readonly from: string; readonly to: string };
 
-/** At most this many are read of one text. */
+/** The most that are read in one text. */
 const MOST = 500;
 
 const forms: readonly (readonly [InstrumentType, RegExp])[] = [
@@ -23,10 +23,10 @@ const forms: readonly (readonly [InstrumentType, RegExp])[] = [
   ['Federal Register notice', /\b(\d{2,3}\s+(?:FR|Fed\.\s?Reg\.)\s+\d{3,6})\b/gi],
 ];
 
-/** `Executive Orders 14257 and 14266`: the further numbers of a list. */
+/** The further numbers of a list: `Executive Orders 14257 and 14266`. */
 const further = /^(?:,?\s+(?:and\s+|or\s+)?|,\s*)(\d{4,5})\b/;
 
-/** The instruments a text cites, in the order in which they stand. */
+/** The instruments a text cites, in the order of the text. */
 export function readCitations(text: string): readonly Citation[] {
   const found: Citation[] = [];
   for (const [type, form] of forms) {
@@ -49,7 +49,7 @@ const numberOf = (text: string) => text.replace(/\s+/g, ' ').replace(/Fed\.\s?Re
 const heading =
   /\b(\d{4}\.\d{2}(?:\.\d{2}){0,2})\b(?:\s*(?:through|to|–|-|~|부터)\s*(\d{4}\.\d{2}(?:\.\d{2}){0,2})\b)?/g;
 
-/** The headings a text names, `9903.01.43 through 9903.01.62` as a range. */
+/** The headings a text names, with `9903.01.43 through 9903.01.62` as a range. */
 export function readHeadings(text: string): readonly HeadingRange[] {
   const found = new Map<string, HeadingRange>();
   for (const [, from = '', to = from] of text.matchAll(heading)) {
@@ -59,7 +59,7 @@ export function readHeadings(text: string): readonly HeadingRange[] {
   return [...found.values()];
 }
 
-/** Whether headings as a measure lists them (`9903.01.25`, `9903.01.43-9903.01.62`) are among those of a text. */
+/** Whether a text names one of a measure's headings (`9903.01.25`, `9903.01.43-9903.01.62`). */
 export function namesHeading(ranges: readonly HeadingRange[], listed: readonly string[]): boolean {
   return listed.some((entry) => {
     const [from = '', to = from] = entry.split('-');

@@ -3,7 +3,7 @@ import type { Phrase } from './phrases.ts';
 import { isStruck, previousSentence, type Sentences, sentenceAt } from './sentences.ts';
 import { type Tokens, wordsBetween } from './tokens.ts';
 
-/** What surrounds a moment, as lower-cased words with single spaces; every part is of bounded length. */
+/** The words around a moment, in lower case with single spaces; every part is of bounded length. */
 export type Context = {
   readonly prelude: Prelude;
   /** Up to 15 words right before the moment, the bounding words included. */
@@ -19,12 +19,12 @@ export type Context = {
   /** The first 30 words of the sentence. */
   readonly head: string;
   readonly sentence: { readonly from: number; readonly to: number };
-  /** Nothing but a bullet or a number stands before the moment in its sentence. */
+  /** Only a bullet or a number precedes the moment in its sentence. */
   readonly opens: boolean;
   readonly struck: boolean;
   /** The line above, where it is a label of a few words (`Effective date`); empty otherwise. */
   readonly label: string;
-  /** What a list begins with (`… pay no surcharge when they are:`), where the moment stands in one of its items; else empty. */
+  /** The introduction of a list (`… pay no surcharge when they are:`), where the moment is in one of its items; else empty. */
   readonly intro: string;
   /** The sentence, or the line above it, says that it is an example. */
   readonly example: boolean;
@@ -36,9 +36,9 @@ const BEFORE = 70;
 const SINCE = 25;
 const AFTER = 40;
 const HEAD = 30;
-/** A line of at most so many words is a label or a heading. */
+/** A line of at most this many words is a label or a heading. */
 const LABEL = 7;
-/** A list is looked up through at most so many items of at most so many words. */
+/** The introduction of a list is searched through at most this many items of at most this many words. */
 const ITEMS = 8;
 const ITEM = 30;
 const INTRO = 40;
@@ -63,7 +63,7 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, 
     head,
     sentence,
     opens: !/[a-z]{2}|[가-힣]/.test(before.replace(/\b[ivx]+\b/g, '')),
-    // Few moments are asked for what stands above them.
+    // Computed only when needed: few moments need the lines above them.
     get label() {
       return lineAbove(tokens, sentences, sentence.from);
     },

@@ -5,7 +5,7 @@ import { type Tokens, word } from './tokens.ts';
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
-/** A moment that a count starts from. */
+/** A moment from which a count starts. */
 export type Start = {
   readonly first: number;
   readonly date: PrintedDate;
@@ -16,7 +16,7 @@ export type Start = {
   readonly halfless: boolean;
 };
 
-/** What a count is counted from; `other` is an event whose date this text does not give. */
+/** The start of a count; `other` is an event whose date this text does not give. */
 export type Anchor =
   | { readonly kind: 'document' | 'publication' | 'effective-date' | 'other' | 'none' }
   | { readonly kind: 'date'; readonly start: Start };
@@ -77,7 +77,7 @@ function adjectival(tokens: Tokens, at: number, base: Pick<Count, 'n' | 'unit' |
   return undefined;
 }
 
-/** `in 45 days`, `after 45 days`, `45 days later`, `45 days from now`: counted from the day the text speaks. */
+/** `in 45 days`, `after 45 days`, `45 days later`, `45 days from now`: counted from the day of the text. */
 function isPoint(tokens: Tokens, at: number, next: number): boolean {
   if (afterPoint(tokens, next) > next) return true;
   const lead = word(tokens, at - 1);
@@ -134,7 +134,7 @@ export function skip(tokens: Tokens, at: number, words: readonly string[]): numb
 
 type Anchored = { readonly anchor: Anchor; readonly next: number };
 
-/** What stands after `days after`. */
+/** The anchor after the words `days after`. */
 export function anchorAt(tokens: Tokens, at: number): Anchored {
   const start = momentAt(tokens, at);
   if (start) return { anchor: { kind: 'date', start }, next: start.next };

@@ -18,7 +18,7 @@ export type PrintedDate = {
   readonly next: number;
   /** The day could as well be the month (`07/09/2025`). */
   readonly eitherOrder?: boolean;
-  /** Told from the day of the text instead of printed: `month` is then 0, and for a day of the week of the text `day` too. */
+  /** Relative to the day of the text instead of printed: `month` is then 0, and for a day of the week of the text `day` too. */
   readonly relative?: Relative;
   /** Last day of a printed range or pair: `June 9 and 10, 2025`. */
   readonly upTo?: number;
@@ -119,7 +119,7 @@ function dayAt(tokens: Tokens, at: number): Counted | undefined {
   return more ? undefined : { value: Number(text), next: at + 1 };
 }
 
-/** The second day of `June 9 and 10, 2025` or `June 9–10`, told from `June 9 and 10 countries` by what follows. */
+/** The second day of `June 9 and 10, 2025` or `June 9–10`, distinguished from `June 9 and 10 countries` by the next words. */
 function secondDay(tokens: Tokens, at: number): Counted | undefined {
   const joint = word(tokens, at);
   if (joint !== 'and' && joint !== '-' && joint !== '–' && joint !== '&') return undefined;
@@ -144,21 +144,21 @@ function yearOfOurLord(tokens: Tokens, at: number): Counted | undefined {
   return year && year.value >= 1900 && year.value < 2100 ? year : undefined;
 }
 
-/** Whether the year at `at` stands for its last day: `through 2028`, `through calendar year 2028`. */
+/** Whether the year at `at` means its last day: `through 2028`, `through calendar year 2028`. */
 export function isYearEnd(tokens: Tokens, at: number): boolean {
   if (!/^20\d\d$/.test(word(tokens, at))) return false;
   const lead = word(tokens, at - 1);
   const through = lead === 'through' || lead === 'thru';
   const named =
     lead === 'year' && word(tokens, at - 2) === 'calendar' && /^(?:through|thru)$/.test(word(tokens, at - 3));
-  // `From 2025 through 2030` is a span of years, in which something is made or counted.
+  // `From 2025 through 2030` is a span of years, in which something is produced or counted.
   const span = through && /^20\d\d$/.test(word(tokens, at - 2));
   return (through || named) && !span && !notOfTheCalendar.has(word(tokens, at + 1));
 }
 
 const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 'crop', 'marketing', 'edition']);
 
-/** At most this many tokens stand in one pair of brackets that stands for a date. */
+/** The most tokens in a pair of brackets that stands for a date. */
 const LONGEST_BLANK = 16;
 
 /** End of a blank left for a date: `[ ]`, `[INSERT DATE OF PUBLICATION]`, `XX`, `___`; undefined when there is none. */

@@ -25,14 +25,14 @@ export function instantAt(
   return { instant, zone, flags };
 }
 
-/** The label printed with the moment; one printed with the first day of a period claims nothing about its last. */
+/** The label printed with the moment; one printed with the first day of a period makes no claim about its last. */
 function labelOf({ zone, count }: Phrase): ZoneLabel | null {
   if (zone) return count?.stretch ? { ...zone, claims: null } : zone;
   const start = count?.anchor.kind === 'date' ? count.anchor.start.zone : null;
   return start && { ...start, claims: null };
 }
 
-/** What a reader should know before trusting a date. */
+/** Warnings to a reader of a date. */
 export type Flag =
   | 'label-contradicts-season'
   | 'no-such-date'
@@ -53,8 +53,8 @@ export type Flag =
 export type Dated = { readonly date: string | null; readonly flags: readonly Flag[] };
 
 /**
- * The calendar date of what is printed. Without a year it is the one nearest to `today`, and flagged; of words that look ahead
- * (`through December 31`) it is the one to come, unless the day has only just gone by.
+ * The calendar date of a printed one. Without a year it is the one nearest to `today`, and flagged; after forward-looking words (`through
+ * December 31`) it is the next one, unless the day has only just passed.
  */
 export function calendarDate(
   printed: PrintedDate,
@@ -73,7 +73,7 @@ export function calendarDate(
   return { date, flags: date === null ? [...flags, 'no-such-date'] : flags };
 }
 
-/** What is told from the day of the text; null where that is not known or the month has no such day. */
+/** A date relative to the day of the text; null where that is not known or the month has no such day. */
 function relativeDate(
   { month, day }: PrintedDate,
   relative: Relative,
@@ -108,7 +108,7 @@ function relativeDate(
   return relative satisfies never;
 }
 
-/** A day gone by for longer than this is not what words that look ahead mean. */
+/** Forward-looking words do not mean a day that passed longer ago than this. */
 const JUST_GONE_DAYS = 60;
 
 /** The year that puts a day closest to `today`. */
@@ -127,8 +127,8 @@ function nearestYear(month: number, day: number, today: string, looksAhead: bool
 }
 
 /**
- * The day a count leads to; the first day is not counted. Months that hit no date (31 January plus one) give the last day
- * of the month and the flag `no-such-date`: a person has to decide.
+ * The day a count leads to; the first day is not counted. If a count of months hits no date (31 January plus one), the last day of the
+ * month is given with the flag `no-such-date`: a person has to decide.
  */
 export function counted(from: string, { n, unit, business }: Pick<Count, 'n' | 'unit' | 'business'>): Dated {
   if (business) return { date: null, flags: ['business-days'] };

@@ -9,19 +9,19 @@ const told =
   /(?:발표|서명|밝|선언|지정|체결|합의|부과|발효|시행|공개|통보|개최|만났|통화)\S{0,3}(?:했|됐|혔|렸|갔|한 바|된 바|하였|되었)/;
 const foreign =
   /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)|(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질|영국)(?:은|는|도) (?:\S+ ){0,4}(?:세이프가드|수입쿼터|자국)/;
-/** `… 부과하고 있다`: what has been going on. */
+/** `… 부과하고 있다`: something that has been going on. */
 const ongoing =
   /(?:하고|되고|받고|물고|내고|매기고) 있|(?:해|돼|되어|하여|받아|내|물어) ?(?:왔|온|오고)|(?:부과|적용|시행|징수|발효|유지|부담) ?중/;
-/** What begins on such days without anything being collected. */
+/** Occasions that begin on such days without any duty being collected. */
 const aside =
   /(?:의견|공청회|청문회|신청|접수|설명회|간담회|회의|협상|협의|조사|심사|재심)\S{0,3} (?:\S+ ){0,2}(?:수렴|접수|받|듣|청취|열|연다|연 |개최|진행|착수|시작|개시|실시|나선|들어)/;
 
-/** `6월 4일부터 50%로 인상됐다`: told of the past, with nothing that reaches back. */
+/** `6월 4일부터 50%로 인상됐다`: past tense, with nothing that reaches back. */
 const already = /(?:인상|인하|부과|적용|시행|발효)\S{0,2}(?:했|됐|되었|하였)/;
 
 const starting = /^(?:부터|자로|부로|이후)/;
 
-/** The role of a moment in Korean prose, where what it does stands behind the date. */
+/** The role of a moment in Korean prose, where the verb follows the date. */
 export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
   const { before, after } = context;
   const { date, today } = facts;

@@ -39,7 +39,7 @@ import {
 import type { Phrase } from './phrases.ts';
 import { type Decision, is, isDeadline, REPLACES, type Role } from './roles.ts';
 
-/** What is known about a moment besides the words around it. */
+/** The facts about a moment besides the words around it. */
 export type Facts = {
   readonly phrase: Phrase;
   /** `YYYY-MM-DD`, or null while it cannot be computed. */
@@ -54,7 +54,7 @@ export type Facts = {
   readonly closed: string | null;
 };
 
-/** The role of a moment. A deadline needs a date: what is counted from an unknown event has none. */
+/** The role of a moment. A deadline needs a date: a count from an unknown event has none. */
 export function decide(context: Context, facts: Facts): Decision {
   const decision = decideRole(context, facts);
   return facts.date === null && isDeadline(decision.role)
@@ -62,7 +62,7 @@ export function decide(context: Context, facts: Facts): Decision {
     : decision;
 }
 
-/** The role from the words around it. The order of the questions is the order of the law's own exceptions. */
+/** The role from the words around it. The order of the tests follows the law's own exceptions. */
 function decideRole(context: Context, facts: Facts): Decision {
   const { prelude, lead, before, after, head } = context;
   const { date, today, phrase } = facts;
@@ -126,7 +126,7 @@ function decideRole(context: Context, facts: Facts): Decision {
   return legalEffect(context, facts, gone);
 }
 
-/** What a line above a day says of it: `Effective date`, and on the next line the day. */
+/** Labels that give a role to a day on the next line, such as `Effective date`. */
 const labels: readonly (readonly [RegExp, Role])[] = [
   [/\b(?:comments?|submissions?|rebuttals?|applications?|requests?)\b/, 'comment-closes'],
   [/\b(?:hearing|meeting|published|publication|issued|posted|updated|signed|release|last)\b|^date$/, 'unclear'],
@@ -148,7 +148,7 @@ function labelled({ label, opens, prelude, before }: Context, gone: boolean): De
     : is('historical', 'over before the document');
 }
 
-/** Meetings, promises, requests and days on which somebody has to act are no dates of a duty. */
+/** Meetings, promises, requests and days on which somebody has to act are not dates of a duty. */
 function besideTheMeasure({ prelude, head, clause, after }: Context, gone: boolean): Decision | null {
   const near = clause.slice(-200);
   const closing = closes(prelude);

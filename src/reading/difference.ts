@@ -6,7 +6,7 @@ import { tokenise } from './tokens.ts';
 const MOST_SENTENCES = 40;
 const LONGEST_SENTENCE = 600;
 
-/** What a text says that it did not say before, and what it no longer says, sentence by sentence in the order of the text. */
+/** The sentences that a text adds and those it no longer has, in the order of the text. */
 export function differenceOf(
   before: string,
   after: string,

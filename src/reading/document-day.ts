@@ -3,24 +3,24 @@ import type { Phrase } from './phrases.ts';
 import { previousSentence, type Sentences, sentenceAt } from './sentences.ts';
 import { type Tokens, wordsBetween } from './tokens.ts';
 
-/** What is known about a document besides its text; dates are `YYYY-MM-DD`. */
+/** The facts about a document besides its text; dates are `YYYY-MM-DD`. */
 export type DocumentFacts = {
   readonly signedOn?: string | null;
-  /** The day this text was published; the print of the Federal Register counts as its publication there. */
+  /** The day this text was published; printing in the Federal Register counts as its publication there. */
   readonly publishedOn?: string | null;
   readonly type?: string | null;
-  /** The shelves its source put it on (`Remarks`, `Fact Sheets`). */
+  /** The categories of its source (`Remarks`, `Fact Sheets`). */
   readonly categories?: readonly string[];
   readonly title?: string | null;
 };
 
-/** From which day a document speaks. */
+/** The days from which a document counts. */
 export type DocumentDay = {
   /** Printed in the Federal Register on this day. */
   readonly registered: string | null;
-  /** The day that "past" and "to come" are judged from; null in compilations, which have no day of their own. */
+  /** The day that separates past from future; null in compilations, which have no day of their own. */
   readonly today: string | null;
-  /** What is counted `from the date of this order`: never a day the text only cites. */
+  /** The start of counts `from the date of this order`: never a day the text only cites. */
   readonly issued: string | null;
 };
 
@@ -33,7 +33,7 @@ const cites =
 const ofTheMeasure =
   /\b(?:effective|implementation|start|expir\w+|end|termination|compliance|comments?|submissions?|hearing|due|deadline|entry into force|in force|applicab\w+)\b[^.;]{0,30}$/;
 
-/** Finds the day in what is given, then in the text: the signing line, the masthead, a line of its own, what it cites. */
+/** Finds the day in the given facts, then in the text: the signing line, the masthead, a line of its own, the citations. */
 export function documentDay(
   tokens: Tokens,
   sentences: Sentences,

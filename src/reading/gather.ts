@@ -12,25 +12,25 @@ import {
 
 export type Hit = { readonly words: string; readonly first: number; readonly next: number };
 
-/** What a text names, counted in one pass. */
+/** The names and terms in a text, counted in one pass. */
 export type Gathered = {
   readonly words: number;
   readonly terms: Readonly<Record<TermKind, number>>;
   /** Core terms among the first words. */
   readonly lead: number;
   readonly firsts: Readonly<Record<TermKind, Hit | null>>;
-  /** How often a place is named, and how often as the one whose goods pay. */
+  /** How often a place is named, and how often as the origin of dutiable goods. */
   readonly places: ReadonlyMap<string, { readonly named: number; readonly pays: number; readonly at: Hit }>;
   readonly sectors: ReadonlyMap<string, number>;
   readonly authorities: ReadonlyMap<Authority, Hit>;
   readonly headings: readonly string[];
 };
 
-/** The words that count as the beginning of a text. */
+/** How many words count as the beginning of a text. */
 const LEAD_WORDS = 280;
 const MOST_HEADINGS = 200;
 const MOST_MEANINGS = 5_000;
-/** Sections whose act is looked at: more are taken as those of trade law. */
+/** The most sections whose act is checked: further ones count as trade law. */
 const MOST_SECTIONS = 2_000;
 const heading = /^\d{4}\.\d{2}(?:\.\d{2}){0,2}$/;
 const pays =
@@ -109,13 +109,13 @@ export function gather(tokens: Tokens): Gathered {
   return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
 }
 
-/** What an address has in it; everything else is not looked at. */
+/** Marks of an address; other text is not examined. */
 const marker = /:\/\/|www\.|[@/]/g;
 const bounds = /[\s<>")\]]/;
 const LONGEST_ADDRESS = 2_000;
 const address = /:\/\/|^www\.|^[^@]+@[\w-]+\.[\w-]|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\//i;
 
-/** 1 for each character of an address: its words name where a page lies, not what a text is about. */
+/** 1 for each character of an address: its words say where a page is, not what a text is about. */
 function addressesIn(text: string): Uint8Array | null {
   let mask: Uint8Array | null = null;
   let end = 0;
@@ -130,7 +130,7 @@ function addressesIn(text: string): Uint8Array | null {
   return mask;
 }
 
-/** Where the words around a place begin or end; gives up where they are too long for an address. */
+/** Where the word around a position begins or ends; stops where it is too long for an address. */
 function boundary(text: string, at: number, step: 1 | -1): number {
   let to = at;
   for (let far = 0; far <= LONGEST_ADDRESS && to >= 0 && to < text.length && !bounds.test(text[to] ?? ''); far++)
@@ -138,12 +138,12 @@ function boundary(text: string, at: number, step: 1 | -1): number {
   return step < 0 ? to + 1 : to;
 }
 
-/** `한국에 25% 상호관세를`, `한국에 대한 관세`: the place that the duty is laid on. */
+/** `한국에 25% 상호관세를`, `한국에 대한 관세`: the place whose goods bear the duty. */
 function paysInKorean(tokens: Tokens, at: number, text: string): boolean {
   return text.endsWith('에') && /관세|세율/.test(wordsBetween(tokens, at + 1, at + 6));
 }
 
-/** What a Korean word means by how it begins, since particles follow. */
+/** The meaning of a Korean word by its beginning, since particles follow. */
 function meaningOf(text: string) {
   return {
     term: tradeTerms.koreanMeaning(text),
@@ -155,7 +155,7 @@ function meaningOf(text: string) {
 /** `china’s` as `china`. */
 const bare = (text: string) => text.replace(/[’']s?$/, '');
 
-/** The longest name that begins at a token, whose word is `first`; hyphens between the words are passed over. */
+/** The longest name that begins at a token, whose word is `first`; hyphens between the words are skipped. */
 function longest<T>(
   tokens: Tokens,
   at: number,

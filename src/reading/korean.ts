@@ -4,7 +4,7 @@ import type { PrintedDate, Relative } from './dates.ts';
 import { wallTime } from './times.ts';
 import { HANGUL, kindAt, NUMBER, type Tokens, word } from './tokens.ts';
 
-/** A Korean date with what stands around it; `suffix` is what follows 일 (`부터`, `까지`). */
+/** A Korean date with the words around it; `suffix` is the particle after 일 (`부터`, `까지`). */
 export type KoreanDate = {
   readonly date: PrintedDate;
   readonly time: string | null;
@@ -38,7 +38,7 @@ export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined
   return withBehind(tokens, at, date, after.slice(1), i + 4);
 }
 
-/** The date with its bracket, time and zone, which stand behind it. */
+/** The date with its bracket, time and zone, which follow it. */
 function withBehind(tokens: Tokens, at: number, date: PrintedDate, attached: string, after: number): KoreanDate {
   let next = after;
   let suffix = attached;
@@ -69,7 +69,7 @@ function yearBefore(tokens: Tokens, at: number): Relative | undefined {
   return years === undefined ? undefined : { kind: 'year', years };
 }
 
-/** What may stand behind a day without a month that is a date and no stretch of time. */
+/** Endings of a day without a month that make it a date and not a stretch of time. */
 const ofADay = /^(?:부터|까지|자로|자|부로|에|에는|께|0시|$)/;
 
 /** `다음 달 1일부터`, `오는 24일`, `18일부터`, `오늘(18일)부터`. */
@@ -109,7 +109,7 @@ const relativeDay = (day: number, relative: Relative, next: number): PrintedDate
   next,
 });
 
-/** `오늘부터`, `내일 0시`: the day of the text, and those beside it. */
+/** `오늘부터`, `내일 0시`: the day of the text, and the days next to it. */
 export function koreanDayAt(tokens: Tokens, at: number): KoreanDate | undefined {
   const text = word(tokens, at);
   const name = Object.keys(daysAway).find((it) => text.startsWith(it));
@@ -206,7 +206,7 @@ const units: readonly (readonly [start: string, unit: Unit])[] = [
   ['년', 'year'],
 ];
 
-/** `90일간`, `6개월 동안`, `서명일로부터 7일 후`; the suffix is what follows the unit. */
+/** `90일간`, `6개월 동안`, `서명일로부터 7일 후`; the suffix follows the unit. */
 export function koreanCountAt(tokens: Tokens, at: number): (Count & { readonly suffix: string }) | undefined {
   const text = word(tokens, at);
   if (kindAt(tokens, at) !== NUMBER || kindAt(tokens, at + 1) !== HANGUL || text.length > 3) return undefined;

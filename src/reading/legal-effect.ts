@@ -4,11 +4,11 @@ import type { Facts } from './decide.ts';
 import { expiry, operative, percent, rateChange, suspension } from './phrasebook.ts';
 import { type Decision, is } from './roles.ts';
 
-/** What the law says a moment does: it begins, suspends, steps or ends a duty, or something is due by then. */
+/** The legal effect of a moment: it begins, suspends, steps or ends a duty, or something is due by then. */
 export function legalEffect(context: Context, facts: Facts, gone: boolean): Decision {
   const { prelude, before, clause, after } = context;
   const tail = clause.slice(-420);
-  // `Approved within 30 days of signing, the tariffs …`: behind the comma begins what holds of something else.
+  // `Approved within 30 days of signing, the tariffs …`: the words after the comma are about something else.
   const own = context.opens || !/^ ?,/.test(after) ? after.slice(0, 60) : '';
   const around = `${before.slice(-110)} ${prelude === 'within' || prelude === 'by' ? own : after.slice(0, 60)}`;
   if (gone && closes(prelude)) return is('historical', 'over before the document');
@@ -82,7 +82,7 @@ function isStep({ prelude, before, after, opens, head, clause }: Context): boole
   return prelude === 'starting' && percent.test(before.slice(-30)) && rateChange.test(`${head} ${before}`);
 }
 
-/** What the end of a counted stretch of time does. */
+/** The effect of the end of a counted stretch of time. */
 export function stretchRole(context: Context, date: string | null): Decision {
   if (date === null) return is('undated', 'a stretch of time without a first day');
   const set = [context.before, context.after].some((words) => suspension.test(words) || operative.test(words));

@@ -1,11 +1,11 @@
 import { kindAt, NUMBER, type Tokens, touches, word } from './tokens.ts';
 
-/** From nought. */
+/** From zero on. */
 const names =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
-/** From twenty. */
+/** From twenty on. */
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety';
-/** From the first. */
+/** From the first on. */
 const ordinals =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth';
 
@@ -21,7 +21,7 @@ export type Counted = { readonly value: number; readonly next: number };
 
 const isNumberWord = (text: string) => small.has(text) || text === 'hundred' || text === 'thousand';
 
-/** At most this many tokens make one number in words. */
+/** The most tokens in one number in words. */
 const LONGEST = 10;
 
 /** A whole number at `at`: `150`, `ninety (90)`, `one hundred fifty`, `two thousand twenty-five`. */

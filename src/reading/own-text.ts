@@ -1,7 +1,7 @@
 import type { InstrumentType } from '../domain/revision.ts';
 import { stemOf, wordsOf } from './events/fingerprint.ts';
 
-/** How much of a text is looked at: what it is stands at its beginning, or right after its recitals. */
+/** How much of a text is examined: words that identify its type are at its beginning, or right after its recitals. */
 const LOOKED_AT = 30_000;
 
 const marks: readonly (readonly [InstrumentType, RegExp])[] = [
@@ -14,16 +14,16 @@ const marks: readonly (readonly [InstrumentType, RegExp])[] = [
   ['CSMS message', /\bCSMS\s*#\s*\d{8}\b/],
 ];
 
-/** What a text says it is, by the words that make it so; null where it does not say. */
+/** The type that a text gives itself, by its operative words; null where there are none. */
 export function instrumentTypeOf(text: string): InstrumentType | null {
   const head = text.slice(0, LOOKED_AT);
   return marks.find(([, mark]) => mark.test(head))?.[0] ?? null;
 }
 
-/** What a list says of a document. */
+/** A list's description of a document. */
 export type Announced = { readonly title: string; readonly summary: string | null };
 
-/** Words of every language's headlines and of every kind of paper, which tell no document from another. */
+/** Words of every language's headlines and of every kind of document, which distinguish none from another. */
 const common = new Set(
   `the a an of and to in on at for from by with as or is are be been was were will it its this that his her their our new no not into over
    under after before about more up s statement statements remarks president presidential white house press release notice notices news
@@ -32,22 +32,22 @@ const common = new Set(
   ),
 );
 
-/** A summary of fewer words is no measure of its own. */
+/** A summary of fewer words is too short to compare. */
 const TELLING_SUMMARY = 8;
-/** So much of a summary stands in the document it sums up. */
+/** At least this share of a summary is in the document it summarises. */
 const OF_SUMMARY = 0.4;
-/** So much of a title stands in nearly every document under it. */
+/** At least this share of a title is in nearly every document under it. */
 const OF_TITLE = 0.25;
-/** Notices of a site are shorter. */
+/** A site's notices have fewer words than this. */
 const SHORT = 250;
-/** Up to this share of the title a short text that speaks like a notice of the site is one. */
+/** A short text that reads like a notice of the site is one if it contains at most this share of the title. */
 const OF_NOTICE = 1 / 3;
 
-/** Words that only stand in what sets a duty, or prints it. */
+/** Words found only in texts that set a duty, or print one. */
 const law =
   /\bad valorem\b|\bentered for consumption\b|\bwithdrawn from warehouse\b|\bit is hereby ordered\b|\b99\d\d\.\d\d\.\d\d\b|관세법/i;
 
-/** How sites speak of themselves instead of showing a document: one pattern for each occasion. */
+/** Phrases in which sites speak about themselves instead of showing a document: one pattern for each occasion. */
 const notices: readonly RegExp[] = [
   /(?:enabl|activat|turn(?:ed)? on|requir|need|without)\w* (?:\w+ ){0,3}java ?script|java ?script (?:is|must|has|needs|seems|appears)|자바 ?스크립트/g,
   /\b(?:log|sign)(?:ged|ning)?[ -]?in\b|\bpassword\b|\b(?:your|an) account\b|로그인|회원가입/g,
@@ -61,9 +61,8 @@ const notices: readonly RegExp[] = [
 ];
 
 /**
- * Whether a text is the document that a list announced, or something else that its site shows in its place: a request to agree
- * or to sign in, a notice, a page that is the same for all. The document speaks of what its title and summary say, in more than
- * the title itself.
+ * Whether a text is the document that a list announced, or something that its site shows instead: a request to agree or to sign in, a
+ * notice, a page that is the same for all. A document contains words of its title and summary beyond the title itself.
  */
 export function isAnnounced(text: string, announced: Announced): boolean {
   const share = shareOfTitle(text, announced.title);
@@ -77,18 +76,18 @@ export function isAnnounced(text: string, announced: Announced): boolean {
   return share === null || share >= OF_TITLE || (share > 0 && (words.length >= SHORT || law.test(text)));
 }
 
-/** Whether a page of few words speaks of its site, more than once. */
+/** Whether a short page speaks about its site more than once. */
 export function isNotice(text: string): boolean {
   return wordsOf(text).length < SHORT && phrasesIn(text) >= 2;
 }
 
-/** How many different phrases of such notices stand in a text. */
+/** How many different phrases of such notices a text contains. */
 function phrasesIn(text: string): number {
   const line = text.toLowerCase().replace(/\s+/g, ' ');
   return new Set(notices.flatMap((pattern) => line.match(pattern) ?? [])).size;
 }
 
-/** How much of the telling words of a title a text has besides the title itself, from 0 to 1; null where the title tells too little. */
+/** The share of a title's telling words that a text contains besides the title itself, from 0 to 1; null where the title has too few. */
 export function shareOfTitle(text: string, title: string): number | null {
   const words = wordsOf(text);
   const telling = tellingOf(title, words);
@@ -98,7 +97,10 @@ export function shareOfTitle(text: string, title: string): number | null {
   return foundIn(rest, telling) / telling.length;
 }
 
-/** Words that tell one document from another, each once, as their beginnings; numbers and those in a script that the text does not use are left out. */
+/**
+ * Words that distinguish one document from another, each once, by their beginnings; numbers and words in a script that the text does not
+ * use are left out.
+ */
 function tellingOf(line: string, words: readonly string[]): readonly string[] {
   const hasHangul = words.some((word) => HANGUL.test(word));
   const hasOthers = words.some((word) => /[a-z]/.test(word));
@@ -110,7 +112,7 @@ function tellingOf(line: string, words: readonly string[]): readonly string[] {
 }
 
 const HANGUL = /[\uac00-\ud7a3]/;
-/** What a word keeps when it is bent: English endings and Korean particles fall off. */
+/** The part of a word that inflection does not change: English endings and Korean particles are removed. */
 const beginningOf = (word: string) => (HANGUL.test(word) ? word.slice(0, 2) : stemOf(word));
 
 function foundIn(words: readonly string[], beginnings: readonly string[]): number {

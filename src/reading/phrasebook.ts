@@ -1,6 +1,6 @@
 /**
- * The turns of phrase of legal prose, over lower-cased words with single spaces (marks are words too). Every one is run
- * over a bounded stretch of text, and none repeats a repetition.
+ * The phrases of legal prose, over lower-cased words with single spaces (marks are words too). Each pattern runs over a bounded stretch of
+ * text, and none repeats a repetition.
  */
 
 export const official =
@@ -10,7 +10,7 @@ export const duties =
   /\b(?:submit\w*|report\w*|publish\w*|provid\w*|establish\w*|issu\w*|make|made|updat\w*|revis\w*|recommend\w*|transmit\w*|notif\w*|conduct\w*|complet\w*|review\w*|advis\w*|inform\w*|determin\w*|develop\w*|prepar\w*|deliver\w*|consult\w*|initiat\w*|conven\w*|adopt\w*|conform\w*|process(?:es|ing)?)\b/;
 export const citation =
   /(?:\b(?:executive orders?|proclamations?|memorand(?:um|a)|orders?|notices?|directives?|determinations?|ordinances?|regulations?|letter|report|statement|agreements?|announcement|treaty|law|decision|judgment|protocol|declaration|csms # \d+|\d{4,5}) (?:, )?(?:of|dated)|\bdated|\b(?:signed|issued|published|announced|released|promulgated|concluded|transmitted|received|initiated|delivered|dated|held|filed|launched|declared|enacted|made|began|begun|opened|proclaimed|reached)(?: by (?:(?! (?:shall|will|would|is|are|ends?|expires?|remains?|applies|takes) )[^,]){1,60})?(?: on| in)?)$/;
-/** `will be held on`: not yet, so nothing is cited. */
+/** `will be held on` lies in the future, so nothing is cited. */
 export const toBe = /\b(?:will|shall|must|is to|are to) be (?:\w+ ){0,2}\w+(?: on| in)?$/;
 export const cited =
   /^,? ?(?:,? )?(?:report|letter|memorandum|proclamation|executive order|order|agreement|notice|announcement|joint statement|meeting|summit)\b/;
@@ -44,22 +44,22 @@ export const operative =
   /\b(?:effective|effect|operative|apply|applies|applied|begin|begins|start|starts|open|opens|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
 export const rateChange =
   /\b(?:increas\w+|ris\w+|rais\w+|decreas\w+|reduc\w+|lower\w+|step\w*|phas\w+|go(?:es)? up|escalat\w+)\b/;
-/** Words of a stamp: `updated as of June 15` says how old a page is. */
+/** Words of a stamp: `updated as of June 15` gives the age of a page. */
 export const stamp =
   /\b(?:updated|revised|current|accurate|correct|posted|reviewed|amended|modified|compiled|checked|as it stood)(?: \w+)?$/;
-/** Meetings, which begin and end without anything being collected. */
+/** Meetings, which begin and end without any duty being collected. */
 export const occasion =
   /\b(?:hold|holds|holding|held|conven\w+|host\w*|schedul\w+) (?:\w+ ){0,4}(?:hearings?|meetings?|briefings?|conferences?|webinars?|consultations?|roundtables?|workshops?|summits?|sessions?|talks|calls?)\b|\b(?:hearings?|meetings?|briefings?|webinars?|conferences?|roundtables?|workshops?|summits?|consultations?|talks|trials?|arguments?)\b[^.;]{0,60}\b(?:held|begin\w*|start\w*|conven\w*|take place|scheduled|open\w*|resum\w*|continu\w*)(?: \w+){0,2}$/;
-/** What somebody promises to do or to build. */
+/** Promises to do or to build something. */
 export const promise =
   /\b(?:commitments?|pledges?|promises?|undertakings?) (?:that|to|by|from)\b|\b(?:commit(?:s|ted|ting)?|pledg(?:es|ed|ing)|promis(?:es|ed|ing)) (?:to|that)\b|\b(?:intends?|plans?|expected|agrees?|agreed|will|shall|to) (?:\w+ ){0,4}(?:invest|procure|purchase|buy)\b[^.;]{0,160}$|\b(?:construction|production|operations?|manufacturing|building work|purchases|deliveries|ground - breaking|groundbreaking)\b[^;]{0,60}\b(?:start|begin|commence|open|be completed?)\w*$/;
-/** What people may hand in, and the time in which they may. */
+/** Submissions, and the time in which people may make them. */
 export const submission =
   /\b(?:windows?|periods?|portals?|dockets?)\b[^.;]{0,80}\b(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b|\b(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b[^.;]{0,80}\b(?:windows?|portals?|dockets?|(?:may|must|can|should|will|shall|are to) be (?:\w+ )?(?:submitted|filed|made|received|accepted|lodged))\b|\b(?:accept|receive|take|invite)s? (?:\w+ ){0,4}(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b/;
-/** The day by which somebody has to have acted, named as such. */
+/** The day by which somebody has to act, named as such. */
 export const duePoint =
   /\b(?:deadlines?|due dates?|time limits?|cut - offs?|cutoffs?|last day|target date)\b[^.;]{0,140}\b(?:is|are|falls|will be|was|remains|expires|comes)(?: on| by)?$|\b(?:deadline|due date|time limit) (?:of|:)$/;
-/** An extension told of the past: the one that replaced it may stand elsewhere. */
+/** An extension in the past tense: its replacement may be elsewhere in the text. */
 export const toldExtension =
   /\b(?:was|were|had been|has been|have been) (?:\w+ ){0,2}(?:extended|prolonged|continued|renewed|suspended|paused|delayed|postponed)\b|\b(?:extended|prolonged|continued|renewed) (?:it|them|the \w+)\b|\b(?:first|initially|previously|originally|earlier) (?:\w+ )?(?:extended|prolonged|renewed|suspended|paused|delayed)\b/;
 export const percent = /(?:\d %|\bpercent\b|\bper cent\b|\bpercentage points?\b)/;
@@ -72,12 +72,12 @@ export const foreignState = new RegExp(
 );
 export const foreignImports = new RegExp(`\\b(?:imported into|imports into|entering) (?:the )?${state}\\b`);
 export const bears = /\b(?:face|pay|be subject|be charged|be hit|bear)\b/;
-/** Words right before a date that another one takes the place of. */
+/** Words right before a date that another one replaces. */
 export const displaced =
   /\b(?:instead of|rather than|in lieu of|in place of)(?: on| at| by| from| until| the)?$|\b(?:replacing|substituting|striking|deleting)(?: the (?:date|words))?(?: of)?(?: [“"])?$/;
-/** Words after a date that is taken out for another. */
+/** Words after a date that is replaced by another. */
 export const replaced =
   /^[^.;]{0,90}?\b(?:is|are|shall be|be) (?:hereby )?(?:replaced|substituted|changed|amended) (?:by|with|to)\b/;
-/** Words right before a date that takes the place of another. */
+/** Words right before a date that replaces another. */
 export const replacing =
   /\b(?:replaced|substituted|superseded|replacing (?:it|them|that date)|inserting(?: in (?:lieu|place) thereof)?)(?: by| with)?(?: the (?:date|words))?(?: [“"])?$/;

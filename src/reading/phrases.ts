@@ -23,21 +23,21 @@ export type Phrase = {
   readonly count: Count | null;
   readonly time: string | null;
   readonly zone: ZoneLabel | null;
-  /** What a Korean date carries behind it, such as 부터 or 까지; null for English. */
+  /** The suffix of a Korean date, such as 부터 or 까지; null for English. */
   readonly suffix: string | null;
   /** The time was printed without its a.m. or p.m. */
   readonly halfless: boolean;
 };
 
-/** More moments than any instrument has; beyond it the text is called truncated, so that no text can be slow. */
+/** More moments than any instrument has; beyond it the text counts as truncated, so that no text can be slow. */
 export const MOST_PHRASES = 500;
 
 type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
 
-/** Places looked at closely before a text is called truncated: far more than any instrument has. */
+/** Tokens examined closely before a text counts as truncated: far more than any instrument has. */
 const MOST_ATTEMPTS = 10_000;
 
-/** All moments named in a text, in order of reading. */
+/** All moments named in a text, in reading order. */
 export function scanPhrases(tokens: Tokens): { readonly phrases: readonly Phrase[]; readonly truncated: boolean } {
   const phrases: Phrase[] = [];
   let attempts = 0;
@@ -71,7 +71,7 @@ const afterNumber = new Set([...':-/‑(,adpnmwybcfsrtoJFMASOND'].map((c) => c.c
 
 const nearDays = new Set(['오늘', '금일', '내일', '모레', '어제', '그제']);
 
-/** A cheap look: whether a moment may begin at a token at all. */
+/** A cheap test: whether a moment may begin at a token at all. */
 function isPromising(tokens: Tokens, at: number): boolean {
   const kind = kindAt(tokens, at);
   const from = tokens.start[at] ?? 0;
@@ -151,11 +151,11 @@ function thatIs(tokens: Tokens, at: number): number {
   return word(tokens, i + 2) === 'is' ? i + 3 : at;
 }
 
-/** So many words back a stretch of time is looked for what it is of. */
+/** How many words back from a stretch of time its subject is searched. */
 const NEAR = 14;
 const FAR = 30;
 
-/** Words that make a stretch of time one of the law rather than of a story. */
+/** Words that make a stretch of time a legal one rather than part of a story. */
 const lawful =
   /^(?:suspend|paus|delay|postpon|defer|effective|effect|force|begin|start|apply|applies|imposed|impose|extend|remain|expire|terminat|laps|cease)/;
 
@@ -179,7 +179,7 @@ function beforeThatIs(tokens: Tokens, at: number): number {
   return word(tokens, at - 4) === 'the' ? at - 4 : at - 3;
 }
 
-/** Counted from the day of the text without its being named (`in 45 days`). */
+/** Counted from the day of the text, which is not named (`in 45 days`). */
 function isUnderstood(tokens: Tokens, at: number, { next }: Count): boolean {
   const lead = word(tokens, at - 1);
   return lead === 'in' || lead === 'after' || ['now', 'today', 'later', 'hence'].includes(word(tokens, next - 1));
@@ -188,7 +188,7 @@ function isUnderstood(tokens: Tokens, at: number, { next }: Count): boolean {
 /** `the suspension of duties for nine months`. */
 const suspensions = /^(?:suspension|pause|moratorium)$/;
 
-/** Whether one of so many words before is of a kind. */
+/** Whether one of the last `far` words matches. */
 function isNear(tokens: Tokens, at: number, far: number, kind: RegExp): boolean {
   for (let back = 1; back <= far; back++) if (kind.test(word(tokens, at - back))) return true;
   return false;
@@ -263,7 +263,7 @@ function endOfYear(tokens: Tokens, at: number): Found | undefined {
   const year = kindAt(tokens, i) === NUMBER && /^20\d\d$/.test(text) ? Number(text) : null;
   if (year === null && text !== 'year') return undefined;
   const first = word(tokens, at - 1) === 'the' ? at - 1 : at;
-  // `Through the end of 2028` bounds to the day; `by the end of 2028` is what somebody hopes for.
+  // `Through the end of 2028` is exact to the day; `by the end of 2028` is only a hope.
   const exact = year !== null && boundBefore(tokens, first).prelude === 'through';
   return { ...lastDayOf(year, first, i + 1), kind: exact ? 'date' : 'vague' };
 }

@@ -1,6 +1,6 @@
 import { isCapital, kindAt, NUMBER, type Tokens, touches, WORD, word, wordsBetween } from './tokens.ts';
 
-/** A rate a text states; null where it does not say what was before or comes after. */
+/** A rate in a text; null where the text does not give the earlier or the new one. */
 export type RateReading = {
   readonly before: string | null;
   readonly after: string | null;
@@ -11,7 +11,7 @@ export type RateReading = {
 
 type Percent = { readonly first: number; readonly next: number; readonly text: string };
 
-/** Beyond this many a text is called truncated. */
+/** Beyond this many a text counts as truncated. */
 export const MOST_RATES = 300;
 const MOST_PERCENTAGES = 2_000;
 
@@ -63,7 +63,7 @@ function percentAt(tokens: Tokens, at: number): Percent | undefined {
   return undefined;
 }
 
-/** How far the new rate may stand from the old one. */
+/** The most words between the old rate and the new one. */
 const REACH = 14;
 
 /** The second rate of `from 25 percent to 15 percent`, `by deleting “20%” and inserting “10%”`, `25%에서 15%로`. */

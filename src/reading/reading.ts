@@ -26,11 +26,11 @@ export type Form =
   | 'placeholder'
   | 'vague';
 
-/** One date a text names, and what it does there. */
+/** One date in a text, and its role there. */
 export type DateReading = {
   /** Milliseconds since the epoch of the printed wall time; null where no time is printed or the zone is not known. */
   readonly instant: EpochMs | null;
-  /** `YYYY-MM-DD` in `zone`; null where no day can be told. */
+  /** `YYYY-MM-DD` in `zone`; null where the day cannot be determined. */
   readonly date: string | null;
   /** `HH:MM`, or null for "no time printed". */
   readonly time: string | null;
@@ -50,9 +50,9 @@ export type DateReading = {
   readonly flags: readonly Flag[];
 };
 
-/** What was read in a document, once. It travels from the poll that found the text to the proposal. */
+/** The result of reading a document, which is read once: it is passed from the poll to the proposal. */
 export type Reading = {
-  /** What was read, as it was published: offsets count from its start. */
+  /** The text as it was published: offsets count from its start. */
   readonly text: string;
   readonly relevance: Relevance;
   readonly dates: readonly DateReading[];
@@ -62,8 +62,8 @@ export type Reading = {
 };
 
 /**
- * What a document says about tariffs, their dates and rates. Works in time proportional to the text; gives no date that
- * the text does not bear out, and changes nothing.
+ * Reads what a document says about tariffs, their dates and rates. Takes time proportional to the text; gives no date that the text does
+ * not support, and changes nothing.
  */
 export function readDocument(text: string, facts: DocumentFacts = {}): Reading {
   const tokens = tokenise(text);
@@ -86,7 +86,7 @@ export type Draft = {
   readonly decision: Decision;
 };
 
-/** Reads every date of a text. `truncated` when it names more than are looked at. */
+/** Reads every date of a text. `truncated` when it names more than are examined. */
 function readDates(
   tokens: Tokens,
   facts: DocumentFacts,
@@ -107,7 +107,7 @@ function readDates(
   return { dates: finished.map((draft) => readingOf(tokens, draft)), truncated };
 }
 
-/** The year of a date shortly after one that prints none: `September 3 and October 1, 2026`. */
+/** The year of a date shortly after one without a year: `September 3 and October 1, 2026`. */
 function yearNear(phrases: readonly Phrase[], at: number): number | null {
   const next = phrases[at + 1];
   const here = phrases[at];
@@ -136,14 +136,14 @@ function draftOf(
   return { phrase, context, dated: toldBefore(dated, decision, day), decision };
 }
 
-/** `10월 1일부터 20일까지`: a day without a month follows the date before it in its sentence. */
+/** `10월 1일부터 20일까지`: a day without a month follows the earlier date in its sentence. */
 function dayAfter({ date }: Phrase, earlier: readonly Draft[]): Dated | undefined {
   const before = earlier.at(-1)?.dated.date ?? null;
   if (date?.relative?.kind !== 'nearest' || before === null) return undefined;
   return calendarDate({ ...date, relative: { kind: 'coming' } }, null, before);
 }
 
-/** What is told in the past tense without a year was in the last twelve months, not in the next. */
+/** A date in the past tense without a year lies in the last twelve months, not in the next. */
 function toldBefore(dated: Dated, { role }: Decision, { today }: DocumentDay): Dated {
   const { date, flags } = dated;
   if (role !== 'historical' || !flags.includes('year-inferred')) return dated;
@@ -151,7 +151,7 @@ function toldBefore(dated: Dated, { role }: Decision, { today }: DocumentDay): D
   return { date: addYears(date, -1), flags };
 }
 
-/** Words that bound what is still to come. */
+/** Words that bound something in the future. */
 const ahead: ReadonlySet<string> = new Set(['until', 'through', 'before', 'by', 'no-later-than', 'within']);
 const looksAhead = ({ bound, suffix }: Phrase) => ahead.has(bound.prelude) || (suffix?.startsWith('까지') ?? false);
 

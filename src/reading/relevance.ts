@@ -6,17 +6,17 @@ import { type Tokens, tokenise } from './tokens.ts';
 export type Reason = {
   /** One of a few constant sentences. */
   readonly because: string;
-  /** The words that bear it out, as they stand in the title or the text; empty for what is counted. */
+  /** The supporting words, as they stand in the title or the text; empty for a count. */
   readonly words: string;
 };
 
-/** Whether a document is about tariffs, on whom and on what, and why it is thought so. */
+/** Whether a document is about tariffs, on which countries and goods, and the reasons. */
 export type Relevance = {
   readonly about: 'tariff' | 'trade' | 'other';
-  /** Whether people who follow tariffs want to be told. */
+  /** Whether followers of tariffs are alerted. */
   readonly relevant: boolean;
   readonly reasons: readonly Reason[];
-  /** ISO 3166 codes and `EU`; those whose goods pay come first, the one named most leading. */
+  /** ISO 3166 codes and `EU`; those whose goods bear the duty come first, the one named most often leading. */
   readonly countries: readonly string[];
   readonly sectors: readonly string[];
   readonly authorities: readonly Authority[];
@@ -24,14 +24,14 @@ export type Relevance = {
   readonly headings: readonly string[];
 };
 
-/** Core terms in a thousand words from which a text is about duties rather than naming them in passing. */
+/** Core terms per thousand words from which a text is about duties rather than mentioning them. */
 const DENSE = 3;
-/** So many core terms are no passing remark, however long the text. */
+/** This many core terms are more than a mention, however long the text. */
 const MANY = 12;
 const FEW_IN_A_STORY = 6;
-/** So few words may rest on their title. */
+/** A text of at most this many words may be classified by its title. */
 const SHORT = 120;
-/** So many words make a report, in which nothing is said twice. */
+/** A text of fewer words is a report, in which nothing is said twice. */
 const REPORT = 250;
 
 /** Headlines of stories and ceremonies: kickers in capitals, collections of quotes, days and weeks of the year. */
@@ -40,10 +40,10 @@ const story =
 const kicker = /^[A-Z][A-Z’' -]{3,}:/;
 const deal =
   /\b(?:trade (?:deal|agreement|pact|framework)s?|trade and investment|economic and trade|trade truce|prosperity deal)\b/i;
-/** What two governments say together. */
+/** Joint texts of two governments. */
 const joint = /\bjoint\b[^.]*\bstatement\b|\bleaders[’'] statement\b|\bjoint (?:fact sheet|declaration)\b/i;
 const talks = /\btrade\s+(?:agreements?|deals?|negotiations|talks)\b/i;
-/** Duties named in a long text of two governments in which trade is one matter of many. */
+/** How many mentions of duties a long text of two governments needs, in which trade is one matter of many. */
 const FEW_IN_A_JOINT_STATEMENT = 2;
 const spoken = /article|remarks|transcript|speech|video|gallery|opinion|commentary/i;
 
@@ -95,14 +95,14 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   };
 }
 
-/** Relief from duties, which need not name them. */
+/** Relief from duties, which may not name them. */
 const exclusions = /\b(?:exclusions?|exemptions?)\b/i;
 const reliefFrom = /\b(?:USTR|Trade Representative|Section 301|Section 232|HTSUS?|Harmonized Tariff)\b/;
 const reliefFor = /\b(?:goods|articles|products|merchandise|machinery|imports)\b/;
-/** So many characters open a text: a name in a list further on is not what it is about. */
+/** How many characters open a text: a name in a list further on is not its subject. */
 const OPENING = 1_500;
 const isRelief = (opening: string) => reliefFrom.test(opening) && reliefFor.test(opening);
-/** A duty with its rate: what news of duties says and a remark in passing does not. */
+/** A duty with its rate: news of duties states it, a passing remark does not. */
 const rated =
   /(?:\d ?%|\bper ?cent\b)[^.\n]{0,80}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^.\n]{0,80}(?:\d ?%|\bper ?cent\b)|관세[^.\n]{0,60}\d ?%|\d ?%[^.\n]{0,40}관세/i;
 
@@ -123,7 +123,9 @@ function isAbout(body: Gathered, title: Gathered, density: number, { text }: Tok
   return density >= DENSE && (body.lead > 0 ? core >= 2 || density >= DENSE * 2 : core >= 4);
 }
 
-/** A country counts when its goods pay, or it is in the title, or it is named often where none is said to pay. */
+/**
+ * A country counts when its goods bear the duty, or it is in the title, or it is named often where no country's goods are said to bear it.
+ */
 function countriesOf(body: Gathered, title: Gathered): readonly string[] {
   const rows = [...body.places].map(([code, { named, pays }]) => ({
     code,
@@ -142,7 +144,7 @@ function countriesOf(body: Gathered, title: Gathered): readonly string[] {
 }
 
 function sectorsOf(body: Gathered, title: Gathered): readonly string[] {
-  // In a long text one mention is a remark; in a report of a few paragraphs it is what the report is about.
+  // In a long text one mention is a remark; in a report of a few paragraphs it is the subject.
   const enough = body.words < REPORT ? 1 : 2;
   const named = [...body.sectors].filter(([, n]) => n >= enough).map(([name]) => name);
   return [...new Set([...title.sectors.keys(), ...named])];

@@ -5,14 +5,14 @@ import { toldExtension } from './phrasebook.ts';
 import type { Draft } from './reading.ts';
 import { type Decision, is, isDeadline, REPLACES } from './roles.ts';
 
-/** Verbs that carry a date from one day to another. */
+/** Verbs that move a date from one day to another. */
 const carries =
   /\b(?:postpon|delay|defer|extend|prolong|mov|chang|push|shift|advanc|bring|brought|accelerat)\w*(?: (?:back|forward|out))?$/;
 const holds = /\b(?:suspen|paus|exten|prolong|truce|moratori)\w*/;
-/** At most this many words lie between the two days. */
+/** The most words between the two days. */
 const APART = 3;
 
-/** `postponed from D1 to D2`: the first day is the old one, the second is what the text sets. */
+/** `postponed from D1 to D2`: the first day is the old one, the second is the one the text sets. */
 function delegations(drafts: readonly Draft[]): readonly Draft[] {
   const changed = [...drafts];
   for (const [at, draft] of drafts.entries()) {
@@ -33,10 +33,10 @@ function isTransfer(old: Draft, draft: Draft): boolean {
   return carries.test(old.context.before.trimEnd());
 }
 
-/** At most this many words lie between a date and the one whose words it shares (`…, and September 29 for others`). */
+/** The most words between a date and the one whose words it shares (`…, and September 29 for others`). */
 const SHARED_WORDS = 30;
 
-/** What only the document as a whole can tell: shared words, counts from its own effective date, moved expiries. */
+/** Applies what only the whole document shows: shared words, counts from its own effective date, moved expiries. */
 export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   const shared: Draft[] = [];
   for (const [at, draft] of drafts.entries()) shared.push(share(draft, shared[at - 1], shared, at));
@@ -44,7 +44,7 @@ export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Dra
   return inserted(moved(anchored));
 }
 
-/** `by inserting “July 1, 2027”`: what the day does is said where the same text names it in a sentence of its own. */
+/** `by inserting “July 1, 2027”`: the effect of the day is given where the same text names it in another sentence. */
 function inserted(drafts: readonly Draft[]): readonly Draft[] {
   const isBare = ({ decision, phrase }: Draft) => decision.because === REPLACES && phrase.bound.prelude === 'none';
   const said = drafts.filter((draft) => isDeadline(draft.decision.role) && !isBare(draft));
@@ -56,7 +56,7 @@ function inserted(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-/** A date that leans on the words or the time of an earlier one in its sentence. */
+/** A date that depends on the words or the time of an earlier one in its sentence. */
 function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draft[], at: number): Draft {
   const { phrase, context, decision } = draft;
   if (!previous || previous.context.sentence.from !== context.sentence.from || phrase.kind !== 'date') return draft;
@@ -80,7 +80,7 @@ function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draf
   return draft;
 }
 
-/** With the time and zone of another where it has none of its own. */
+/** Adds the time and zone of another date where it has none of its own. */
 function inherit({ phrase, dated, ...draft }: Draft, { phrase: { time, zone } }: Draft, decision: Decision): Draft {
   const flags: readonly Flag[] =
     phrase.time === null && time !== null ? [...dated.flags, 'time-inherited'] : dated.flags;
@@ -93,13 +93,13 @@ function inherit({ phrase, dated, ...draft }: Draft, { phrase: { time, zone } }:
 }
 
 function ends(draft: Draft, previous: Draft): Decision {
-  // A window that has begun is told as what was, its end is still to come.
+  // The start of a window that has begun is in the past; its end is still to come.
   const begun = previous.decision.role === 'historical' && draft.decision.role === 'effective';
   const open = begun || previous.decision.role === 'effective' || previous.decision.role === 'retroactive';
   return open ? is('expires', 'the period closes') : draft.decision;
 }
 
-/** Counts from the effective date of the document, and stretches whose first day stands elsewhere in the sentence. */
+/** Counts from the effective date of the document, and stretches whose first day is elsewhere in the sentence. */
 function anchor(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   const starts = drafts.filter(({ decision, dated }) => decision.role === 'effective' && dated.date !== null);
   const own =
@@ -120,7 +120,7 @@ function anchor(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   });
 }
 
-/** `2월 24일부터 150일간`: so close in front a day is the first one, even where it has gone by. */
+/** `2월 24일부터 150일간`: a day this close in front is the first one, even if it has passed. */
 const BESIDE = 1;
 
 /** The nearest moment of the same sentence at which something begins. */
@@ -156,7 +156,7 @@ const states =
 
 const ending = /\b(?:expir\w+|end|terminat\w+|lapse)\b/;
 
-/** An expiry that the same document moves is the old one; one moved within its sentence is a suspension prolonged. */
+/** If the same document moves an expiry, the earlier one is old; one moved within its sentence is a prolonged suspension. */
 function moved(drafts: readonly Draft[]): readonly Draft[] {
   let latest = '';
   for (const draft of drafts) {

@@ -1,8 +1,8 @@
-/** What a date does that is told apart: it is no deadline of its document's own. */
+/** Roles of dates that are no deadlines of the document's own. */
 const told = ['restated', 'historical', 'foreign', 'report-due', 'undated', 'unclear'] as const;
 
 export type ToldRole = (typeof told)[number];
-/** What a date does in its document. */
+/** The role of a date in its document. */
 export type Role =
   | 'effective'
   | 'suspended-until'
@@ -21,9 +21,9 @@ export function isDeadline(role: Role): role is Exclude<Role, ToldRole> {
   return !toldApart.has(role);
 }
 
-/** A role with the rule that gave it, for "why was it read so?". */
+/** A role with the rule that gave it, to answer "why was it read so?". */
 export type Decision = { readonly role: Role; readonly because: string };
 export const is = (role: Role, because: string): Decision => ({ role, because });
 
-/** Why a date that an amendment puts in has its role. */
+/** Why a date that an amendment inserts has its role. */
 export const REPLACES = 'takes the place of another date';

@@ -2,13 +2,13 @@ import { GAP, isCapital, kindAt, NUMBER, type Tokens, touches, WORD, word } from
 
 type Range = { readonly from: number; readonly to: number };
 
-/** Where sentences begin, which words are quoted as struck out, and which part of a text gives reasons only. */
+/** The beginnings of sentences, the words quoted as struck out, and the part of a text that only gives reasons. */
 export type Sentences = {
   /** First token of each sentence, ascending. */
   readonly firsts: readonly number[];
   /** Tokens that an amendment deletes from an older text. */
   readonly struck: readonly Range[];
-  /** Recitals: the background section of an order, or what stands before a proclamation's "Now, therefore". */
+  /** Recitals: the background section of an order, or the part of a proclamation before "Now, therefore". */
   readonly recitals: Range;
 };
 
@@ -19,7 +19,7 @@ const shortened = new Set(
   ),
 );
 
-/** This many points in a row lead over to another column, and end what stood before. */
+/** This many points in a row lead to another column, and end the sentence before them. */
 const LEADER = 4;
 
 export function sentencesOf(tokens: Tokens): Sentences {
@@ -99,21 +99,21 @@ function struckIn(tokens: Tokens): readonly Range[] {
 function strikesBefore(tokens: Tokens, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     const text = word(tokens, at - back);
-    // `replacing it with “`: what follows is put in, not struck.
+    // `replacing it with “`: the next words are inserted, not struck.
     if (text === '”' || text === '"' || text === 'with' || text.startsWith('insert')) return false;
     if (striking.test(text)) return true;
   }
   return false;
 }
 
-/** Tokens `[from, to)` of the sentence that token `at` stands in. */
+/** Tokens `[from, to)` of the sentence that contains token `at`. */
 export function sentenceAt(sentences: Sentences, tokens: Tokens, at: number): Range {
   const { firsts } = sentences;
   const index = Math.max(0, lastAtMost(firsts, at));
   return { from: firsts[index] ?? 0, to: firsts[index + 1] ?? tokens.count };
 }
 
-/** The sentence before the one that begins at token `from`; an empty line is none. */
+/** The sentence before the one that begins at token `from`; an empty line does not count. */
 export function previousSentence({ firsts }: Sentences, tokens: Tokens, from: number): Range | undefined {
   let to = from;
   for (let index = lastAtMost(firsts, from - 1); index >= 0 && to > 0; index--) {
@@ -124,7 +124,7 @@ export function previousSentence({ firsts }: Sentences, tokens: Tokens, from: nu
   return undefined;
 }
 
-/** Whether a token stands in text that an amendment strikes. */
+/** Whether a token is in text that an amendment strikes. */
 export function isStruck({ struck }: Sentences, at: number): boolean {
   return struck.some(({ from, to }) => at > from && at < to);
 }

@@ -6,7 +6,7 @@ type WallTime = {
   readonly hour: number;
   readonly minute: number;
   readonly next: number;
-  /** No half of the day was printed where one belongs. */
+  /** The half of the day is not printed where it should be. */
   readonly halfless?: boolean;
 };
 
@@ -31,7 +31,7 @@ export function timeAt(tokens: Tokens, at: number): WallTime | undefined {
   const second = word(tokens, after);
   if (!colon && second === 'noon' && hour === 12) return { hour, minute, next: after + 1 };
   if (!colon && second === 'midnight' && hour === 12) return { hour: 0, minute, next: after + 1 };
-  // Instruments set "12:01" for the first minute of a day; without its "a.m." it still means that minute.
+  // Instruments use "12:01" for the first minute of a day; without its "a.m." it still means that minute.
   if (colon && hour === 12 && minute === 1) return { hour: 0, minute, next: after, halfless: true };
   return colon && hour <= 23 ? { hour, minute, next: second === 'hours' ? after + 1 : after } : undefined;
 }
@@ -45,12 +45,12 @@ function halfAt(tokens: Tokens, at: number): { readonly afternoon: boolean; read
   return { afternoon: first === 'p', next: word(tokens, point + 1) === '.' ? point + 2 : point + 1 };
 }
 
-/** `HH:MM` as moments have it. */
+/** `HH:MM`, the form used in moments. */
 export function wallTime(time: WallTime): string {
   return `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
 }
 
-/** A zone as printed. `zone` is null where the words name none that is known (`local port time`). */
+/** A zone as printed. `zone` is null where the words name no known one (`local port time`). */
 export type ZoneLabel = {
   readonly zone: string | null;
   /** Offset from UTC in minutes that the label claims, or null when it leaves the season open. */
@@ -98,7 +98,7 @@ const short: Readonly<Record<string, readonly [zone: string, claims: number | nu
   bst: ['Europe/London', 60],
 };
 
-/** The zone label at `at`, parentheses, a comma and `U.S.` before it included. */
+/** The zone label at `at`, including parentheses, a comma and `U.S.` before it. */
 export function zoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
   let i = at;
   if (word(tokens, i) === ',') i++;

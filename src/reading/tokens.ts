@@ -1,4 +1,4 @@
-/** What a token is made of. A `gap` stands for the end of a paragraph and covers no text. */
+/** The kinds of tokens. A `gap` stands for the end of a paragraph and covers no text. */
 export const WORD = 1;
 export const NUMBER = 2;
 export const HANGUL = 3;
@@ -26,10 +26,10 @@ function isLetter(c: number): boolean {
   return c >= 0xc0 && c <= 0x24f && c !== 0xd7 && c !== 0xf7;
 }
 
-/** A mark of a list at the start of a line: bullets, or a rule of dashes. */
+/** A list mark at the start of a line: bullets, or a rule of dashes. */
 const isBullet = (c: number) => c === 45 || c === 42 || c === 0x2022 || c === 0x25a0 || c === 0x25a1 || c === 0x25cb;
 
-/** A gap this wide inside a line of at least this many characters parts the columns of a printed table. */
+/** A gap this wide inside a line of at least this many characters separates the columns of a printed table. */
 const COLUMN_GAP = 6;
 const COLUMN_LEFT = 40;
 const WIDE = ' '.repeat(COLUMN_GAP);
@@ -39,18 +39,18 @@ const UNWRAPPED = 200;
 const PAGE_MARK = '[[page';
 
 /**
- * Splits a text in one pass. Text right of a wide gap (another column of a table) is read after everything else, so that
- * it does not tear apart the sentence in the first column.
+ * Splits a text in one pass. Text right of a wide gap (another column of a table) is read after everything else, so that it does not tear
+ * apart the sentence in the first column.
  */
 export function tokenise(text: string): Tokens {
   const size = text.length;
-  // No token is without a character of its own: a gap has its line break, or the spaces before its column.
+  // Every token covers at least one character: a gap has its line break, or the spaces before its column.
   const start = new Uint32Array(size);
   const end = new Uint32Array(size);
   const kind = new Uint8Array(size);
   let count = 0;
   const lowered = text.toLowerCase();
-  // Some letters outside ASCII change their length: lower case has to keep every offset.
+  // Lower-casing changes the length of some letters outside ASCII, but every offset must be kept.
   const lower = lowered.length === size ? lowered : text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
   const columns: number[] = [];
   const unwrapped = isUnwrapped(text);
@@ -125,7 +125,7 @@ export function tokenise(text: string): Tokens {
   return { text, lower, start, end, kind, count };
 }
 
-/** Whether each line of the text is a paragraph: most of it stands in lines longer than any page is wide. */
+/** Whether each line of the text is a paragraph: most of the text is in lines longer than any page is wide. */
 function isUnwrapped(text: string): boolean {
   let long = 0;
   for (let from = 0; from < text.length; ) {
@@ -137,7 +137,7 @@ function isUnwrapped(text: string): boolean {
   return long * 2 > text.length;
 }
 
-/** Where the lines after a line end go on, and whether they begin a new paragraph. */
+/** Where the text goes on after a line end, and whether a new paragraph begins there. */
 function endOfBreak(text: string, from: number, to: number): { readonly at: number; readonly paragraph: boolean } {
   let at = from + 1;
   let lines = 1;
@@ -165,7 +165,7 @@ export function kindAt(tokens: Tokens, at: number): number {
   return at < 0 || at >= tokens.count ? GAP : (tokens.kind[at] ?? GAP);
 }
 
-/** Whether nothing stands between a token and the next. */
+/** Whether a token touches the next one. */
 export function touches(tokens: Tokens, at: number): boolean {
   return at >= 0 && at + 1 < tokens.count && tokens.end[at] === tokens.start[at + 1];
 }

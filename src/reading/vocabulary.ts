@@ -1,8 +1,8 @@
 import type { Authority } from '../domain/measure.ts';
 
-/** What words mean: English ones in lower case with single spaces, a Korean one by how a word begins, since particles follow. */
+/** The meanings of words: English names in lower case with single spaces, a Korean word by its beginning, since particles follow. */
 export type Vocabulary<T> = {
-  /** Whether a word may begin a name: nothing else is looked up. */
+  /** Whether a word may begin a name: other words are not looked up. */
   readonly opens: (word: string) => boolean;
   readonly meaning: (name: string) => T | undefined;
   readonly koreanMeaning: (word: string) => T | undefined;
@@ -10,7 +10,7 @@ export type Vocabulary<T> = {
   readonly longest: number;
 };
 
-/** Of each meaning with its names, parted by bars. */
+/** Builds a vocabulary from each meaning's names, separated by bars. */
 function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>>): Vocabulary<T> {
   const entries = Object.entries(names) as [T, string][];
   const table = new Map(
@@ -31,7 +31,7 @@ function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>
   };
 }
 
-/** How a word of the trade counts: a `core` term is about duties, a `law` term is one only instruments use. */
+/** The kind of a trade term: a `core` term is about duties, a `law` term is used only in instruments. */
 export type TermKind = 'core' | 'law' | 'trade';
 
 /** Terms as words in lower case; a hyphen counts as a space. The longest match wins. */
@@ -61,11 +61,11 @@ export const statutes = vocabulary<Authority>({
   'Section 338': 'section 338',
 });
 
-/** What `section N` must belong to where another act has a section of that number. */
+/** Acts that have a `section N` of the same number and are no trade law. */
 export const otherActs =
   /\b(?:title 3|title 18|title 5|immigration|national emergencies|code|social security|public health)\b/;
 
-/** Names of trading partners in running text and their ISO 3166 codes (and `EU`); words that mean something else are left out. */
+/** Names of trading partners in running text and their ISO 3166 codes (and `EU`); ambiguous words are left out. */
 export const placeNames = vocabulary({
   AE: 'united arab emirates|uae|아랍에미리트',
   AR: 'argentina|argentine|아르헨티나',

@@ -10,16 +10,16 @@ import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { lock, markerOf, sizeOf, storeIdOf, syncFile, syncFolder, troubleOf, writeMarker } from './sqlite-file.ts';
 
-/** Pages (4 KiB each) copied at a time; between two steps the bot goes on. */
+/** Pages (4 KiB each) copied at a time; the bot goes on between two batches. */
 const PAGES_AT_ONCE = 250;
 
-/** What stands beside a store and belongs to it. */
+/** The files that belong to a store: the database itself and those beside it. */
 const BESIDE = ['', '-wal', '-shm', '-journal', '.marker'] as const;
 
-/** The copy would take the place of the store: whatever is written from then on would be gone with the next start. */
+/** The copy would replace the store in use: later writes would be lost at the next start. */
 class OntoItself extends Error {}
 
-/** Why a copy could not be made, as a sentence; undefined for what nobody expects. */
+/** Why a copy could not be made, as a sentence; undefined for an unexpected error. */
 export function backupTroubleOf(error: unknown, file: string): Trouble | undefined {
   if (error instanceof OntoItself) {
     return {
@@ -36,7 +36,7 @@ export function backupTroubleOf(error: unknown, file: string): Trouble | undefin
     : undefined;
 }
 
-/** Also by another way to the same folder, or through a link. */
+/** Whether the target is the store's own file, also through another path to the same folder, or a link. */
 function isOwn(target: string, database: DatabaseSync): boolean {
   const own = database.location();
   if (own === null) return false;
@@ -45,7 +45,10 @@ function isOwn(target: string, database: DatabaseSync): boolean {
   return BESIDE.some((suffix) => real(target) === `${real(own)}${suffix}`);
 }
 
-/** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check, or would replace the store. */
+/**
+ * Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check, or would
+ * replace the store.
+ */
 export function sqliteBackup(database: DatabaseSync, db: Kysely<Schema>): (file: string) => Promise<number> {
   return async (file) => {
     const target = resolve(file);
@@ -68,8 +71,8 @@ export function sqliteBackup(database: DatabaseSync, db: Kysely<Schema>): (file:
 }
 
 /**
- * Node gives a copy up when its first step falls into an open transaction, and only then: the connection is kept to itself
- * until that step is done. Later steps wait for a transaction to end, and take along what it wrote.
+ * Node gives a copy up if its first batch meets an open transaction, and only then: the connection is reserved until that batch is done.
+ * Later batches wait for a transaction to end, and include what it wrote.
  */
 function beginCopy(database: DatabaseSync, db: Kysely<Schema>, aside: string) {
   return db.connection().execute(async () => {
@@ -81,20 +84,20 @@ function beginCopy(database: DatabaseSync, db: Kysely<Schema>, aside: string) {
       () => begin(),
     );
     await begun;
-    // In an object, because a bare promise would keep the connection until the whole copy is made.
+    // Wrapped in an object, because a bare promise would hold the connection until the whole copy is made.
     return { before, copying };
   });
 }
 
 export type Restored = {
-  /** Where the store that stood before was put, or null when there was none. */
+  /** Where the previous store was put, or null when there was none. */
   readonly keptAside: string | null;
   readonly bytes: number;
 };
 
 /**
- * Puts a backup in the place of the store. The copy is checked first, the old file is kept aside, and nothing is done while
- * a bot is running. Troubles: `backup-missing`, `backup-corrupt`, `store-newer`, `store-locked`, `store-unwritable`.
+ * Replaces the store by a backup. The copy is checked first, the old file is kept aside, and nothing is done while a bot is running.
+ * Troubles: `backup-missing`, `backup-corrupt`, `store-newer`, `store-locked`, `store-unwritable`.
  */
 export async function restore(request: {
   readonly from: string;
@@ -121,7 +124,7 @@ export async function restore(request: {
     const running = troubleOfRunning(to);
     if (running) return fail(running);
     syncFile(aside);
-    // What did not exist belongs to whoever the folder around it belongs to.
+    // The restored file and new folders get the owner of the replaced file, or else of the existing folder around them.
     const { uid, gid } = statSync(existsSync(to) ? to : dirname(made ?? to));
     for (let folder = made && dirname(to); folder; folder = folder === made ? undefined : dirname(folder)) {
       giveTo(folder, uid, gid);
@@ -130,7 +133,7 @@ export async function restore(request: {
     const keptAside = putAside(to, request.now);
     renameSync(aside, to);
     syncFolder(dirname(to));
-    // Last: a crash before it leaves a marker of another store, and the next start asks for the restore again.
+    // Written last: after a crash before it, the marker names another store, and the next start asks for the restore again.
     writeMarker(to, checked.value);
     giveTo(markerOf(to), uid, gid);
     return ok({ keptAside, bytes: sizeOf(to) });
@@ -143,12 +146,12 @@ export async function restore(request: {
   }
 }
 
-/** Root restores for the bot's user, who has to be able to write what was restored. */
+/** Root may restore for the bot's user, who must be able to write the restored files. */
 function giveTo(file: string, uid: number, gid: number): void {
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
-/** Answers the id of the store in the copy and notes in it when it was restored: what it owes may have been sent since. */
+/** Answers the id of the store in the copy, and records in it when it was restored: entries still due in it may have been sent since. */
 export function checkCopy(aside: string, from: string, now: EpochMs): Result<string> {
   const corrupt = (what: string): Trouble => ({
     code: 'backup-corrupt',
@@ -185,7 +188,7 @@ export function checkCopy(aside: string, from: string, now: EpochMs): Result<str
   }
 }
 
-/** The last instant of which a copy surely knows what was told. Copies of earlier versions say only when they sent something. */
+/** The last instant up to which a copy certainly knows what was sent. Copies of earlier versions record only when they sent something. */
 function newestOf(copy: DatabaseSync): EpochMs | null {
   const row = copy
     .prepare(
@@ -198,7 +201,7 @@ function newestOf(copy: DatabaseSync): EpochMs | null {
   return row?.newest == null ? null : Number(row.newest);
 }
 
-/** A database that SQLite cannot read is held by nobody that could be asked; only a lock refuses. */
+/** Only a lock refuses the restore. If SQLite cannot read the database, no running bot can be using it. */
 function troubleOfRunning(to: string): Trouble | undefined {
   if (sizeOf(to) === 0) return undefined;
   const database = new DatabaseSync(to, { timeout: 0 });
@@ -221,7 +224,7 @@ function putAside(to: string, now: EpochMs): string | null {
   let aside = `${to}.before-restore-${stamp}`;
   for (let n = 2; existsSync(aside); n++) aside = `${to}.before-restore-${stamp}-${n}`;
   renameSync(to, aside);
-  // A damaged database may have left its log behind; under the restored one it would be read as that one's.
+  // A damaged database may have left its log behind; beside the restored file, SQLite would read it as that file's own.
   for (const suffix of ['-wal', '-shm']) {
     if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${aside}${suffix}`);
   }

@@ -6,13 +6,13 @@ import { approvals, changes, dateBases, evidences, instrumentTypes, type Revisio
 import { fromLines, toLines, word } from './rows.ts';
 import type { ChangeColumns, DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 
-/** What is said, as JSON; null where nothing is. */
+/** The fields as JSON; null where there are none. */
 function reachText(said: object): string | null {
   const text = JSON.stringify(said);
   return text === '{}' ? null : text;
 }
 
-/** Nobody but `reachText` writes it. */
+/** Needs no check: only `reachText` writes this column. */
 function reachOf<T>(text: string | null): Partial<T> {
   return text === null ? {} : (JSON.parse(text) as Partial<T>);
 }
@@ -89,7 +89,7 @@ export const momentColumns = (moment: Moment | null) => ({
   momentZone: moment?.zone ?? null,
 });
 
-/** Rate and instrument; `rateStated` tells a rate that says nothing from none. */
+/** Rate and instrument; `rateStated` distinguishes an empty rate from none. */
 export const citedColumns = ({ rate, instrument }: Pick<Revision, 'rate' | 'instrument'>) => ({
   rateStated: rate === null ? 0 : 1,
   rateBefore: rate?.before ?? null,
@@ -104,7 +104,7 @@ export const citedColumns = ({ rate, instrument }: Pick<Revision, 'rate' | 'inst
 
 type Read = ChangeColumns & Pick<RevisionRow, 'change' | 'boundary' | 'basis'>;
 
-/** The change that a row of `table` says. */
+/** The change in a row of `table`. */
 export const changeOf = (row: Read, table: 'revision' | 'proposal_source') => ({
   change: word(changes, row.change, `${table}.change`),
   moment: momentOf(row.momentDate, row.momentTime, row.momentZone),
@@ -121,7 +121,7 @@ export const changeOf = (row: Read, table: 'revision' | 'proposal_source') => ({
   },
 });
 
-/** What may be cited anew without changing the moment. */
+/** The columns of a citation, which may change while the moment stays. */
 export const citationRow = (revision: Revision) => ({
   basis: revision.basis,
   ...citedColumns(revision),

@@ -42,7 +42,10 @@ export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
 
 const SQLITE_CONSTRAINT = 19;
 
-/** What the database refuses for what is in it: a broken constraint, or data that it cannot hold (SQL's classes 23 and 22). */
+/**
+ * Throws `Unwritable` for a change that the database refuses because of its content: a broken constraint, or data that it cannot hold
+ * (SQL's classes 23 and 22).
+ */
 function refuseUnwritable(error: unknown): never {
   const { errcode, code } = (error ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };
   // Extended codes carry the plain one in their low byte.
@@ -52,7 +55,7 @@ function refuseUnwritable(error: unknown): never {
   throw refused && error instanceof Error ? new Unwritable(error.message, error) : error;
 }
 
-/** One edit, inside the transaction of whoever makes it. Answers false, and changes nothing, when a chain ends otherwise than expected. */
+/** Records one edit inside the caller's transaction. Answers false, and changes nothing, when a chain does not end as expected. */
 export async function recordChange(trx: Transaction<Schema>, change: CatalogueChange): Promise<boolean> {
   for (const { deadlineId, last } of change.expects ?? []) {
     if ((await lastOf(trx, deadlineId)) !== last) return false;
@@ -80,7 +83,7 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
   return true;
 }
 
-/** A deadline is its server's, or everybody's, for good: no file and no import makes one out of the other. */
+/** A deadline belongs to its server, or to everybody, for good: no file and no import turns one into the other. */
 async function refuseForeign(trx: Transaction<Schema>, deadlines: readonly Deadline[]): Promise<void> {
   if (deadlines.length === 0) return;
   const ids = deadlines.map(({ id }) => id);
@@ -90,7 +93,9 @@ async function refuseForeign(trx: Transaction<Schema>, deadlines: readonly Deadl
   if (foreign) throw new Unwritable(`the id ${foreign.id} belongs to a deadline of another server, or of everybody`);
 }
 
-/** The id of a chain's last revision, or null. Two who add to one chain at once collide at its position: one of them fails. */
+/**
+ * The id of a chain's last revision, or null. If two processes add to one chain at once, they collide at its position: one of them fails.
+ */
 export async function lastOf(trx: Transaction<Schema>, deadlineId: string): Promise<string | null> {
   const query = trx.selectFrom('revision').select('id').where('deadlineId', '=', deadlineId);
   return (await query.orderBy('position', 'desc').limit(atMost(1)).executeTakeFirst())?.id ?? null;
@@ -117,7 +122,7 @@ async function addRevision(trx: Transaction<Schema>, added: RevisionAdded): Prom
     .execute();
 }
 
-/** The middle between the neighbours, one beyond the last or before the first; null when the two leave no number between. */
+/** The middle between the neighbours, one beyond the last or before the first; null when there is no number left between the two. */
 async function placeAfter(
   trx: Transaction<Schema>,
   { deadlineId, after, revision }: RevisionAdded,
@@ -138,7 +143,7 @@ async function placeAfter(
   return middle > left && middle < right ? middle : null;
 }
 
-/** Halving runs out after some fifty insertions at one place: the chain gets whole numbers again, free ones first. */
+/** Halving runs out after some fifty insertions at one position: the chain then gets whole numbers again, free ones first. */
 async function spread(trx: Transaction<Schema>, deadlineId: string): Promise<void> {
   const chain = await trx
     .selectFrom('revision')

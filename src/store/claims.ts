@@ -22,7 +22,7 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<C
   return {
     async take(name, holder, ttlMs) {
       const until = sql<number>`${now} + ${sql.lit(Math.round(ttlMs))}`;
-      // One statement, so that two who ask at once cannot both be told yes.
+      // One statement, so that of two simultaneous requests only one succeeds.
       const row = await db
         .insertInto('lease')
         .values({ name, holder, token: 1, until })
@@ -48,10 +48,10 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<C
   };
 }
 
-/** The owner's name in claims during a term: it begins with what the lease says while the term lasts. */
+/** The owner's name in claims during a term: it begins with the holder and token that the lease has during that term. */
 export const termOf = (holder: string, token: number) => `${holder}/${token}/`;
 
-/** Whether a claim's owner leads by what the store says; where nobody ever took the lease, everybody does. */
+/** Whether a claim's owner leads according to the store; where nobody ever took the lease, every owner does. */
 export function leadership(db: Kysely<Schema>) {
   const held = preparedQuery((it: { readonly name: string }) =>
     db.selectFrom('lease').select(['holder', 'token']).where('name', '=', it.name),
@@ -177,7 +177,8 @@ export function claimStore(db: Kysely<Schema>): Claims {
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
         await carry(trx, { messageId: message.id, ids: entryIds });
-        // Beside what it is known to have told: a crash before `sent` must not leave these under way for good.
+        // Marked `sent` because the message is known to have arrived: after a crash before `sent`, these entries must not stay under way
+        // for good.
         await trx
           .updateTable('entry')
           .set({ state: 'sent', sentAt: message.firstAttemptAt })
@@ -189,7 +190,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
   };
 }
 
-/** Settles what no message carries; what is under way or already settled stays as it is. */
+/** Settles entries that no message carries; entries under way or already settled stay unchanged. */
 async function settleEntries(trx: Transaction<Schema>, settled: readonly Settled[]): Promise<void> {
   for (const { entryId, state, reason } of settled) {
     await trx
@@ -201,12 +202,12 @@ async function settleEntries(trx: Transaction<Schema>, settled: readonly Settled
   }
 }
 
-/** Below every priority, in what an integer of either database holds. */
+/** Below every priority, within the integer range of both databases. */
 const BEFORE_ALL = -1_000;
 
 /**
- * Walks the priorities of what is owed, most urgent first. Each is then read in the order of the index: what is due of it lies
- * together, and what is planned for later, or grouping all that is owed, costs nothing.
+ * Walks the priorities of the owed entries, most urgent first. Each priority is then read in index order: its due entries lie together, so
+ * entries planned for later cost nothing, and neither does grouping all owed entries.
  */
 export function owedPriorities(db: Kysely<Schema>) {
   const next = preparedQuery((it: { readonly above: number }) =>
@@ -228,7 +229,7 @@ export function owedPriorities(db: Kysely<Schema>) {
   };
 }
 
-/** Channels whose turn it is, most urgent first: by the best priority, then the earliest due instant among what is due. */
+/** The channels to serve next, most urgent first: by the best priority, then the earliest due instant among their due entries. */
 function urgentChannels(db: Kysely<Schema>) {
   const priorities = owedPriorities(db);
   const due = preparedQuery(
@@ -271,8 +272,8 @@ function urgentChannels(db: Kysely<Schema>) {
 }
 
 /**
- * Nothing under way in the channel: neither a claim nor a message whose outcome is open. What waits for a pause to end blocks nobody, and
- * what keeps failing lets the next pass. Entries tried again later are held up by their message.
+ * Nothing is under way in the channel: neither a claim nor a message whose outcome is open. Entries that wait for a pause to end block
+ * nobody, and a message that keeps failing lets the next pass. Entries to be retried later are held up by their message.
  */
 export const free = sql<boolean>`
   not exists (select 1 from entry as other where ${condition.underWay('other')} and other.state <> 'later'

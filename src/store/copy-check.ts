@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** Tables that only grow: a copy that ends before the store's last row of one has lost something. */
+/** Tables that only grow: a copy that lacks the store's last row of one has lost something. */
 const GROWING = ['revision', 'entry', 'migration'] as const;
 
-/** The number of the last row of each growing table; counting them would take the dispatcher's time. */
+/** The number of the last row of each growing table; counting the rows would take the dispatcher's time. */
 type LastRows = Readonly<Record<string, number>>;
 
 export function lastRows(database: DatabaseSync): LastRows {
@@ -28,7 +28,7 @@ export function openCopy(file: string): DatabaseSync {
   }
 }
 
-/** What is wrong with a copy, in words, or undefined. Reads every page. */
+/** The fault of a copy, in words, or undefined. Reads every page. */
 export function whatIsWrong(copy: DatabaseSync, before: LastRows = {}): string | undefined {
   const said = copy.prepare('pragma integrity_check(1)').get()?.integrity_check;
   if (said !== 'ok') return 'some pages are damaged';
@@ -41,8 +41,8 @@ export function whatIsWrong(copy: DatabaseSync, before: LastRows = {}): string |
 type Job = { readonly file: string; readonly before: LastRows };
 
 /**
- * `whatIsWrong` in a thread of its own: the check of a large copy takes seconds in which the bot has to go on. The thread loads
- * this file, which therefore imports nothing of the product.
+ * Runs `whatIsWrong` in a separate thread: checking a large copy takes seconds in which the bot has to go on. The thread loads this file,
+ * which therefore imports nothing of the product.
  */
 export function checkAside(job: Job): Promise<string | undefined> {
   return new Promise((done, reject) => {

@@ -124,7 +124,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
           .values(entries.map(entryRow))
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
-        // Cancelled before and wanted again: owed again.
+        // Cancelled before and wanted again: planned again.
         await trx
           .updateTable('entry')
           .set({ state: 'planned', reason: null })
@@ -179,7 +179,7 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
   return {
     broken: () => db.selectFrom('recipient').selectAll().orderBy('channel').execute(),
 
-    // What is held for the channel waits for the probe, also when that is moved forward.
+    // Entries held for the channel wait for the probe, also when that is moved forward.
     break: ({ channel, brokenSince, missing, probeAt }) =>
       db.transaction().execute(async (trx) => {
         await trx
@@ -196,7 +196,7 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
           .execute();
       }),
 
-    // What was held for the channel until its next probe may leave at once.
+    // Entries held for the channel until its next probe may be sent at once.
     heal: (channel) =>
       db.transaction().execute(async (trx) => {
         const healed = await trx.deleteFrom('recipient').where('channel', '=', channel).executeTakeFirst();

@@ -5,7 +5,7 @@ import { owedPriorities } from './claims.ts';
 import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
 
-/** What arrived, counted. */
+/** Counts the alerts that arrived. */
 export function alertStore(db: Kysely<Schema>): Alerts {
   return {
     async sentOf(deadlineId) {
@@ -28,7 +28,7 @@ export function alertStore(db: Kysely<Schema>): Alerts {
           kind,
           lead,
           revisionId,
-          // PostgreSQL gives counts as text.
+          // PostgreSQL returns counts as text.
           first: Number(first ?? 0),
           last: Number(last ?? 0),
           destinations: Number(destinations),
@@ -38,7 +38,7 @@ export function alertStore(db: Kysely<Schema>): Alerts {
   };
 }
 
-/** How much waits, counted over what is open alone: what was settled over the years is never read. */
+/** Counts waiting entries among the open ones alone: entries settled over the years are never read. */
 export function healthStore(db: Kysely<Schema>): HealthStore {
   const priorities = owedPriorities(db);
   const oldestOwed = preparedQuery((it: { readonly priority: number; readonly now: EpochMs }) =>
@@ -60,7 +60,7 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
 
   return {
     async waiting(subscriptionIds, now) {
-      // One index each: asked together, neither would be used.
+      // Each condition uses its own index: combined in one query, neither index would be used.
       const [owed, underWay] = await Promise.all([
         counted(db, condition.owed('entry'), subscriptionIds, now),
         counted(db, condition.underWay('entry'), subscriptionIds, now),
@@ -84,7 +84,7 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
   };
 }
 
-/** Of no paused subscription and no broken recipient. */
+/** Leaves out entries of paused subscriptions and broken recipients. */
 function mayBeSent<O>(entries: SelectQueryBuilder<Schema, 'entry', O>) {
   return entries.where(condition.unpaused('entry')).where(hasHealthyChannel('entry'));
 }

@@ -21,7 +21,7 @@ type Reading = Pick<
   | 'entries'
 >;
 
-/** What the ledger says, and what there is to do next. */
+/** Reads the ledger, including what there is to do next. */
 export function readingStore(db: Kysely<Schema>): Reading {
   const unfinished = preparedQuery(
     (it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
@@ -119,7 +119,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
     async waitingActions(now, limit, busy) {
       const found: string[] = [];
       const rows = [];
-      // One action a channel: the next has to find the channel free again.
+      // One action per channel: the next one has to find the channel free again.
       while (rows.length < limit) {
         const page = (await waiting(db, { now, most: limit, busy: [...busy, ...found] })).rows;
         for (const row of page) {
@@ -153,7 +153,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
   };
 }
 
-/** A post of a paused subscription does not leave, not even again; edits keep earlier posts true meanwhile. */
+/** A post of a paused subscription is not sent, and not repeated either; edits keep earlier posts correct meanwhile. */
 function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
   return eb.or([eb('message.action', '!=', 'post'), condition.unpaused('message')]);
 }
@@ -242,7 +242,7 @@ function nextInstant(db: Kysely<Schema>) {
   return async (trx: Kysely<Schema>, busy: readonly string[]): Promise<EpochMs | null> => {
     const instants: (EpochMs | null)[] = [];
     for (const first of [action, open, lease, owed]) instants.push((await first(trx, { busy })).rows[0]?.at ?? null);
-    // A broken recipient is probed when something is owed to it.
+    // A broken recipient is probed when something is due for it.
     for (const { probeAt, ready } of (await probes(trx, { busy })).rows) {
       if (ready !== null) instants.push(Math.max(probeAt, ready));
     }

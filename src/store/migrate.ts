@@ -6,8 +6,8 @@ import type { Migration } from './migrations/migration.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Brings the schema up to date, each step in one transaction with its record. Refuses, as `store-newer`, a store that has
- * taken steps this program does not know: an older program would misread what a newer one wrote.
+ * Brings the schema up to date, each migration in one transaction with its record. Refuses, as `store-newer`, a store with migrations this
+ * program does not know: an older program would misread what a newer one wrote.
  */
 export async function migrate(
   db: Kysely<Schema>,
@@ -38,7 +38,10 @@ async function stepsIn(db: Kysely<Schema>): Promise<readonly string[]> {
 const unknownIn = (applied: readonly string[], migrations: readonly Migration[]) =>
   applied.find((step) => !migrations.some(({ name }) => name === step));
 
-/** Whether the table of steps stands where this program looks: on PostgreSQL other programs may have one of that name beside it. */
+/**
+ * Whether the migration table is in the schema that this program uses: on PostgreSQL other programs may have one of that name in another
+ * schema.
+ */
 async function isBegun(db: Kysely<Schema>): Promise<boolean> {
   const found = (await db.introspection.getTables()).filter(({ name }) => name === 'migration');
   if (found.every(({ schema }) => schema === undefined)) return found.length > 0;
@@ -51,7 +54,10 @@ const newer = (step: string): Trouble => ({
   sentence: `The store was written by a newer Dutywatch (schema step ${step}). Start that version, or restore a backup made by this one.`,
 });
 
-/** For whoever only looks: whether the schema is the one this program knows, without a change. Troubles: `store-newer`, `store-older`, `store-none`. */
+/**
+ * For read-only use: whether the schema is the one this program knows; nothing is changed. Troubles: `store-newer`, `store-older`,
+ * `store-none`.
+ */
 export async function isCurrent(db: Kysely<Schema>): Promise<Result<null>> {
   const rows = (await isBegun(db)) ? await stepsIn(db) : [];
   if (rows.length === 0)

@@ -12,7 +12,7 @@ import { openSqlite } from './sqlite.ts';
 import { lock, markerOf, sizeOf, storeIdOf } from './sqlite-file.ts';
 import { STORE_ID } from './store.ts';
 
-/** Tables that belong to a database and not to what it holds. */
+/** Tables that belong to a database rather than to its content. */
 const OWN: readonly string[] = ['migration', 'lease'];
 const ROWS_AT_ONCE = 200;
 
@@ -22,14 +22,14 @@ export type Table = { readonly name: string; readonly columns: readonly string[]
 export type Copied = {
   /** Rows by table, as counted and compared on both sides. */
   readonly rows: Readonly<Record<string, number>>;
-  /** An earlier run had copied everything. */
+  /** Whether an earlier run had copied everything. */
   readonly before: boolean;
 };
 
 /**
- * Copies every table of an embedded store into an empty PostgreSQL in one transaction, which is committed only when every table holds
- * the same rows on both sides. With `resume`, what an earlier run copied whole is compared instead of refused. Troubles:
- * `move-target-used`, `move-differs`.
+ * Copies every table of an embedded store into an empty PostgreSQL in one transaction, which is committed only when every table holds the
+ * same rows on both sides. With `resume`, a complete copy by an earlier run is compared instead of refused. Troubles: `move-target-used`,
+ * `move-differs`.
  */
 export async function copyAll(source: DatabaseSync, client: pg.PoolClient, resume: boolean): Promise<Result<Copied>> {
   const tables = tablesOf(source);
@@ -45,7 +45,7 @@ export async function copyAll(source: DatabaseSync, client: pg.PoolClient, resum
       });
     }
     if (!before) {
-      // The database got an id of its own when it was made; from now on it is this store.
+      // The database got its own id when it was made; from now on it takes the id of this store.
       await client.query('delete from meta');
       for (const table of tables) await copyTable(source, client, table);
     }
@@ -69,7 +69,7 @@ export async function copyAll(source: DatabaseSync, client: pg.PoolClient, resum
   }
 }
 
-/** Every table of the store, those that others refer to first. */
+/** Every table of the store, referenced tables first. */
 export function tablesOf(source: DatabaseSync): readonly Table[] {
   const names = source
     .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name`)
@@ -103,7 +103,7 @@ export function tablesOf(source: DatabaseSync): readonly Table[] {
 async function usedTables(client: pg.PoolClient, tables: readonly Table[]): Promise<readonly string[]> {
   const used: string[] = [];
   for (const { name } of tables) {
-    // What opening the database writes by itself does not count.
+    // The row that opening the database writes does not count.
     const own = name === 'meta' ? ` where key <> '${STORE_ID}'` : '';
     const { rows } = await client.query(`select 1 from ${quoted(name)}${own} limit 1`);
     if (rows.length > 0) used.push(name);
@@ -157,16 +157,16 @@ export function digest(rows: Iterable<readonly unknown[]>): { readonly count: nu
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 export type Moved = Copied & {
-  /** Where the file that is not used any more was put. */
+  /** Where the old file was put, which is not used any more. */
   readonly keptAside: string;
 };
 
 const ANSWER_MS = 60_000;
 
 /**
- * Moves the embedded store into an empty PostgreSQL, in one transaction that is committed only when every table holds the same rows
- * on both sides; then the file is put aside, so that no bot goes on with it. Troubles: those of both stores, `move-nothing`,
- * `move-target-used`, `move-differs`.
+ * Moves the embedded store into an empty PostgreSQL, in one transaction that is committed only when every table holds the same rows on both
+ * sides. Then the file is put aside, so that no bot goes on with it. Troubles: those of both stores, `move-nothing`, `move-target-used`,
+ * `move-differs`.
  */
 export async function moveStore(request: {
   readonly file: string;
@@ -182,7 +182,7 @@ export async function moveStore(request: {
       sentence: `There is no store at ${file}. Set DATA_DIR to the folder it is in.`,
     });
   }
-  // Brought up to date by opening it: both sides then have the same tables.
+  // Opening the file brings it up to date, so that both sides have the same tables.
   const embedded = await openSqlite({ file: request.file, dataDir: request.dataDir, now });
   if (!embedded.ok) return embedded;
   await embedded.value.close();

@@ -33,7 +33,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
   const standing = preparedQuery((it: { readonly id: string }) =>
     db.selectFrom('notice').select(['due', 'reached', 'expansion']).where('id', '=', it.id),
   );
-  /** Replaced by another revision and never attempted: owed again, since the revision holds again. */
+  /** Replaced by another revision and never attempted: planned again, since the revision holds again. */
   const reopenSuperseded = preparedQuery((it: { readonly id: string }) =>
     db
       .updateTable('entry')
@@ -44,7 +44,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       .where('reason', 'like', `${REPLACED_BY}%`),
   );
 
-  /** All that were ever due come again after each change of what is known: what is as it was has to be cheap. */
+  /** After each change of the snapshot, all reminders that were ever due are added again: an unchanged one has to be cheap. */
   const addReminder = async (trx: Transaction<Schema>, notice: Notice) => {
     const { id } = notice;
     const [known] = (await standing(trx, { id })).rows;
@@ -52,7 +52,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
     if (known?.expansion === EXPANSION.cut) {
       await trx.updateTable('notice').set({ expansion: EXPANSION.pending }).where('id', '=', id).execute();
     }
-    // A notice that was removed left its entries behind, so they may carry another instant even when it is new.
+    // A removed notice left its entries behind, so they may carry another instant even when the notice is new.
     if (!known || known.due !== notice.due || known.reached !== notice.reached) await reschedule(trx, notice);
     await reopenSuperseded(trx, { id });
   };
@@ -83,7 +83,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       db.transaction().execute(async (trx) => {
         const expansion = done ? EXPANSION.done : EXPANSION.pending;
         const { rows: moved } = await moveOn(trx, { ids: noticeIds, cursor, expansion });
-        // Superseded while it was being expanded: nobody is owed it any more.
+        // A notice superseded while it was being expanded gets no entries any more.
         const owed = new Set(moved.map(({ id }) => id));
         await insertEntries(
           trx,
@@ -121,7 +121,10 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
   };
 }
 
-/** An entry is owed once. One that waits goes over to another notice of it: its channel lives in another zone now. */
+/**
+ * There is one entry per notice and subscription. A waiting entry moves to another notice with the same entry id: its channel lives in
+ * another zone now.
+ */
 const entryInsertion = (db: Kysely<Schema>, rows: readonly EntryRow[]) =>
   db
     .insertInto('entry')
@@ -147,7 +150,7 @@ const insertion = (db: Kysely<Schema>, row: NoticeRow) =>
     .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing());
 
-/** Inserts a notice unless its id is there: for happenings, which are never rescheduled. */
+/** Inserts a notice unless its id is there: for news, which is never rescheduled. */
 export async function insertNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
   await insertion(trx, noticeRow(notice)).execute();
 }

@@ -7,7 +7,7 @@ import { type EntryRow, laterOf, type Schema } from './schema.ts';
 
 type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'addActions'>;
 
-/** What came of messages. A message and the entries it carries always change in one transaction. */
+/** Records the outcomes of messages. A message and the entries it carries always change in one transaction. */
 export function outcomeStore(db: Kysely<Schema>): Outcomes {
   const messageSent = preparedQuery((it: { readonly id: string; readonly discordId: string; readonly now: EpochMs }) =>
     db
@@ -45,7 +45,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         const [message] = (await messageSent(trx, { id: messageId, discordId, now })).rows;
         await entriesSent(trx, { messageId, now });
         if (body !== undefined) await changeMessage(trx, messageId, { body });
-        // The next edit of the post starts from what it says now.
+        // The next edit of the post starts from its text now.
         if (message?.action !== 'edit' || message.target === null || message.body === null) return;
         await changeMessage(trx, message.target, { body: message.body });
       }),
@@ -57,7 +57,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
       db.transaction().execute(async (trx) => {
         const message = await trx.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst();
         if (attempts !== undefined && message?.attempts !== attempts) return;
-        // A process that was stopped on the way may come back to what another one has sent meanwhile.
+        // A process that was paused meanwhile may return to a message that another one has sent.
         if (message?.state === 'sent') return;
         // An action carries no entries that could bring it back: it waits again.
         if (message && message.action !== 'post') {
@@ -100,7 +100,7 @@ async function changeMessage(trx: Transaction<Schema>, id: string, changed: Part
   await trx.updateTable('message').set(changed).where('id', '=', id).execute();
 }
 
-/** A message and its entries, with what concerns the message alone. What another process has recorded as sent stays so. */
+/** Changes a message and its entries, with fields of the message alone. A message that another process recorded as sent stays so. */
 async function changeUnsent(
   trx: Transaction<Schema>,
   id: string,

@@ -2,22 +2,22 @@ import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
 import type { Schema } from './schema.ts';
 
 type Value = string | number | null;
-/** What a statement is given each time: values, and lists of them. */
+/** The parameters of one execution: values, and lists of them. */
 type Given = Readonly<Record<string, Value | readonly Value[]>>;
 
-/** Every length of a list is a text of its own. Beyond this the building is the least of what the statement costs. */
+/** Every length of a list needs its own statement text. Beyond this length, building is a small part of the statement's cost. */
 const LONGEST_LIST = 8;
 
-/** Texts of all kept statements and the name each goes by. */
+/** Texts of all prepared statements, and the name of each. */
 const names = new Map<string, string>();
 
-/** The name under which a database may keep a statement prepared; undefined for what is built each time. */
+/** The name under which a database may keep a statement prepared; undefined for statements that are built each time. */
 export const keptAs = (text: string): string | undefined => names.get(text);
 
-/** Stands for a value that is given when the statement is done. */
+/** A placeholder for a value that is bound when the statement is executed. */
 class Place {
   readonly name: string;
-  /** Its place in a list; undefined where it is the whole. */
+  /** Its position in a list; undefined where it is the whole value. */
   readonly at: number | undefined;
 
   constructor(name: string, at?: number) {
@@ -25,15 +25,16 @@ class Place {
     this.at = at;
   }
 
-  /** Whatever is worked out of a value while the statement is built would be the same for ever. */
+  /** A result computed from a value while the statement is built would stay the same for ever. */
   [Symbol.toPrimitive](): never {
     throw new Error(`a kept statement may only bind ${this.name}, not look at it`);
   }
 }
 
 /**
- * A statement that is built once and bound anew each time it is done: building costs Kysely more than SQLite takes for a row, and
- * planning costs PostgreSQL more than doing, which keeps it prepared. `build` is given the shape of what comes, so it may look at the length of a list, never at a value.
+ * A statement that is built once and bound again for each execution: building costs Kysely more than SQLite needs for a row, and planning
+ * costs PostgreSQL, which keeps it prepared, more than executing. `build` receives the shape of the parameters, so it may use the length of
+ * a list, but never a value.
  */
 export function preparedQuery<G extends Given, Row>(build: (given: G) => Compilable<Row>) {
   const statements = new Map<string, CompiledQuery<Row>>();

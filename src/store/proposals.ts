@@ -137,7 +137,7 @@ async function record(trx: Transaction<Schema>, recorded: ProposalsRecorded): Pr
       .values({ statementId, version, readAt: at })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    // Another process read the same version meanwhile: everything it says is recorded.
+    // Another process read the same version meanwhile and has recorded everything in it.
     if (Number(marked.numInsertedOrUpdatedRows ?? 0n) === 0) return;
   }
   for (const proposal of recorded.proposals) {
@@ -166,7 +166,7 @@ async function record(trx: Transaction<Schema>, recorded: ProposalsRecorded): Pr
   for (const notice of recorded.notices) await insertNotice(trx, notice);
 }
 
-/** A text is heard once for a proposal; its newest version replaces what it said before. */
+/** A text counts once per proposal; its newest version replaces the earlier one. */
 async function join(
   trx: Transaction<Schema>,
   { proposalId, source, leads, at }: ProposalsRecorded['joined'][number],
@@ -194,7 +194,7 @@ async function decide(trx: Transaction<Schema>, decided: Decided): Promise<Decid
   const before = await trx.selectFrom('proposal').select('state').where('id', '=', proposalId).executeTakeFirst();
   if (before?.state !== 'open') return 'decided';
   if (chain && (await lastOf(trx, chain.deadlineId)) !== chain.last) return 'moved';
-  // The first of several at once changes the row; the others find it changed.
+  // Of several simultaneous decisions the first changes the row; the others find it changed.
   const taken = await trx
     .updateTable('proposal')
     .set({ state, decidedBy: by, decidedAt: at, decidedReason: reason, revisionId, changedAt: at })

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Unwritable } from '../domain/result.ts';
 import { LostConnection, sqlState } from './postgres/postgres-trouble.ts';
 
-/** Two transactions of two processes met; the one that lost is done again. */
+/** Two transactions of different processes conflicted; the one that lost is retried. */
 const CLASHES: ReadonlySet<string> = new Set(['40001', '40P01']);
-/** Read-only while a standby takes over, a time-out of ours, a transaction ended by the server: over in a moment. */
+/** Read-only while a standby takes over, a time-out of ours, a transaction ended by the server: all pass in a moment. */
 const PASSING: ReadonlySet<string> = new Set(['25006', '57014', '55P03', '25P02', '25P03']);
 
 const FIRST_PAUSE_MS = 10;
@@ -13,16 +13,16 @@ const LONGEST_PAUSE_MS = 500;
 type RetryPolicy = {
   /** Real milliseconds after which trouble with the connection is thrown. */
   readonly withinMs: number;
-  /** Real milliseconds from anywhere, never going back. */
+  /** Real milliseconds from an arbitrary origin, never going back. */
   readonly elapsed: () => number;
   readonly random: () => number;
 };
 
-/** Another process wrote the same key first. Done again, what looks before it writes finds it; what does not has a fault. */
+/** Another process wrote the same key first. On a retry, code that looks before it writes finds the row; code that does not has a fault. */
 const SAME_KEY = '23505';
 const SAME_KEY_TRIES = 3;
 
-/** What a failed transaction calls for: again as it was, again once the connection stands again, or nothing. */
+/** The answer to a failed transaction: retry it as it was, retry it once the connection is back, or give up. */
 export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'fault' {
   if (error instanceof LostConnection) return 'lost';
   const code = sqlState(error instanceof Unwritable ? error.cause : error);
@@ -32,8 +32,8 @@ export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'f
 }
 
 /**
- * Does one transaction again until it is through. After a lost connection it is unknown whether the transaction was done:
- * so everything in the store may be done twice with the effect of once.
+ * Retries one transaction until it succeeds. After a lost connection it is unknown whether the transaction was committed, so every
+ * transaction of the store must have the same effect when it runs twice.
  */
 export async function retryTransaction<T>(
   work: () => Promise<T>,
@@ -56,7 +56,7 @@ export async function retryTransaction<T>(
 
 type Methods = Readonly<Record<string, unknown>>;
 
-/** The same object, every method of which is done again as `untilThrough` says. Nested objects as well. */
+/** The same object with every method, those of nested objects included, run through `through`, which retries as `retryTransaction` does. */
 export function retrying<T extends object>(target: T, through: <R>(work: () => Promise<R>) => Promise<R>): T {
   const wrapped: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(target as Methods)) {

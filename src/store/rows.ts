@@ -6,7 +6,7 @@ import { type EntryRow, EXPANSION, type Lines, type NoticeRow } from './schema.t
 const messageStates = ['waiting', 'sending', 'later', 'sent', 'skipped', 'dead'] as const;
 export const languages = ['en', 'ko'] as const;
 
-/** A text column as one of the words the domain knows; anything else means that something other than Dutywatch wrote it. */
+/** A text column as one of the words of the domain; any other value was not written by Dutywatch. */
 export function word<const T extends string>(words: readonly T[], text: string, column: string): T {
   const found = words.find((known) => known === text);
   if (found === undefined) throw new Error(`the store holds an unknown word in column ${column}`);

@@ -14,8 +14,8 @@ import type { StatedDate, StatedReason, Statement, StatementEvent, Version } fro
 import type { Subscription } from '../domain/subscription.ts';
 
 /**
- * Tables and columns under the names that the program gives them: `noticeId` is the column `notice_id`. A column that holds the same as
- * a field of the domain has its type; what a row says beside it stands here.
+ * Tables and columns under their names in the program: `noticeId` is the column `notice_id`. A column that equals a field of the domain has
+ * its type; only further columns are declared here.
  */
 export type Schema = {
   readonly measure: MeasureRow;
@@ -34,7 +34,7 @@ export type Schema = {
   readonly draft: Omit<Draft, 'fields'> & { readonly fields: string };
   readonly proposal: ProposalRow;
   readonly proposalSource: ProposalSourceRow;
-  /** A version of a statement whose dates were weighed. */
+  /** A version of a statement whose dates were read for proposals. */
   readonly proposalRead: { readonly statementId: string; readonly version: number; readonly readAt: EpochMs };
   readonly sourcePoll: SourcePollRow;
   readonly statement: StatementRow;
@@ -58,10 +58,13 @@ export type Schema = {
 export const kyselyOf = (config: KyselyConfig): Kysely<Schema> =>
   new Kysely<Schema>({ ...config, plugins: [new CamelCasePlugin()] });
 
-/** Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, a value per line. */
+/**
+ * Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, with one value per
+ * line.
+ */
 export type Lines = string;
 
-/** 0 or 1: the one form of a boolean that every dialect keeps. */
+/** 0 or 1: the one form of a boolean that both dialects store. */
 type Flag = number;
 
 type MomentColumns = {
@@ -70,7 +73,7 @@ type MomentColumns = {
   readonly momentZone: string | null;
 };
 
-/** `rateStated` tells a rate that says nothing from none. */
+/** `rateStated` distinguishes an empty rate from none. */
 type RateColumns = { readonly rateStated: Flag; readonly rateBefore: string | null; readonly rateAfter: string | null };
 
 type InstrumentColumns = {
@@ -82,7 +85,7 @@ type InstrumentColumns = {
   readonly instrumentUrl: string | null;
 };
 
-/** What a proposal would make of a deadline, and what a revision made of it. */
+/** The change that a proposal would make to a deadline, or that a revision made. */
 export type ChangeColumns = MomentColumns & RateColumns & InstrumentColumns;
 
 type TitleColumns = { readonly titleEn: string; readonly titleKo: string };
@@ -115,7 +118,7 @@ export type RevisionRow = Pick<
 > &
   ChangeColumns & {
     readonly deadlineId: string;
-    /** Order in the chain. History filled in takes the middle between its neighbours, so that nothing else is rewritten. */
+    /** Order in the chain. Filled-in history takes the middle between its neighbours, so that nothing else is rewritten. */
     readonly position: number;
     readonly announcedPrecision: Revision['announcedAtPrecision'];
     readonly recordedBy: string;
@@ -224,7 +227,7 @@ export type SubscriptionRow = Omit<
     readonly weekly: string | null;
   };
 
-/** `cut`: the expansion was ended because the revision is no longer current; it goes on when the notice is wanted again. */
+/** `cut`: the expansion was ended because the revision is no longer current; it continues when the notice is wanted again. */
 export const EXPANSION = { pending: 0, done: 1, cut: 2 } as const;
 
 export type NoticeRow = Omit<Notice, 'group'> & {
@@ -236,7 +239,7 @@ export type NoticeRow = Omit<Notice, 'group'> & {
 
 export type EntryRow = Omit<Entry, 'group'> & {
   readonly groupKey: string;
-  /** Not to be claimed before, whatever is due: set when a group was dissolved. */
+  /** Not claimed before this instant, even if due: set when a group was dissolved. */
   readonly notBefore: EpochMs;
   /** The later of `due` and `notBefore`. */
   readonly ready: EpochMs;
@@ -245,18 +248,18 @@ export type EntryRow = Omit<Entry, 'group'> & {
   readonly sentAt: EpochMs | null;
 };
 
-/** Conditions of the partial indexes, word for word: a bound parameter in their place would leave the index unused. */
+/** Conditions of the partial indexes, word for word: with a bound parameter instead, the index would not be used. */
 export const condition = {
   owed: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('planned', 'held')`,
   underWay: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('claimed', 'sending', 'later')`,
   claimed: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'claimed'`,
   sent: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'sent'`,
-  /** Holds up what else is owed to its channel: on the wire, or still likely to be through soon. One that keeps failing does not. */
+  /** Blocks further messages to its channel: it is being sent, or still likely to succeed soon. One that keeps failing does not block. */
   blocking: (table: string): Condition =>
     sql`${sql.ref(`${table}.state`)} in ('sending', 'later') and (${sql.ref(`${table}.state`)} = 'sending' or ${sql.ref(`${table}.attempts`)} < 3)`,
   unfinished: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('sending', 'later')`,
   waiting: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'waiting'`,
-  /** Not of a subscription that is paused. */
+  /** Its subscription is not paused. */
   unpaused: (table: string): Condition =>
     sql`not exists (select 1 from subscription as paused where paused.id = ${sql.ref(`${table}.subscriptionId`)} and paused.paused_since is not null)`,
   pending: (table: string): Condition => sql`${sql.ref(`${table}.expansion`)} = 0`,
@@ -264,17 +267,17 @@ export const condition = {
 
 type Condition = RawBuilder<boolean>;
 
-/** Not of a broken recipient. */
+/** Its recipient is not broken. */
 export const hasHealthyChannel = (table: 'entry' | 'message'): Condition =>
   sql`${sql.ref(`${table}.channel`)} not in (select channel from recipient)`;
 
-/** The later of an instant in a column and a given one; SQLite and PostgreSQL have no function of one name for it. */
+/** The later of an instant in a column and a given one; SQLite and PostgreSQL have no function of the same name for it. */
 export function laterOf(column: Expression<EpochMs>, instant: EpochMs): RawBuilder<EpochMs> {
   return sql<EpochMs>`case when ${column} > ${instant} then ${column} else ${instant} end`;
 }
 
 /**
- * At most so many rows. Bound as a sum: a plain `limit ?` makes SQLite prepare the statement again each time it is bound, to plan
- * for that number, which takes longer than most of our statements.
+ * Limits a query to this many rows. Bound as a sum: with a plain `limit ?` SQLite prepares the statement again at each binding, to plan for
+ * that number, which takes longer than most of our statements.
  */
 export const atMost = (count: number): RawBuilder<number> => sql<number>`${count} + 0`;

@@ -8,7 +8,7 @@ import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts
 
 type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
 
-/** What the running bot does for the command line. A handler that throws is answered as `control-failed`. */
+/** What the running bot does for the command line. If a handler throws, the answer is `control-failed`. */
 export type ControlHandlers = {
   readonly backup: (file: string) => Promise<unknown>;
   readonly doctor: () => Promise<unknown>;
@@ -16,7 +16,7 @@ export type ControlHandlers = {
   readonly onFailed?: (error: unknown, command: string) => void;
 };
 
-/** Thrown by a handler: answered as the trouble it is. */
+/** Thrown by a handler to answer with this trouble. */
 export class Refused extends Error {
   readonly trouble: Trouble;
   constructor(trouble: Trouble, cause: unknown) {
@@ -26,21 +26,21 @@ export class Refused extends Error {
 }
 
 type ControlServer = {
-  /** Where it listens; null where no socket can be opened. */
+  /** The path it listens on; null where no socket can be opened. */
   readonly path: string | null;
-  /** Why not, as the system names it. */
+  /** The system's reason, where none can be opened. */
   readonly trouble?: string | null;
   readonly close: () => Promise<void>;
 };
 
 /** sockaddr_un holds 108 bytes on Linux and 104 on macOS, one of them the closing zero. */
 const LONGEST_PATH_BYTES = 100;
-/** A request is one short line; what sends more is no client of ours. */
+/** A request is one short line; a longer one does not come from our client. */
 const LONGEST_REQUEST_CHARS = 16_384;
 
 /**
- * Where the bot of a data folder listens, the best place first: a socket in it, one in the folder for temporary files where the path is
- * too long or the folder's file system knows no sockets, or a named pipe on Windows.
+ * The paths on which the bot of a data folder may listen, the preferred one first: a socket in the folder, one in the folder for temporary
+ * files where the path is too long or the file system has no sockets, or a named pipe on Windows.
  */
 export function controlPaths(dataDir: string): readonly string[] {
   const folder = resolve(dataDir);
@@ -51,9 +51,9 @@ export function controlPaths(dataDir: string): readonly string[] {
 }
 
 /**
- * Listens for `backup` and `doctor`, a JSON line each way. Refuses as `control-in-use` when another bot answers there; a
- * socket that a killed one left behind is removed. Where none can be opened there is none: it is a comfort, and the store keeps a
- * second bot out by itself.
+ * Listens for `backup` and `doctor`, one JSON line each way. Refuses as `control-in-use` when another bot answers there; a socket left
+ * behind by a killed bot is removed. If no socket can be opened the bot runs without one: it is only a convenience, and the store itself
+ * keeps a second bot out.
  */
 export async function serveControl(dataDir: string, handlers: ControlHandlers): Promise<Result<ControlServer>> {
   mkdirSync(resolve(dataDir), { recursive: true });
@@ -93,12 +93,12 @@ export async function serveControl(dataDir: string, handlers: ControlHandlers): 
   return ok({ path: null, trouble: codeOf(trouble) ?? null, close: async () => {} });
 }
 
-/** So long an answer is waited for; a copy is only answered once it is made and checked. */
+/** How long an answer is awaited; `backup` is answered only once the copy is made and checked. */
 const PATIENCE_MS = { doctor: 10_000, backup: 600_000 } as const satisfies Record<ControlRequest['command'], number>;
 
 /**
- * Asks the running bot; `control-absent` when none is running on the data folder, `control-silent` when it does not answer: it is frozen, or
- * busy without end. Paths are made absolute here: the bot may run elsewhere.
+ * Sends a request to the running bot; `control-absent` when none is running on the data folder, `control-silent` when it does not answer,
+ * because it is frozen or endlessly busy. Paths are made absolute here, since the bot may run in another folder.
  */
 export async function callControl(
   dataDir: string,
@@ -168,7 +168,7 @@ async function handle(line: string, handlers: ControlHandlers): Promise<Result<u
   } catch (error) {
     if (error instanceof Refused) return fail(error.trouble);
     handlers.onFailed?.(error, request.command);
-    // The cause may hold what is not for the terminal; the bot's own log has it.
+    // The cause may contain details that are not for the terminal; the bot's own log has it.
     return fail({
       code: 'control-failed',
       sentence: `The request failed in the running bot (${request.command}). Its log says why.`,
@@ -176,7 +176,7 @@ async function handle(line: string, handlers: ControlHandlers): Promise<Result<u
   }
 }
 
-/** False when something stands there already. */
+/** False when the path is taken. */
 function listen(server: Server, path: string): Promise<boolean> {
   return new Promise((done, reject) => {
     const refused = (error: Error) => (codeOf(error) === 'EADDRINUSE' ? done(false) : reject(error));
@@ -216,7 +216,7 @@ function readAnswer(line: string): Result<unknown> {
   return fail({ code: 'control-failed', sentence: 'The running bot gave an unreadable answer.' });
 }
 
-/** A line of JSON as an object; an empty one for everything else. */
+/** A line of JSON as an object; empty for anything else. */
 function objectOf(line: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(line);

@@ -5,7 +5,7 @@ import type { Store } from '../app/store.ts';
 import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { APPLICATION_ID, STORE_ID } from './store.ts';
 
-/** Stands beside a database file and names the store that was there: an emptied file looks just like a new one to SQLite. */
+/** A marker beside a database file names the store that was there: to SQLite, an emptied file looks just like a new one. */
 export const markerOf = (file: string) => `${file}.marker`;
 
 /** The id of the store that belongs at `file`, or null when there has been none. */
@@ -18,7 +18,7 @@ export function readMarker(file: string): string | null {
   }
 }
 
-/** Written aside, synced and renamed, so that a crash leaves the old marker or the new one. */
+/** Written to another file, synced and renamed, so that a crash leaves the old marker or the new one. */
 export function writeMarker(file: string, storeId: string): void {
   const aside = `${markerOf(file)}.new`;
   writeFileSync(aside, `${storeId}\n`);
@@ -36,7 +36,7 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes a rename durable. Windows cannot open folders and needs no such thing. */
+/** Makes a rename durable. Windows cannot open folders and does not need it. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
@@ -51,8 +51,8 @@ export function syncFolder(folder: string): void {
 const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
 
 /**
- * Takes the database for this process alone, until it is closed. Throws as SQLite does when another process has it. A
- * `rehearsal` does not wait for the disk: the end of the process loses nothing, the end of the machine its last writes.
+ * Locks the database for this process alone, until it is closed. Throws as SQLite does when another process has it. A `rehearsal` does not
+ * wait for the disk: the end of the process loses nothing, a crash of the machine loses its last writes.
  */
 export function lock(database: DatabaseSync, durability: 'full' | 'rehearsal' = 'full'): void {
   // EXCLUSIVE comes first: the lock is then taken with the first access in WAL mode and kept until the end.
@@ -63,7 +63,7 @@ export function lock(database: DatabaseSync, durability: 'full' | 'rehearsal' = 
   database.exec('begin exclusive; commit');
 }
 
-/** Whose a store is: the id it was given when it was made, and the Discord application it belongs to once that has connected. */
+/** The identity of a store: the id it was given when it was made, and its Discord application once that has connected. */
 export type Owner = { readonly storeId: string; readonly application: string | null };
 
 /** The id a database was given when it was made, or null when it never was a store. */
@@ -81,7 +81,7 @@ function ownerIn(database: DatabaseSync): Owner | null {
   return storeId === null ? null : { storeId, application: read(APPLICATION_ID) };
 }
 
-/** Whose store a copy is of; null for what cannot be read, or is none. */
+/** The store that a copy is from; null if it cannot be read, or is no store. */
 export function ownerOf(file: string): Owner | null {
   if (sizeOf(file) === 0) return null;
   let copy: DatabaseSync | undefined;
@@ -95,7 +95,7 @@ export function ownerOf(file: string): Owner | null {
   }
 }
 
-/** Whether every page of a file that is not too large for it reads well. */
+/** Whether every page of a file reads well; files too large for this check count as sound. */
 export function isSound(database: DatabaseSync, file: string): boolean {
   if (sizeOf(file) > CHECKED_AT_START_BYTES) return true;
   return database.prepare('pragma quick_check(1)').get()?.quick_check === 'ok';
@@ -118,7 +118,7 @@ const SQLITE = {
 } as const;
 const UNWRITABLE_FILE: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EISDIR'];
 
-/** What SQLite or the file system refused, as a sentence; undefined for what nobody expects. */
+/** The refusal of SQLite or the file system, as a sentence; undefined for an unexpected error. */
 export function troubleOf(error: unknown, file: string): Trouble | undefined {
   const errcode = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;
   // Extended codes carry the plain one in their low byte.
@@ -158,11 +158,11 @@ const unwritable = (file: string): Trouble => ({
   sentence: `${file} cannot be written. Check that its folder exists, belongs to the bot's user and has free space.`,
 });
 
-/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
+/** Space that the first sweep needs: a disk without it is full before anything has begun. */
 const ROOM_CHARS = 262_144;
 const ROOM = 'room';
 
-/** Whether what the next sweep writes can be written, tried out and taken away again. */
+/** Tests whether the next sweep could write: writes as much as a sweep does and removes it again. */
 export async function tryToWrite({ meta }: Pick<Store, 'meta'>): Promise<Result<null>> {
   try {
     await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));

@@ -25,7 +25,7 @@ import { kyselyStore, STORE_ID } from './store.ts';
 /** More texts than the store has; lists of channels and ids make some of them vary in length. */
 const CACHED_STATEMENTS = 500;
 
-/** Kysely's SQLite dialect over `node:sqlite`. Statements are compiled once and kept, the oldest given up first. */
+/** Kysely's SQLite dialect over `node:sqlite`. Statements are compiled once and kept; the oldest is dropped first. */
 export function sqliteDialect(database: DatabaseSync): SqliteDialect {
   const statements = new Map<string, ReturnType<typeof adapt>>();
   const adapter: SqliteDatabase = {
@@ -48,7 +48,7 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
 }
 
 /**
- * A full disk makes SQLite roll back by itself: doing it again would fail, and hide why.
+ * On a full disk SQLite rolls back by itself: a second rollback would fail, and hide the reason.
  * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
  */
 function onlyWithin(database: DatabaseSync, rollback: ReturnType<typeof adapt>): ReturnType<typeof adapt> {
@@ -70,19 +70,19 @@ function adapt(statement: StatementSync) {
 export const IN_MEMORY = ':memory:';
 
 export type SqliteOptions = {
-  /** Path, taken from `dataDir` when it is relative, or `:memory:`. */
+  /** Path, relative to `dataDir`, or `:memory:`. */
   readonly file: string;
   readonly dataDir?: string;
   readonly now: EpochMs;
-  /** `rehearsal`: not waiting for the disk, where nothing is told to anybody. Otherwise every write stands before it is answered. */
+  /** `rehearsal`: does not wait for the disk, where nothing is sent to anybody. Otherwise every write is durable before it is answered. */
   readonly durability?: 'full' | 'rehearsal';
-  /** For whoever only looks: a store of another version is refused instead of brought up to date; with `or-older`, taken as it is. */
+  /** For read-only use: a store of another version is refused instead of migrated; with `or-older`, an older one is taken unchanged. */
   readonly asItIs?: boolean | 'or-older';
 };
 
 /**
- * Opens the store, makes it when there has been none, and keeps every other process out until it is closed. Troubles:
- * `store-locked`, `store-emptied`, `store-corrupt`, `store-newer`, `store-unwritable`.
+ * Opens the store, creates it when there has been none, and keeps every other process out until it is closed. Troubles: `store-locked`,
+ * `store-emptied`, `store-corrupt`, `store-newer`, `store-unwritable`.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Result<Store>> {
   const file = options.file === IN_MEMORY ? IN_MEMORY : resolve(options.dataDir ?? '.', options.file);
@@ -119,7 +119,7 @@ async function openStore(
   const known = await store.meta.get(STORE_ID);
   const storeId = known ?? randomUUID();
   if (known === null) await store.meta.put(STORE_ID, storeId);
-  // The marker follows the store: a crash between the two leaves a store without a marker, which the next start marks.
+  // The marker is written after the store: a crash between the two leaves a store without a marker, which the next start writes.
   if (file !== IN_MEMORY && marked === null) writeMarker(file, storeId);
   return ok(store);
 }
@@ -129,7 +129,7 @@ function refuse(database: DatabaseSync, trouble: Trouble): Result<never> {
   return fail(trouble);
 }
 
-/** A store in memory, gone when it is closed: for what is only tried out. */
+/** A store in memory that is gone when it is closed: for trying things out. */
 export async function scratchStore(now: number): Promise<Store> {
   const opened = await openSqlite({ file: IN_MEMORY, now });
   if (!opened.ok) throw new Error('a store in memory could not be opened', { cause: opened.error });

@@ -83,7 +83,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         .selectAll()
         .where('pageDueAt', 'is not', null)
         .where('pageDueAt', '<=', now)
-        // Few pages are due, and a source has all its statements: the index on what is due is the one to go by.
+        // Few pages are due, but a source has many statements: this makes the database use the index on due pages.
         .where(sql<string>`coalesce(source, '')`, 'in', sources)
         .orderBy('pageDueAt')
         .orderBy('id')

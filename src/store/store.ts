@@ -16,12 +16,12 @@ import type { Schema } from './schema.ts';
 import { statementStore } from './statements.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
-/** What differs between databases; everything else is said once, in SQL that all of them know. */
+/** The differences between databases; everything else is written once, in SQL that both of them understand. */
 export type Dialect = {
   readonly name: 'sqlite' | 'postgres';
-  /** Copies the database to a file while it is in use and checks the copy. Answers its bytes. */
+  /** Copies the database to a file while it is in use and checks the copy. Answers its size in bytes. */
   readonly backup: (file: string) => Promise<number>;
-  /** How several processes agree; left out where a store keeps every other process out. */
+  /** Coordination of several processes; left out where a store keeps every other process out. */
   readonly coordination?: Coordination;
 };
 
@@ -30,7 +30,7 @@ export const STORE_ID = 'store-id';
 /** Key in `meta` of the one Discord application a store belongs to. */
 export const APPLICATION_ID = 'application-id';
 
-/** Databases bound how many values a statement may carry; SQLite at 32,766. */
+/** Databases limit how many values a statement may bind; SQLite to 32,766. */
 const KEYS_AT_ONCE = 400;
 
 export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
@@ -79,12 +79,12 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
   };
 }
 
-/** Another process cannot open the store: nobody to wait for, nobody to hear from. */
+/** Another process cannot open the store: there is nobody to wait for or to hear from. */
 function onlyProcess(db: Kysely<Schema>): Coordination {
   return { ...leaseStore(db, 'sqlite'), withLock: (_name, work) => work(), onChange() {} };
 }
 
-/** Whether no bot has ever connected with a store: there is nothing in it that a copy would keep. */
+/** Whether no bot has ever connected with a store: then it contains nothing worth a copy. */
 export async function neverUsed({ meta, subscriptions }: Pick<Store, 'meta' | 'subscriptions'>): Promise<boolean> {
   return (await meta.get(APPLICATION_ID)) === null && (await subscriptions.list()).length === 0;
 }
@@ -92,7 +92,7 @@ export async function neverUsed({ meta, subscriptions }: Pick<Store, 'meta' | 's
 /** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */
 export async function bindApplication(store: Store, applicationId: string): Promise<Result<null>> {
   const found = await store.meta.get(APPLICATION_ID);
-  // A version before wrote down whatever stood before Discord: that is nobody's.
+  // An earlier version wrote the text `undefined` before Discord was connected: such a store is not bound yet.
   const bound = found === 'undefined' ? null : found;
   if (bound === null) await store.meta.put(APPLICATION_ID, applicationId);
   if (bound === null || bound === applicationId) return ok(null);

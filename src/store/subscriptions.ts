@@ -46,7 +46,7 @@ function subscriptionRow({ mention, quiet, digest, weekly, ...subscription }: Su
   };
 }
 
-/** Reads rows. Equal lists are one list, over all the rows that it reads: most of many thousands say the same. */
+/** Reads rows. Equal lists become one shared list over all its rows: among many thousands most are equal. */
 function subscriptionReader(): (row: SubscriptionRow) => Subscription {
   const names = remembered(fromLines);
   const words = <W extends string>(known: readonly W[], column: string) =>
@@ -124,7 +124,7 @@ function weeklyOf(text: string): Weekly | null {
   return read && { ...read, weekday: word(weekdays, read.weekday, 'subscription.weekly') };
 }
 
-/** Reason of what was owed to a subscription that was taken away. */
+/** Reason of the unsent entries of a removed subscription. */
 export const UNFOLLOWED = 'unfollowed';
 
 export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
@@ -149,14 +149,14 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
             .select(['channel', 'createdBy'])
             .where('id', '=', id)
             .executeTakeFirst();
-          // A person takes over what the settings file began; nobody takes it over from a person.
+          // A person takes over a subscription of the settings file; the file never takes one over from a person.
           const owner = known === undefined || known.createdBy === BY_CONFIG ? by : known.createdBy;
           await trx
             .insertInto('subscription')
             .values(row)
             .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...changed, createdBy: owner }))
             .execute();
-          // What is owed follows the subscription to its new channel.
+          // Unsent entries follow the subscription to its new channel.
           if (known === undefined || known.channel === row.channel) continue;
           await trx
             .updateTable('entry')
@@ -196,7 +196,7 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
           .insertInto('notice')
           .values({ ...noticeRow(catchUp.notice), expansion: EXPANSION.done })
           .execute();
-        // A card that waited since before the pause says nothing that this one does not.
+        // A catch-up card waiting from before the pause is covered by this one.
         await trx
           .updateTable('entry')
           .set({ state: 'skipped', reason: `told by ${catchUp.entry.id}` })
@@ -217,7 +217,7 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
         return true;
       }),
 
-    // What is `sending` may be on the wire: its outcome is still recorded.
+    // A message that is `sending` may be under way: its outcome is still recorded.
     remove: (id) =>
       db.transaction().execute(async (trx) => {
         const skipped = { state: 'skipped', reason: UNFOLLOWED } as const;

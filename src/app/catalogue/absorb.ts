@@ -17,22 +17,22 @@ import { withOverrides } from './overrides.ts';
 /** Set once the catalogue was loaded for the first time. */
 const BASELINE = 'baseline';
 const BEGUN = 'begun';
-/** Digest of the file that was taken over last, or that people said yes to. */
+/** Digest of the file that was applied last, or that people approved. */
 const FILE = 'catalogue-file';
-/** Ids that people let go: that the file holds them no more is no question. */
+/** Ids whose removal people approved: their absence from the file is no longer asked about. */
 const LET_GO = 'catalogue-let-go';
-/** What of the file is not taken over, for whoever asks how the bot is. */
+/** The parts of the file that were not applied, for commands that report the bot's state. */
 const STATE = 'catalogue-state';
-/** More known deadlines than this that move or end at once are asked about. */
+/** Changes that move or end more known deadlines than this at once need approval. */
 const HANDFUL = 5;
 
-/** What of the catalogue file is not taken over; asked of the store, since another process may have read the file. */
+/** The parts of the catalogue file that were not applied. Read from the store, since another process may have read the file. */
 export async function catalogueState(store: Pick<Store, 'meta'>): Promise<CatalogueState> {
   const kept = await store.meta.get(STATE);
   return kept === null ? { held: null, aside: null } : (JSON.parse(kept) as CatalogueState);
 }
 
-/** A person says yes to what is asked. `gone`: the file has changed since, or somebody was quicker. */
+/** Approves the held change. `gone`: the file has changed since, or somebody else answered first. */
 export async function letHeldGo(store: Pick<Store, 'meta'>, key: string): Promise<'applied' | 'gone'> {
   const { held } = await catalogueState(store);
   if (held?.key !== key) return 'gone';
@@ -49,27 +49,27 @@ async function letGoIn(store: Pick<Store, 'meta'>): Promise<readonly string[]> {
 type AbsorbPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
-  /** The catalogue file as last read and found good. */
+  /** The catalogue file as last read and found valid. */
   readonly file: () => CatalogueFile;
-  /** Takes over what a recorded change means. */
+  /** Applies a recorded change to the rest of the program. */
   readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
   readonly onDisputed: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
-  /** Tells what is not taken over; the same again each time the process looks first. */
+  /** Reports what was not applied; a process reports the same again on its first run. */
   readonly onKept: (state: CatalogueState) => Promise<void>;
 };
 
 export type Absorber = {
   readonly run: (now: EpochMs) => Promise<void>;
-  /** When the file announces something that was not taken over yet; null when it holds nothing more. */
+  /** When the file next announces something that is not applied yet; null when it holds nothing more. */
   readonly next: () => EpochMs | null;
-  /** What the file says of a deadline otherwise than a person's edit. */
+  /** Where the file contradicts a person's edit of a deadline. */
   readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
 };
 
 /**
- * What the file says becomes revisions, unless it says less than it did: absence is no statement, so a file that lost ids, or
- * turns many deadlines at once, changes nothing until a person says yes. What cannot be written of one deadline is set aside;
- * the rest goes on.
+ * Turns the file into revisions, unless the file says less than it did. Absence is no statement: a file that lost ids, or changes the date
+ * of many deadlines at once, changes nothing until a person approves it. If a deadline cannot be written, it is set aside and the others
+ * are applied.
  */
 export function createAbsorber({ store, snapshot, file: read, took, onDisputed, onKept }: AbsorbPorts): Absorber {
   let done: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
@@ -90,7 +90,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
     const turned = known === digest || change.turned.length <= HANDFUL ? [] : change.turned;
     if (!baseline && change.lost.length + turned.length > 0) return hold(file, { ...change, turned }, digest, now);
     waiting = undefined;
-    // Before the record: after a crash in between, what is recorded already is no baseline any more.
+    // Marked before the record is written: after a crash in between, a change already recorded no longer counts as a baseline.
     if (mark === null) await store.meta.put(BASELINE, BEGUN);
     const aside = [...change.aside, ...(isEmptyChange(change) ? [] : await write(change, now, baseline))];
     if (change.disputed.length > 0) await onDisputed(change.disputed, now);
@@ -124,7 +124,10 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
     done = undefined;
   };
 
-  /** One transaction; where that fails for something in it, one for each deadline, and what fails then is set aside. */
+  /**
+   * Writes in one transaction. If that fails because of something in the change, writes one transaction per deadline and sets aside those
+   * that fail.
+   */
   const write = async (change: FileChange, now: EpochMs, baseline: boolean): Promise<readonly Aside[]> => {
     const whole = withOverrides(change, snapshot, now, baseline);
     if ((await tried(whole)) === null) {
@@ -135,7 +138,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
     for (const measure of change.measures) await tried({ ...NOTHING, measures: [measure] });
     for (const deadlineId of new Set([...change.deadlines.map(({ id }) => id), ...idsOf(change)])) {
       const part = partOf(change, deadlineId);
-      // A server's copy that cannot go along keeps nobody else waiting.
+      // If a server's copy cannot be changed with it, the deadline is still changed for everybody else.
       const failed = (await tried(withOverrides(part, snapshot, now, baseline))) && (await tried(part));
       if (failed) aside.push({ deadlineId, because: 'unwritable', reason: failed });
     }
@@ -143,7 +146,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
     return aside;
   };
 
-  /** Null when it was recorded, else why not. */
+  /** Null when it was recorded, otherwise the reason. */
   const tried = async (change: CatalogueChange): Promise<string | null> => {
     try {
       await store.catalogue.record(change);
@@ -171,7 +174,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
     return { key, at: now, list: named(list, file) };
   };
 
-  /** Kept before it is told: after a crash in between it is told under the same id. */
+  /** Stored before it is reported: after a crash in between it is reported under the same id. */
   const tell = async (state: CatalogueState) => {
     const text = JSON.stringify(state);
     if (text === told) return;

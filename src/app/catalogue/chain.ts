@@ -6,19 +6,19 @@ import { ends, type Instrument, type Revision, upheld } from '../../domain/revis
 import type { RevisionAdded, RevisionSource, StoredDeadline } from '../store.ts';
 import { noticeOf } from './news.ts';
 
-/** What the file says of a deadline that a person has edited since: people decide which of the two holds. */
+/** A contradiction between the file and a person's later edit of the same deadline: people decide which of the two holds. */
 export type Disputed = {
   readonly deadlineId: string;
-  /** As it would be recorded, were nobody's edit in its way. */
+  /** The revision as it would be recorded if there were no manual edit. */
   readonly revision: Revision;
   readonly source: RevisionSource;
 };
 
-/** What the file changes in the chain of one deadline. */
+/** The changes that the file makes to the chain of one deadline. */
 export type Chain = {
-  /** The first revision in the store of each entry of the file. */
+  /** For each entry of the file, the first revision in the store. */
   readonly rows: ReadonlyMap<string, string>;
-  /** Moves or ends a date that was known. */
+  /** Whether it moves or ends a date that was known. */
   readonly turns: boolean;
   readonly added: readonly RevisionAdded[];
   readonly recited: readonly RevisionAdded[];
@@ -26,17 +26,17 @@ export type Chain = {
   readonly disputed: readonly Disputed[];
 };
 
-/** What the store holds already, and what people said may go. */
+/** The ids that the store holds already, and those whose removal people approved. */
 export type Ids = { readonly taken: Set<string>; readonly letGo: ReadonlySet<string> };
 
-/** The revision by which a deadline that was taken out of the file is ended. */
+/** The id of the revision that ends a deadline taken out of the file. */
 export const removalOf = (deadlineId: string) => `${deadlineId}/removed`;
 export const isRemoved = ({ deadline, sources }: StoredDeadline) => {
   const last = deadline.revisions.at(-1);
   return last !== undefined && sources[last.id]?.sourceId === removalOf(deadline.id);
 };
 
-/** What the revisions that the file says by `now` add to a deadline's chain; nothing in it is changed but how it is cited. */
+/** Adds the revisions that the file holds by `now` to a deadline's chain; existing revisions change only in how they are cited. */
 export function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs, ids: Ids): Chain {
   let deadline = before.deadline;
   const sources: Record<string, RevisionSource> = { ...before.sources };
@@ -60,12 +60,12 @@ export function followChain(before: StoredDeadline, visible: readonly Revision[]
     if (notice) notices.push(notice);
   };
 
-  /** Whether this is the newest the file says: what is older is history, filled in where it belongs. */
+  /** Whether this is the newest revision in the file: an older one is history, filled in at its own position. */
   const isNewest = (wanted: Revision) => !visible.slice(visible.indexOf(wanted) + 1).some(({ id }) => latestOf(id));
 
   /**
-   * A person's edit stands last, and this is the newest the file says: what repeats the edit is merged, anything else is for
-   * people to decide. Answers false where the file is simply followed.
+   * Handles the newest revision of the file where a person's edit stands last: a repetition of the edit is merged, anything else is left
+   * for people to decide. Answers false where the file is simply followed.
    */
   const meetsEdit = (wanted: Revision, revision: Revision, source: RevisionSource): boolean => {
     if (!isNewest(wanted) || !lastManualEdit(deadline, sources)) return false;
@@ -83,7 +83,7 @@ export function followChain(before: StoredDeadline, visible: readonly Revision[]
     if (!stands) {
       const fresh = { ...wanted, id: freshId(ids, wanted.id), recordedAt: now, by: 'catalogue' };
       if (meetsEdit(wanted, fresh, source)) continue;
-      // Behind an edit that was taken back it still comes last: it is what holds now.
+      // It also comes last behind an edit that was undone, because it is what holds now.
       add(fresh, source, isNewest(wanted) ? undefined : previous);
       previous = fresh.id;
       continue;
@@ -112,7 +112,7 @@ export function followChain(before: StoredDeadline, visible: readonly Revision[]
   return { added, recited, notices, disputed: disputed ? [disputed] : [], turns, rows };
 }
 
-/** The file now says something else under the id of a revision that stands: a new revision, never a changed one. */
+/** Adds a new revision where the file now says something else under the id of a standing revision; the standing one is never changed. */
 function amend(
   deadline: Deadline,
   stands: Revision,
@@ -141,7 +141,10 @@ function changeAfter(before: Revision, after: Revision): Revision['change'] {
   return change === 'confirmed' && changed ? 'rate-changed' : change;
 }
 
-/** The current revision was taken out of the file, and people let it go, or the deadline was and is back: what the file ends with now is brought back, as a new revision. */
+/**
+ * The current revision was taken out of the file with people's approval, or the deadline was removed and is back: the last revision of the
+ * file is restored as a new one.
+ */
 function bringBack(
   deadline: Deadline,
   visible: readonly Revision[],
@@ -169,7 +172,7 @@ function bringBack(
 
 const UNCHANGED: Chain = { rows: new Map(), turns: false, added: [], recited: [], notices: [], disputed: [] };
 
-/** What people ended by saying that it may go is no word of the instrument that set it. */
+/** A removal that people approved does not cite the instrument that set the date. */
 const REMOVAL: Instrument = {
   type: 'announcement',
   number: null,
@@ -179,7 +182,7 @@ const REMOVAL: Instrument = {
   url: null,
 };
 
-/** Ends a deadline that was taken out of the file and that people let go. */
+/** Ends a deadline that was taken out of the file with people's approval. */
 export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
   const current = standing(gone.deadline);
   if (current.kind === 'over' || current.kind === 'unknown') return UNCHANGED;
@@ -202,13 +205,13 @@ export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): C
     restores: null,
   };
   const source = { sourceId: removalOf(gone.deadline.id), digest: '' };
-  // What a person has edited since is not taken away by a file that no longer holds it.
+  // A file that no longer holds a deadline does not undo a later manual edit of it.
   if (lastManualEdit(gone.deadline, gone.sources)) {
     return { ...UNCHANGED, disputed: [{ deadlineId: gone.deadline.id, revision, source }] };
   }
   ids.taken.add(revision.id);
   const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
-  // Taking what is over out of the file is tidying up, no news.
+  // Removing a deadline that is over only tidies the file and is no news.
   const isOver = isReached(gone.deadline, now);
   const notice = isOver ? undefined : noticeOf(deadline, revision, now);
   return {
@@ -218,13 +221,13 @@ export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): C
   };
 }
 
-/** The last revision that was not taken back, where a person wrote it and not the file. */
+/** The last revision that still stands, if a person wrote it rather than the file. */
 function lastManualEdit(deadline: Deadline, sources: Readonly<Record<string, RevisionSource>>): Revision | undefined {
   const last = upheld(deadline.revisions).at(-1);
   return last && sources[last.id] === undefined && last.by !== 'catalogue' ? last : undefined;
 }
 
-/** Whether a revision of the file repeats what a person has recorded already: it is merged, as a confirmation. */
+/** Whether a revision of the file repeats what a person has recorded already; then it is merged as a confirmation. */
 function repeats(deadline: Deadline, wanted: Revision): boolean {
   const last = deadline.revisions.at(-1);
   if (!last) return false;
@@ -233,7 +236,7 @@ function repeats(deadline: Deadline, wanted: Revision): boolean {
   return sameMoment(moment, wanted.moment);
 }
 
-/** Ids are permanent and nobody else's: a second revision from one entry of the file, or one whose id is taken, gets a number. */
+/** Ids are permanent and unique: a second revision from one entry of the file, or one whose id is taken, gets a number. */
 function freshId({ taken }: Ids, wanted: string): string {
   if (!taken.has(wanted)) return wanted;
   let n = 2;
@@ -275,7 +278,7 @@ function digestOf(r: Revision): string {
     r.evidence,
     r.note,
     r.announcedAt,
-    // Only where it is said: what an older file said keeps the digest it has in the store.
+    // Included only where present, so that revisions of older files keep the digest they have in the store.
     ...(r.rates || r.except ? [r.rates ?? null, r.except ?? null] : []),
   ]);
 }

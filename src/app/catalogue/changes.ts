@@ -7,7 +7,7 @@ import { ends } from '../../domain/revision.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue, StoredDeadline } from '../store.ts';
 import { type Chain, type Disputed, followChain, type Ids, isRemoved, removalOf, withdrawRemoved } from './chain.ts';
 
-/** The catalogue as the file says it, whole and checked. */
+/** The catalogue as given by the file, complete and checked. */
 export type CatalogueFile = {
   readonly measures: readonly Measure[];
   readonly deadlines: readonly Deadline[];
@@ -16,20 +16,20 @@ export type CatalogueFile = {
   readonly knownUntil?: string | undefined;
 };
 
-/** What the file changes, what it would change had nobody edited it in Discord, and what it says that cannot be followed. */
+/** The changes the file makes, those it would make without manual edits in Discord, and those that cannot be applied. */
 export type FileChange = CatalogueChange & {
   readonly disputed: readonly Disputed[];
-  /** What was taken from the file once and stands in it no more, unless people let it go: absence says nothing by itself. */
+  /** Entries that once came from the file and are no longer in it, unless people approved their removal: absence says nothing by itself. */
   readonly lost: readonly Lost[];
-  /** Known deadlines whose date this moves or ends. */
+  /** Known deadlines whose date this change moves or ends. */
   readonly turned: readonly string[];
   readonly aside: readonly Aside[];
 };
 
 /**
- * What the file changes in the store: new revisions, new wordings, and the notices of what happened. Revisions count from
- * the instant they were announced. The first load is the `baseline`: it announces nothing. Of what the file holds no more only
- * what people have `letGo` is ended.
+ * Computes the change that the file makes to the store: new revisions, new wordings, and the notices of what happened. Revisions count from
+ * the instant they were announced. The first load is the `baseline`: it announces nothing. Among the entries missing from the file, only
+ * those that people have `letGo` are ended.
  */
 export function planCatalogueChange(
   stored: StoredCatalogue,
@@ -38,7 +38,7 @@ export function planCatalogueChange(
   baseline: boolean,
   letGo: ReadonlySet<string> = new Set(),
 ): FileChange {
-  // Servers' own deadlines are none of the file's business, but no two revisions share an id.
+  // The file does not touch servers' own deadlines, but their revision ids are taken too.
   const shared = stored.deadlines.filter(({ deadline }) => deadline.guild === null);
   const known = new Map(shared.map((entry) => [entry.deadline.id, entry]));
   const ids: Ids = {
@@ -72,7 +72,8 @@ export function planCatalogueChange(
   for (const wanted of file.deadlines) {
     const before = known.get(wanted.id);
     const recorded = new Set(Object.values(before?.sources ?? {}).map(({ sourceId }) => sourceId));
-    // What was announced once stays so, also when the clock was set back before it: it would look taken out of the file.
+    // A revision announced once stays visible even if the clock is set back before its announcement; otherwise it would seem taken out of
+    // the file.
     const visible = wanted.revisions.filter(({ id, announcedAt }) => announcedAt <= now || recorded.has(id));
     known.delete(wanted.id);
     const moved = wanted.revisions.find(({ id }) => (owners.get(id) ?? wanted.id) !== wanted.id);
@@ -122,14 +123,14 @@ export function nextAnnouncement(file: CatalogueFile, now: EpochMs): EpochMs | n
 
 const empty = (deadline: Deadline): StoredDeadline => ({ deadline: { ...deadline, revisions: [] }, sources: {} });
 
-/** What of a deadline is not its chain, for comparing. */
+/** The fields of a deadline apart from its chain, for comparison. */
 const headOf = ({ id, measureId, kind, title, window, effect, alsoEnds, alsoSets }: Deadline) =>
   JSON.stringify([
     [id, measureId, kind, title.en, title.ko, effect, alsoEnds, alsoSets],
     window && [window.from, window.days, window.revision],
   ]);
 
-/** Revisions that were taken from the file and stand in it no more, or lost their date without a word that it was withdrawn. */
+/** Revisions that came from the file and are no longer in it, or lost their date without being withdrawn. */
 function lostRevisions({ deadline, sources }: StoredDeadline, wanted: Deadline, letGo: ReadonlySet<string>): Lost[] {
   const told = new Map(deadline.revisions.flatMap((r) => (sources[r.id] ? [[sources[r.id]?.sourceId ?? '', r]] : [])));
   told.delete(removalOf(deadline.id));
@@ -140,7 +141,7 @@ function lostRevisions({ deadline, sources }: StoredDeadline, wanted: Deadline, 
   });
 }
 
-/** The window under the id that the revision it counts to has in the store. */
+/** The window, with the revision it counts to under that revision's id in the store. */
 function windowOf({ window }: Deadline, { rows }: Chain): Deadline['window'] {
   return window && { ...window, revision: rows.get(window.revision) ?? window.revision };
 }

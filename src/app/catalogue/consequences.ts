@@ -13,23 +13,23 @@ import type { Consequences } from './edits.ts';
 import { noticeOf } from './news.ts';
 import { saysTheSameNow } from './overrides.ts';
 
-/** One edit worked out against what is known now: the chain it begins from, the copy it needs, the revision it adds. */
+/** An edit computed against the current state: the chain it begins from, the copy it needs, the revision it adds. */
 export type Worked = {
   readonly before: Deadline | null;
-  /** An override that has to be made first: the copy, and where the original's chain ended. */
+  /** The override that has to be created first, and where the original's chain ended. */
   readonly copy: Deadline | null;
   readonly after: Deadline;
   readonly revision: Revision;
   readonly expects: NonNullable<CatalogueChange['expects']>;
 };
 
-/** Whoever sees the deadline as it would be and follows it. */
+/** The subscriptions that would see the edited deadline and follow it. */
 function followersOf(snapshot: Snapshot, { before, after }: Worked): readonly Subscription[] {
   const measure = snapshot.measure(after.measureId);
   if (!measure) return [];
   return snapshot.subscriptions().filter((subscription) => {
     const visibility = before && snapshot.isVisibleTo(subscription, before);
-    // Whoever went their own way and came back goes along.
+    // A server whose override says the same again follows the original.
     const seen =
       !visibility ||
       visibility.kind === 'seen' ||
@@ -41,7 +41,7 @@ function followersOf(snapshot: Snapshot, { before, after }: Worked): readonly Su
   });
 }
 
-/** What an edit would do: reminders cancelled and planned, channels told, posts corrected. */
+/** The effects of an edit: reminders cancelled and planned, channels alerted, posts corrected. */
 export async function consequencesOf(
   { store, snapshot }: Pick<Core, 'store' | 'snapshot'>,
   worked: Worked,
@@ -74,7 +74,7 @@ export async function consequencesOf(
   };
 }
 
-/** Reminders that fell due and have not left yet, such as those of a channel that cannot be reached. */
+/** Reminders that fell due and have not been sent yet, such as those of a channel that cannot be reached. */
 async function unsentOf(
   store: Store,
   deadline: Deadline,

@@ -3,13 +3,13 @@ import type { Deadline, DeadlineKind, Happening } from '../../domain/deadline.ts
 import type { Boundary, Moment } from '../../domain/moment.ts';
 import type { Instrument, Rate, Revision } from '../../domain/revision.ts';
 
-/** What makes it so, as the person gave it. */
+/** The source of an edit, as the person gave it. */
 export type Citation = { readonly instrument: Instrument; readonly quote: string | null; readonly note: string | null };
 
-/** For whom an edit counts: `everyone` is for operators, on what the catalogue holds. */
+/** Whom an edit applies to; `everyone` is only for operators and catalogue deadlines. */
 export type Scope = 'everyone' | 'here';
 
-/** `last` is the id of the last revision the person has seen: another one means that somebody was quicker. */
+/** `last` is the id of the last revision the person has seen: if another one stands last, somebody else was quicker. */
 type OnChain = { readonly deadlineId: string; readonly last: string; readonly scope: Scope };
 
 export type WantedEdit =
@@ -31,25 +31,25 @@ export type WantedEdit =
     })
   | (OnChain & { readonly kind: 'rate'; readonly rate: Rate; readonly cited: Citation })
   | (OnChain & { readonly kind: 'withdraw'; readonly cited: Citation })
-  /** Cited anew, and of a deadline that is not the file's renamed. */
+  /** Changes the citation and, for a deadline that is not in the file, the title. */
   | (OnChain & { readonly kind: 'cite'; readonly title: string | null; readonly cited: Citation })
-  /** Takes back a change that a person made or approved; what the catalogue says is nobody's to take back. */
+  /** Undoes a change that a person made or approved; what the catalogue says cannot be undone. */
   | (OnChain & { readonly kind: 'undo'; readonly revisionId: string });
 
-/** What would follow, counted now. */
+/** The effects an edit would have, counted now. */
 export type Consequences = {
   readonly happening: Happening;
-  /** Reminders of the date before that are still ahead or unsent, over all recipients; none of them leaves any more. */
+  /** Reminders of the previous date that are still ahead or unsent, over all recipients; none of them will be sent. */
   readonly cancelled: number;
-  /** Reminders of the date that would hold, still ahead. */
+  /** Reminders of the new date that are still ahead. */
   readonly planned: number;
-  /** Recipients that are told. */
+  /** Recipients that will be alerted. */
   readonly told: number;
-  /** Earlier posts that are struck, or put right. */
+  /** Earlier posts that will be struck or corrected. */
   readonly edited: number;
 };
 
-/** An edit worked out against what is known now. */
+/** An edit computed against the current state. */
 export type Worked = {
   readonly before: Deadline | null;
   readonly after: Deadline;
@@ -59,34 +59,34 @@ export type Worked = {
 
 export type EditAnswer = (Worked & { readonly kind: 'planned' }) | (Worked & { readonly kind: 'saved' }) | NotEdited;
 
-/** Why an edit is not made. */
+/** Why an edit is refused. */
 export type NotEdited =
-  /** Somebody changed it since; this is how it stands. */
+  /** Somebody changed the deadline since; this is its current state. */
   | { readonly kind: 'changed'; readonly deadline: Deadline; readonly by: Revision }
-  /** Not there, or not for this server to see. */
+  /** The deadline does not exist, or this server does not see it. */
   | { readonly kind: 'unknown' }
-  /** It says that already; of an undo: there is no change by a person to take back. */
+  /** The deadline says so already; for an undo: there is no change by a person to undo. */
   | { readonly kind: 'nothing' }
-  /** The server has as many deadlines of its own as one may have. */
+  /** The server has reached the limit of its own deadlines. */
   | { readonly kind: 'full' }
-  /** Not for them: the permission, the scope. */
+  /** The person lacks the permission, or may not use this scope. */
   | { readonly kind: 'refused' };
 
-/** One change by a person, newest first in lists. */
+/** One change by a person. Lists show the newest first. */
 export type AuditEntry = {
   readonly deadline: Deadline;
   readonly revision: Revision;
-  /** The revision that stood before it, null for the first. */
+  /** The revision that was current before it, null for the first. */
   readonly before: Revision | null;
 };
 
-/** People's changes of deadlines: planned, counted, saved in one transaction, and looked back on. */
+/** Manual edits of deadlines: planned, counted, saved in one transaction, and listed afterwards. */
 export type DeadlineService = {
-  /** What would follow from an edit; nothing is written. */
+  /** The effects an edit would have; nothing is written. */
   readonly preview: (actor: Actor, wanted: WantedEdit) => Promise<EditAnswer>;
   readonly save: (actor: Actor, wanted: WantedEdit) => Promise<EditAnswer>;
-  /** What people changed in the actor's server; in the home server also what counts for everyone. Newest first. */
+  /** People's changes in the actor's server; in the home server also those that apply to everyone. Newest first. */
   readonly audit: (actor: Actor, deadlineId: string | null) => readonly AuditEntry[];
-  /** Whether the settings file holds it, so that its title is the file's. */
+  /** Whether the catalogue file holds the deadline, so that its title comes from the file. */
   readonly fromFile: (deadlineId: string) => boolean;
 };

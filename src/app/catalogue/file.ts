@@ -7,13 +7,13 @@ import type { Upkeep } from '../deliver/planner.ts';
 import type { Reporter } from '../operations/reporter.ts';
 import type { CatalogueFile } from './changes.ts';
 
-/** The catalogue file as it was last read and found good. */
+/** The catalogue file as it was last read and found valid. */
 export type WatchedCatalogue = {
   readonly now: () => CatalogueFile;
-  /** The file is looked at all the time: while it is good, what is known is as fresh as now. */
+  /** The file is watched continuously: while it is valid, its data is as fresh as now. */
   readonly freshness: () => Freshness;
   readonly replace: (file: CatalogueFile) => void;
-  /** The file is bad from now on; what stood before stays in force. */
+  /** Marks the file as invalid from now on; the last valid one stays in force. */
   readonly reject: () => void;
 };
 
@@ -39,10 +39,10 @@ export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs): Watc
   };
 }
 
-/** Operators are reminded every so many days that nobody has compared the catalogue with its sources. */
+/** Operators are reminded at this interval that nobody has compared the catalogue with its sources. */
 const CHECK_DAYS = 14;
 
-/** Reminds operators, in the morning, that the catalogue is to be compared with its sources; once for each fortnight without. */
+/** Reminds operators, in the morning, to compare the catalogue with its sources; once per fortnight without a comparison. */
 export function remindToCheck(
   { clock }: Pick<Core, 'clock'>,
   { report }: Pick<Reporter, 'report'>,
@@ -64,7 +64,7 @@ export function remindToCheck(
 
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
-/** Reports what of the file is not taken over. */
+/** Reports the parts of the file that were not applied. */
 export function reportKept({ log }: Pick<Core, 'log'>, { report }: Pick<Reporter, 'report'>) {
   return async ({ held, aside }: CatalogueState): Promise<void> => {
     if (held) {

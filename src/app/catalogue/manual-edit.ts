@@ -25,11 +25,11 @@ export type ManualEditPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;
-  /** Records a change between two sweeps and tells of it; false when a chain ends otherwise than the change expects. */
+  /** Records a change between two sweeps and announces it; false when a chain does not end as the change expects. */
   readonly record: (change: CatalogueChange) => Promise<boolean>;
 };
 
-/** People's edits. Everything is worked out anew when it is saved: a preview is only ever a preview. */
+/** Manual edits. Everything is computed again when an edit is saved: a preview decides nothing. */
 export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
   const { clock, snapshot, record } = ports;
   const mayEdit = (actor: Actor, wanted: WantedEdit) =>
@@ -42,7 +42,7 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
     if (wanted.kind === 'add' && wanted.scope === 'here' && isFull()) return { kind: 'full' };
     if (wanted.kind === 'add') return added(actor.guild, actor.user, wanted, now);
     const before = snapshot.deadlineIn(actor.guild, wanted.deadlineId);
-    // Seen when the form was opened, and overridden since: then the copy is what they have to look at.
+    // The deadline was overridden after the form was opened: the person has to look at the copy instead.
     const standIn = before ?? overrideSince(actor.guild, wanted.deadlineId);
     if (!standIn) return { kind: 'unknown' };
     const last = standIn.revisions.at(-1);
@@ -89,7 +89,7 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
       if (await record(withOverrides(changeOf(worked, now), snapshot, now))) return saved;
       await snapshot.reload('catalogue');
       const again = work(actor, wanted, now);
-      // Whatever the reason, nothing was written: what stands now is shown.
+      // Whatever the reason, nothing was written, so the current state is shown.
       return 'kind' in again ? again : { kind: 'changed', deadline: worked.after, by: worked.revision };
     },
 
@@ -116,7 +116,7 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
   };
 }
 
-/** What people changed; what a copy took over from the catalogue is nobody's change. */
+/** The changes by people; revisions that a copy took over from the catalogue are left out. */
 function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   return deadline.revisions.flatMap((revision, at) => {
     const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
@@ -125,7 +125,7 @@ function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   });
 }
 
-/** A revision's id: who it belongs to in the chain, and enough chance that two replicas never make one. */
+/** A revision's id: the deadline it belongs to, and enough randomness that two replicas never make the same. */
 const freshId = (deadlineId: string) => `${deadlineId}/by-${randomBytes(6).toString('hex')}`;
 
 function signedBy(deadlineId: string, by: string, now: EpochMs) {
@@ -161,7 +161,7 @@ function revisionOf(
       return withdrawnBy(deadline, signed);
     case 'cite': {
       const retitled = wanted.title === null ? undefined : retitling(deadline, { en: wanted.title, ko: wanted.title });
-      // What is cited already stays as sure as it is: nobody has entered anything.
+      // An unchanged citation keeps its evidence, because nobody has entered anything.
       if (!retitled && citesSame(upheld(deadline.revisions).at(-1), signed)) return null;
       return { ...citedBy(deadline, signed), ...(retitled ? { retitled } : {}) };
     }
@@ -213,7 +213,7 @@ function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'a
   };
 }
 
-/** Revision, copy and notice in one transaction of constant size: nothing is written for each follower. */
+/** Revision, copy and notice go into one transaction of constant size: nothing is written for each follower. */
 function changeOf({ before, copy, after, revision, expects }: Worked, now: EpochMs): CatalogueChange {
   const notice = noticeOf(after, revision, now);
   const heads = copy || !before || before.title !== after.title ? [after] : [];

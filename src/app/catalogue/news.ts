@@ -14,14 +14,14 @@ import { instrumentKey, isUndo, type Revision } from '../../domain/revision.ts';
 
 const NEWS_FOR_MS = 7 * 86_400_000;
 
-/** What a new revision gives people to know, if anything: history and old news are recorded silently. */
+/** The notice that a new revision gives, if any: history and old news are recorded silently. */
 export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): Notice | undefined {
   const happening = happeningOf(deadline, revision);
   if (happening === 'silent') return undefined;
   const fresh = revision.announcedAt >= now - NEWS_FOR_MS;
   const current = standing(deadline);
   const before = { ...deadline, revisions: deadline.revisions.slice(0, -1) };
-  // People were counting down to the date before: that it lies in the past now is news, however old its source.
+  // People were counting down to the previous date, so it is news that the date now lies in the past, however old the source.
   const counted = happening === 'moved' && !isReached(before, now);
   const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current) > now;
   const ended =
@@ -45,8 +45,8 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
 }
 
 /**
- * When people are told: at once, but where only the day of the announcement is known, not before its morning, or the date itself
- * where that comes earlier.
+ * When a revision is announced: at once. But where only the day of the announcement is known, not before its morning, or at the date itself
+ * if that comes earlier.
  */
 function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochMs {
   const { announcedAt, announcedAtPrecision, moment } = revision;
@@ -58,7 +58,7 @@ function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochM
   return Math.max(now, Math.min(morning, reached));
 }
 
-/** What one instrument brings is one happening; so is what a file tells late, since nobody waited for the one or the other of it. */
+/** All changes of one instrument form one group; so do all changes that the file adds late, since nobody waited for them separately. */
 function groupOf(happening: Happening, revision: Revision, fresh: boolean, now: EpochMs): string {
   if (isUndo(revision)) return `undo/${revision.id}`;
   if (happening === 'set' && !fresh) return `filled-in/${now}`;

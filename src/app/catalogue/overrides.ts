@@ -9,7 +9,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
 import { noticeOf } from './news.ts';
 
-/** Whether two chains say the same: date and boundary, or that it is over, and the rate. */
+/** Whether two chains agree now: on the date and its boundary (or that the deadline is over), and on the rate. */
 export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
   const a = standing(one);
   const b = standing(other);
@@ -21,10 +21,10 @@ export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
 }
 
 /**
- * A change of the catalogue's deadlines with what it means to the copies of servers, in one transaction. A copy that says what
- * the original said, because its edit was undone or the original caught up with it, goes along and its server is told. One
- * that already says what the original says now takes it over silently. One that says something else is the server's own and
- * stays; whoever follows it is told once that the two differ.
+ * Adds to a change of the catalogue's deadlines its effect on servers' copies, in one transaction. A copy that said the same as the
+ * original, because its edit was undone or the original caught up with it, follows along and its server is alerted. A copy that already
+ * says what the original says now takes the revision over silently. A copy that says something else is the server's own and stays; its
+ * followers are told once that the two differ.
  */
 export function withOverrides(
   change: CatalogueChange,
@@ -54,7 +54,7 @@ export function withOverrides(
 type Along = {
   readonly added: readonly RevisionAdded[];
   readonly notices: readonly Notice[];
-  /** Copies that say something else than the original does since a revision of it. */
+  /** Copies that have differed from the original since one of its revisions. */
   readonly apart: readonly { readonly override: Deadline; readonly revision: Revision }[];
 };
 
@@ -74,10 +74,10 @@ function alongOverrides(stored: StoredCatalogue, added: readonly RevisionAdded[]
     let base = original;
     let mine = override;
     for (const { revision, after } of changes) {
-      // History filled in changes nothing that holds.
+      // Filled-in history does not change what holds.
       if (after !== undefined) continue;
       const next = { ...base, revisions: [...base.revisions, revision] };
-      // A copy keeps the title its server knows.
+      // A copy keeps the title that its server knows.
       const { retitled: _, ...copy } = overrideRevision(revision, guild, now);
       const wasAlike = saysTheSameNow(mine, base);
       const agrees = saysTheSameNow(mine, next);

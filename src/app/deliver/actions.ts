@@ -25,15 +25,15 @@ import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
 
 export type Actions = {
-  /** What kind of request an action begins with. */
+  /** The slot that the first request of an action needs. */
   readonly needOf: (message: Message) => SlotRequest;
-  /** Carries an action out and records what came of it. The permit is used or given back. */
+  /** Carries an action out and records its outcome. The permit is used or released. */
   readonly take: (message: Message, permit: Permit) => Promise<void>;
 };
 
-/** How long after an edit of a count the next one leaves. */
+/** How long after an edit of a seen count the next one is sent. */
 const AGAIN_MS = 5_000;
-/** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
+/** How often opening a thread is tried before the alert goes to the channel, and how long the thread is left alone then. */
 export const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
 
@@ -48,7 +48,7 @@ export function createActions(
   const { clock, store, snapshot, messenger, wording, cards } = ports;
   /** Deadline cards that were looked for in their channel and are not there. */
   const looked = new Set<string>();
-  /** Edits whose thread is archived: to be opened first; `opened`: that was tried. */
+  /** Edits whose thread is archived: it has to be opened first. `opened`: opening was tried. */
   const archived = new Map<string, 'found' | 'opened'>();
 
   const needOf = (message: Message): SlotRequest => {
@@ -72,7 +72,7 @@ export function createActions(
     }
   };
 
-  /** An earlier attempt may have arrived; in a store put back from a copy, one that the copy does not know. */
+  /** An earlier attempt may have arrived, or, in a store restored from a backup, one that the backup does not know. */
   const mustLook = (message: Message) =>
     message.attempts > 0 ? !mayRepeat(message) : ports.restoredAt !== null && !looked.has(message.id);
 
@@ -141,7 +141,7 @@ export function createActions(
       const search = { channel: message.channel, ref: message.id, since, ...bodyOf(message) };
       const found = await messenger.find(permit, search);
       if (found.kind !== 'gone') return settle({ ...message, attempts: message.attempts + 1 }, found);
-      // Surely not there: the next attempt is a first one.
+      // It certainly is not there, so the next attempt counts as the first.
       looked.add(message.id);
       await store.delivery.forget(message.id);
       return store.ledger.addActions([{ ...message, attempts: 0, firstAttemptAt: null, notBefore: now }]);
@@ -154,7 +154,7 @@ export function createActions(
     await settle({ ...message, attempts: message.attempts + 1 }, outcome);
   };
 
-  /** A body that Discord refuses is tried with less in it, until nothing is left to leave out. */
+  /** If Discord refuses a body, it is retried with less in it until nothing is left to leave out. */
   const onceMore = async (message: Message, body: Body, outcome: Outcome): Promise<boolean> => {
     if (outcome.kind === 'sent') bareness.forget(message.id);
     if (outcome.kind !== 'refused' || !bareness.barer(message.id, body)) return false;
@@ -186,14 +186,17 @@ export function createActions(
     if (inThread && outcome.kind === 'recipient-broken') return shut(done, outcome.missing);
     archived.delete(message.id);
     await record.message(done, outcome);
-    // Somebody may have pressed while it was on its way.
+    // Somebody may have pressed the button while the edit was under way.
     if (outcome.kind === 'sent' && message.revisionId === null && target.action === 'post') {
       const again = await edited(message, { ...target, body: JSON.stringify(body) }, clock.now());
       if (again) await store.delivery.arm({ ...message, notBefore: clock.now() + AGAIN_MS });
     }
   };
 
-  /** A thread that takes no edit breaks nothing: an archived one is opened once, any other is tried again every hour for some days. */
+  /**
+   * A thread that refuses an edit does not break the recipient: an archived thread is opened once; any other is retried every hour for some
+   * days.
+   */
   const shut = async (message: Message, missing: string) => {
     if (missing === 'Manage Threads' && !archived.has(message.id)) {
       archived.set(message.id, 'found');
@@ -205,17 +208,17 @@ export function createActions(
     await store.ledger.dissolve(message.id, 'planned', clock.now() + HOUR_MS, missing);
   };
 
-  /** The body an edit brings; null when there is nothing to change. */
+  /** The new body for an edit; null when there is nothing to change. */
   const edited = async (message: Message, target: Message, now: EpochMs): Promise<Body | null> => {
     if (message.revisionId !== null) return corrected(ports, message, target, now);
     const entries = await store.ledger.entriesOf(target.id);
-    // A card about an event is worded anew with what is known of it by now.
+    // A card about an event is worded again from what is known of the event now.
     const about = entries.some(({ kind }) => isAboutStatement(kind));
     const body = about ? wording.body(entries, target.id, now) : await cards.refreshed(target, now);
     return body && JSON.stringify(body) !== target.body ? body : null;
   };
 
-  /** Writes what came of an action. What is not allowed is told once, and tried again every hour; it holds nothing else up. */
+  /** Records the outcome of an action. A missing permission is reported once and tried again every hour; it delays nothing else. */
   const settle = async (message: Message, outcome: Outcome): Promise<void> => {
     const now = clock.now();
     const wait = (until: EpochMs, reason: string) => store.ledger.dissolve(message.id, 'planned', until, reason);
@@ -245,7 +248,7 @@ export function createActions(
       case 'recipient-broken': {
         const { missing } = outcome;
         if (missing === CHANNEL_GONE) {
-          // Answered so once it may be wrong, and what an earlier post says would be wrong for good.
+          // A single such answer may be wrong, and then an earlier post would stay wrong for good.
           if (message.attempts < GONE_TRIES) return wait(now + HOUR_MS, missing);
           return store.ledger.end(message.id, 'dead', 'channel deleted');
         }

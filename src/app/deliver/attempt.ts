@@ -20,20 +20,20 @@ import { withoutFiles } from './extras.ts';
 import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
 
-/** How soon a message that may be in a thread we cannot read is looked for again. */
+/** How soon a message that may be in an unreadable thread is looked for again. */
 const THREAD_LOOK_MS = 60_000;
-/** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
+/** After this many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
 const UNSURE_AFTER = 2;
 
-/** The attempts to post one message: the first, and those after an answer that leaves open what became of it. */
+/** The attempts to post one message: the first, and those after an answer that leaves its fate open. */
 type Attempts = {
-  /** Within the nonce's window Discord takes a repeat for the same message. */
+  /** Whether a repeat is safe: within the nonce's window Discord treats it as the same message. */
   readonly mayRepeat: (message: Message) => boolean;
-  /** Whether it is looked for before it is repeated. */
+  /** Whether the message must be looked for before it is repeated. */
   readonly looksFirst: (message: Message) => boolean;
-  /** Posts a message that is marked `sending`, and records what came of it. */
+  /** Posts a message that is marked `sending`, and records the outcome. */
   readonly post: (message: Message, body: Body, permit: Permit) => Promise<void>;
-  /** A post that was under way when the process died or the answer was lost. */
+  /** Finishes a post that was under way when the process died or the answer was lost. */
   readonly finish: (message: Message, permit: Permit) => Promise<void>;
 };
 
@@ -52,7 +52,7 @@ export function createAttempts(
     return since >= 0 && since < ports.nonceWindowMs;
   };
 
-  /** Past the nonce's window a repeat would come twice; within it a look tells whether repeating is the right thing at all. */
+  /** Past the nonce's window a repeat would appear twice; within it, reading the channel shows whether repeating is right at all. */
   const looksFirst = (message: Message) =>
     !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
 
@@ -75,7 +75,7 @@ export function createAttempts(
     }
     if (!isPicture && !isBody) return arrived(message, outcome);
     const again = isPicture ? 'once more without its picture' : 'once more with less in it';
-    // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
+    // This attempt was refused, but an earlier one may have arrived: the message is then kept unchanged, under its nonce.
     if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
     await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
   };
@@ -85,12 +85,12 @@ export function createAttempts(
     return entries.length > 1 && entries.every(({ kind }) => isAboutDeadline(kind));
   };
 
-  /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
+  /** A thread that refuses a post does not break the recipient: the alert is decided again, and goes to the channel if need be. */
   const arrived = async (message: Message, outcome: Outcome) => {
     const inThread = message.place !== null && personOf(message.channel) === null;
     if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
     await destinations.threadRefused(message.place ?? '', outcome);
-    // An earlier attempt may have arrived, unless the thread is gone and everything in it.
+    // An earlier attempt may have arrived, unless the thread is gone with everything in it.
     if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
       return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
     }
@@ -102,7 +102,7 @@ export function createAttempts(
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
     const holds = entries.every((entry) => judge(entry, snapshot, now, ports.policy).kind === 'send');
-    // What has grown since, so that not all of it has room any more, is looked for and judged anew.
+    // If the message has grown so that not all of its entries fit any more, it is looked for and decided again.
     const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
     if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
@@ -116,15 +116,15 @@ export function createAttempts(
       ports.illustrator.doubt(channelOfMessage(message));
     }
     if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
-      // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
+      // It is not there yet, or nobody knows: it is repeated under its nonce, in case it is still under way.
       sought.add(message.id);
       return store.ledger.later(message.id, now, 'looked for');
     }
-    // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
+    // Counted as a further attempt: the earlier one may have arrived, whatever the search says.
     if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
-    // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
+    // The search may have taken longer than the lease: then the process that sends now searches as well, and finds the message.
     if (!ports.leadership.holds()) return;
-    // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
+    // It certainly is not in the channel: it is decided again, so that a date that moved meanwhile is not announced any more.
     const tries = record.tries(message.id);
     sought.delete(message.id);
     const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
@@ -141,7 +141,7 @@ export function createAttempts(
       now,
     );
     const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
-    // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
+    // The time is checked once more: past the nonce's window the message would appear twice. It stays unfinished and is looked for.
     if (!marked || !mayRepeat(message) || ports.sweepOverdue() || ports.stopped()) return permit.cancel();
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
@@ -149,7 +149,7 @@ export function createAttempts(
   return { mayRepeat, looksFirst, post, finish };
 }
 
-/** A body with the picture that belongs to it. */
+/** Adds to a body the picture that belongs to it. */
 export const pictured = (
   { illustrator, wording }: Pick<SendPorts, 'illustrator' | 'wording'>,
   body: Body,
@@ -158,5 +158,5 @@ export const pictured = (
   now: EpochMs,
 ): Promise<Body> => illustrator.illustrated(body, wording.picture(group, now), channel);
 
-/** Where a message is on Discord. */
+/** The channel or thread a message is in on Discord. */
 export const channelOfMessage = ({ place, channel }: Message) => place ?? channel;

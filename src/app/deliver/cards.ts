@@ -19,7 +19,7 @@ import type { Wording } from './wording.ts';
 export type Cards = {
   /** The body of a deadline card, or null when the card was taken away. */
   readonly deadlineCard: (message: Message, now: EpochMs) => Promise<Body | null>;
-  /** A post as it should read now, strikes apart; null when there is nothing to say. */
+  /** A post as it should read now, apart from strikes; null when there is nothing to say. */
   readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
 };
 
@@ -48,7 +48,7 @@ export function afterDeadlineCard(action: Message, discordId: string, now: Epoch
   return [actionOn(post, 'pin', now), ...edits, actionOn(post, 'look', now + HOUR_MS)];
 }
 
-/** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
+/** Sizes of roles are requested at most this often, also after a failed request. */
 const SIZES_MS = 3_600_000;
 
 type CardPorts = {
@@ -133,7 +133,7 @@ export function createDeadlineCards(store: Store, snapshot: Snapshot): Upkeep {
   /** Until when a message of a card stays as it is, while nothing that is known changes. */
   const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
-  /** Until when it stays as it is; null while it is being made so. */
+  /** Answers until when the board stays valid; null while it is being posted or edited. */
   const keep = async (card: DeadlineCard, now: EpochMs): Promise<EpochMs | null> => {
     const id = deadlineCardId(card);
     const before = kept.get(id);
@@ -150,12 +150,12 @@ export function createDeadlineCards(store: Store, snapshot: Snapshot): Upkeep {
     if (message.body !== wanted) {
       const edit = actionOn(message, 'edit', now);
       const known = await store.ledger.message(edit.id);
-      // Refused in these words: tried again in its own time, or given up until the words are others.
+      // Discord refused this wording: it is retried in its own time, or given up until the wording changes.
       if (known?.body !== wanted || known.state === 'sent') await store.delivery.arm(edit);
       return null;
     }
     const look = actionOn(message, 'look', now + LOOK_MS);
-    // A crash right after a look leaves it done for good.
+    // After a crash right after a check, the check would otherwise stay done for good.
     if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
     const until = followedFrom(snapshot, card, now)[0]?.reached ?? Number.POSITIVE_INFINITY;
     kept.set(id, { version, until });
@@ -170,7 +170,7 @@ export function createDeadlineCards(store: Store, snapshot: Snapshot): Upkeep {
   };
 }
 
-/** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
+/** Upcoming deadlines for a subscription: dated and not yet reached, the nearest first, without duplicates. */
 export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
   return aheadOf(followedBy(snapshot, subscription), now, subscription.countries[0]);
 }

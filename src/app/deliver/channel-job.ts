@@ -9,11 +9,11 @@ import type { Settled } from '../store.ts';
 import type { Destination, Destinations } from './destination.ts';
 import type { SendPorts } from './ports.ts';
 
-/** What was judged longer ago is judged and worded anew. */
+/** A decision older than this is made and worded again. */
 const STALE_MS = 5_000;
 /** Reason of entries that wait for the end of quiet hours. */
 const QUIET_HOURS = 'quiet hours';
-/** Reason of reminders that are told with those that follow within minutes. */
+/** Reason of reminders that are sent together with others due within minutes. */
 const TOLD_TOGETHER = 'told with the next';
 const TOGETHER_MS = 5 * 60_000;
 
@@ -35,13 +35,13 @@ export type Prepared = {
   readonly rest: readonly string[];
 };
 
-/** A channel's turn: what it is about to send next, and how urgent that is. */
+/** The next thing to send to one channel, and how urgent that is. */
 export type ChannelJob =
   | EntriesJob
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
   | { readonly kind: 'action'; readonly channel: string; readonly priority: number; readonly message: Message };
 
-/** A job as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
+/** A job as decided at an instant: what is sent now, the first message first, what waits, and what gets no message. */
 type JudgedJob = {
   readonly at: EpochMs;
   readonly version: number;
@@ -53,19 +53,19 @@ type JudgedJob = {
 };
 
 type JobJudge = {
-  /** A job judged once, when it is taken; anew only where the world moved meanwhile, or that is a while ago. */
+  /** A job is decided once, when it is taken, and again only if something changed meanwhile or some time has passed. */
   readonly of: (job: EntriesJob) => JudgedJob;
-  /** Whether what was judged then still holds: looked at once more right before it leaves. */
+  /** Whether an earlier decision still holds; checked once more right before sending. */
   readonly isCurrent: (judged: Pick<JudgedJob, 'version' | 'at'>) => boolean;
 };
 
-/** Judges what is due in a channel: what leaves, what waits, and what gets no message. */
+/** Decides the due entries of a channel: which are sent, which wait, and which get no message. */
 export function createJobJudge(
   ports: Pick<SendPorts, 'clock' | 'snapshot' | 'policy' | 'wording'>,
   destinations: Destinations,
 ): JobJudge {
   const { clock, snapshot } = ports;
-  /** By the entries of their jobs. */
+  /** Keyed by the entries of their jobs. */
   const judged = new WeakMap<readonly Entry[], JudgedJob>();
 
   const judgeJob = (entries: readonly Entry[], now: EpochMs): JudgedJob => {
@@ -95,7 +95,10 @@ export function createJobJudge(
     return until === null ? null : { until, reason: TOLD_TOGETHER };
   };
 
-  /** When reminders are told that others follow within minutes: with the last of those. A deadline itself waits for another alone. */
+  /**
+   * When reminders are sent that others follow within minutes: together with the last of those. The reminder at a deadline itself waits
+   * only for another such one.
+   */
   const followedAt = (group: readonly Entry[], now: EpochMs): EpochMs | null => {
     const subscription = snapshot.subscription(group[0]?.subscriptionId ?? '');
     if (!subscription || !group.every(isReminder)) return null;

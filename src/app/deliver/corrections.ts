@@ -11,8 +11,8 @@ import type { Store } from '../store.ts';
 import type { SendPorts } from './ports.ts';
 
 /**
- * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, as they were
- * where it holds again; the earlier ones and `own`, which is just arriving. `revisionId` is the change they will point to.
+ * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, unstruck where it holds
+ * again. They cover the earlier posts and `own`, which is just arriving. `revisionId` is the change they will link to.
  */
 export async function editsFor(
   store: Store,
@@ -22,7 +22,7 @@ export async function editsFor(
   revisionId: string,
   now: EpochMs,
 ): Promise<readonly Message[]> {
-  // What was told before the server went its own way is corrected along with what was told since.
+  // Posts sent before the server overrode the deadline are corrected together with those sent since.
   const before = deadline.overrides === null ? [] : await store.ledger.posts(deadline.overrides, subscriptionId);
   const posts = [...before, ...(await store.ledger.posts(deadline.id, subscriptionId))];
   const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
@@ -39,14 +39,14 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
   return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
 }
 
-/** The server that links into a channel name; Discord's word for it where a person reads there. */
+/** The server part of a link into a channel; Discord's own word for direct messages where a person reads there. */
 export const serverFor = (
   subscription: Subscription | undefined,
   channel: string,
   guildOf: (channel: string) => string | null,
 ): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
 
-/** How a post reads once it is corrected by an edit: what is stale struck, what holds again as it was; null when nothing is wrong. */
+/** The corrected text of a post: stale dates struck, dates that hold again unstruck; null when nothing is wrong. */
 export async function corrected(
   { store, snapshot, guildOf }: Pick<SendPorts, 'store' | 'snapshot' | 'guildOf'>,
   edit: Message,
@@ -61,7 +61,7 @@ export async function corrected(
     if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
     return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
   });
-  // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
+  // A message about several deadlines gets one edit for each that changed; stale dates come before those that hold again.
   const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === edit.revisionId);
   const own = wrong.filter(({ deadline }) => isMeant(deadline));
   const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];

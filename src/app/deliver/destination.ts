@@ -4,7 +4,7 @@ import { anAction, messageId } from '../messages.ts';
 import type { Permit } from '../store.ts';
 import type { SendPorts } from './ports.ts';
 
-/** Where a message goes. `first`: what has to be done before it can be sent. */
+/** Where a message goes. `first` names the action needed before it can be sent. */
 export type Destination =
   | { readonly kind: 'here' }
   | { readonly kind: 'elsewhere'; readonly channel: string }
@@ -12,24 +12,24 @@ export type Destination =
   | { readonly kind: 'thread'; readonly message: Message; readonly action: Extract<DiscordAction, { kind: 'thread' }> };
 
 export type Destinations = {
-  /** Reads what is remembered; before anything else. */
+  /** Reads remembered destinations from the store; called before anything else. */
   readonly load: () => Promise<void>;
   /** Lets the next `load` read again. */
   readonly forget: () => void;
-  /** Where the message of these entries goes; they are of one subscription. */
+  /** Where the message of these entries goes; all are of one subscription. */
   readonly of: (entries: readonly Entry[]) => Destination;
   /** Opens a direct conversation, or an archived thread. */
   readonly open: (action: Extract<DiscordAction, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
-  /** A thread was opened or could not be: the action as recorded. */
+  /** Takes in the recorded action: the thread was opened, or could not be. */
   readonly threadRecorded: (message: Message) => void;
-  /** A thread cannot be opened: for a while alerts go to the channel instead. */
+  /** A thread cannot be opened: alerts go to the channel for a while. */
   readonly leaveAlone: (thread: string, outcome: Outcome) => Promise<void>;
-  /** A thread did not take a post. Answers what is done about it. */
+  /** A thread refused a post. Answers what is done about it. */
   readonly threadRefused: (thread: string, outcome: Outcome) => Promise<void>;
 };
 
 const THREAD_NAME = 100;
-/** After this a thread that could not be opened, or written to, is tried again; alerts go to the channel meanwhile. */
+/** How long alerts go to the channel before a thread that could not be opened or written to is tried again. */
 const THREAD_RETRY_MS = 3_600_000;
 
 /** Direct conversations and threads: remembered in the store, opened at first need. */
@@ -37,7 +37,7 @@ export function createDestinations(ports: SendPorts): Destinations {
   const { clock, store, snapshot, messenger } = ports;
   let directs = new Map<string, string>();
   const threads = new Map<string, Message>();
-  /** Archived ones, and whether they were opened again without success. */
+  /** Archived threads, and whether opening them again was tried without success. */
   const archived = new Map<string, 'found' | 'opened'>();
   let loaded = false;
 
@@ -49,7 +49,7 @@ export function createDestinations(ports: SendPorts): Destinations {
     const measures = new Set(entries.map(({ deadlineId }) => snapshot.deadline(deadlineId ?? '')?.measureId));
     const [measureId] = measures;
     const measure = measures.size === 1 && measureId ? snapshot.measure(measureId) : undefined;
-    // What concerns several measures at once is one message, in the channel itself.
+    // An alert about several measures at once is one message in the channel itself.
     if (guild === null || !measure) return { kind: 'here' };
     const { channel } = first;
     const id = messageId(['thread', channel, measure.id]);
@@ -108,7 +108,7 @@ export function createDestinations(ports: SendPorts): Destinations {
     },
   };
 
-  /** Deleted: forgotten, so that it is opened anew. Not ours to write in: left alone for an hour, and told. */
+  /** A deleted thread is forgotten, so that it is opened again. One the bot may not write in is left alone for an hour, and reported. */
   async function giveUp(thread: string, outcome: Outcome): Promise<void> {
     archived.delete(thread);
     const message = [...threads.values()].find(({ discordId }) => discordId === thread);

@@ -8,20 +8,20 @@ import { createSender } from './send.ts';
 type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   /** How long a claim lasts without being renewed. */
   readonly leaseMs: number;
-  /** Told once when Discord refuses the token; nothing is sent afterwards. */
+  /** Called once when Discord refuses the token; nothing is sent afterwards. */
   readonly onStop: (code: string) => void;
-  /** Hardly anything leaves: then little is taken ahead, so that what is most urgent is always next. */
+  /** Whether hardly anything is sent at present: then little is claimed ahead, so that the most urgent is always next. */
   readonly slowly: () => boolean;
-  /** The sweep that is overdue, without the sending. */
+  /** Runs the overdue sweep, without sending. */
   readonly catchUp: () => Promise<boolean>;
-  /** Sending that woke by itself failed. */
+  /** Called when sending that woke by itself failed. */
   readonly onFailed: (error: unknown) => void;
 };
 
 export type Dispatcher = {
-  /** Sends what is due until nothing more can be done now; the promise ends then. Safe to call at any time. */
+  /** Sends everything due until nothing more can be done now; then it resolves. Safe to call at any time. */
   readonly run: () => Promise<void>;
-  /** Lets what was refused in these channels be tried now, after a permission came back; answers whether there was anything. */
+  /** Retries what was refused in these channels now, after a permission came back; answers whether there was anything. */
   readonly probe: (channels: readonly string[]) => Promise<boolean>;
   /** Waits for what is under way and starts nothing new. */
   readonly stop: () => Promise<void>;
@@ -29,11 +29,11 @@ export type Dispatcher = {
 
 /** Channels fetched ahead of the limiter: enough for a full second, few enough that priority holds. */
 const READY = 128;
-/** The same while hardly anything leaves. */
+/** The same limit while hardly anything is sent. */
 const READY_SLOWLY = 4;
 const LOOK_AGAIN_MS = 1_000;
 const REST_MS = 30_000;
-/** Messages made ready while the limiter is full: a third of a second's worth. */
+/** Messages prepared while the limiter is full: a third of a second's worth. */
 const AHEAD = 16;
 
 export function createDispatcher(ports: DispatchPorts): Dispatcher {
@@ -70,7 +70,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   const busy = () => [...ready.keys(), ...underWay.keys(), ...resting];
 
-  /** A fault of ours must not be tried again without a pause. */
+  /** A fault of ours must not be retried without a pause. */
   const rest = (channel: string) => {
     resting.add(channel);
     clock.wakeAt(clock.now() + REST_MS, () => {
@@ -108,7 +108,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     }
   };
 
-  /** What was taken ahead goes back untouched. */
+  /** Releases claimed jobs unchanged. */
   const handBack = async () => {
     const jobs = [...ready.values()].filter((job) => job.kind === 'entries');
     ready.clear();
@@ -118,7 +118,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     await store.ledger.unclaim(jobs.flatMap(({ entries }) => entries.map(({ id }) => id)));
   };
 
-  /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
+  /** Starts every job the limiter has room for, most urgent first. Answers when it is worth trying again. */
   const startJobs = (): EpochMs | null => {
     let again: EpochMs | null = null;
     for (const job of inOrder()) {
@@ -141,7 +141,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         underWay.set(job.channel, work);
         continue;
       }
-      // Publishing may have to wait for an hour: whatever is owed to the channel meanwhile goes first.
+      // Publishing may have to wait for an hour: alerts due in the channel meanwhile go first.
       if (job.kind === 'action' && reservation.scope === 'channel' && reservation.until !== null) {
         postpone(job, reservation.until);
         continue;
@@ -164,9 +164,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     underWay.set(channel, work);
   };
 
-  /** While the limiter is full the next messages are made ready, so that a slot is used the moment it is free. */
+  /** While the limiter is full the next messages are prepared, so that a slot is used the moment it is free. */
   const prepareNext = async (): Promise<boolean> => {
-    // It would be out of date by the time it may leave.
+    // It would be out of date by the time it may be sent.
     if (ports.slowly()) return false;
     const next = inOrder()
       .slice(0, AHEAD)
@@ -191,7 +191,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     for (;;) {
       nudged = false;
       const leads = !stopped && ports.leadership.term() !== null;
-      // Left to the one who sends now: it finds in the store what was claimed and begun here.
+      // The process that sends now takes over: it finds in the store what was claimed and begun here.
       if (!ports.leadership.holds()) ready.clear();
       if (leads && ports.sweepOverdue()) {
         await ports.catchUp();
@@ -206,7 +206,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         const now = clock.now();
         const next = ready.size > 0 ? (again ?? now) : await store.ledger.nextDue([...resting]);
         if (next === null) return;
-        // Due now, yet nothing could start: look once more, then a little later instead of spinning.
+        // Something is due, yet nothing could start: look once more, then a little later instead of spinning.
         if (next <= now && lookedAt !== now) {
           lookedAt = now;
           continue;
@@ -234,7 +234,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     return running;
   };
 
-  /** What is due was planned long before: it is sent without planning anything first, unless that is overdue. */
+  /** Due entries were planned long before: they are sent without planning first, unless planning is overdue. */
   const runAgain = async () => {
     if (!stopped) await run().catch(ports.onFailed);
   };
@@ -245,7 +245,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const broken = new Map((await store.recipients.broken()).map((recipient) => [recipient.channel, recipient]));
       if (broken.size === 0) return false;
       const now = clock.now();
-      /** Where something besides the post is not allowed: its key is the action's, a stroke, and the place's. */
+      /** Recipients for which an action beside posting is not allowed: the key is the action, a slash, and the channel or server. */
       const besides = new Set([...broken.keys()].flatMap((key) => /(?<=\/).*/.exec(key) ?? []));
       const places = channels.map((channel) => [channel, guildRecipient(ports.guildOf(channel) ?? '')] as const);
       const hurried = new Set(places.filter((pair) => pair.some((place) => besides.has(place))).flat());

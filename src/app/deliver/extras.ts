@@ -8,22 +8,22 @@ import type { Draw, PictureRequest } from '../../domain/picture.ts';
 const WITHOUT_MS = 3_600_000;
 
 export type Illustrator = {
-  /** The body with its picture shown in its first card; as it was where there is none, or where none may go. */
+  /** The body with its picture in its first card; unchanged where there is no picture, or none is allowed. */
   readonly illustrated: (body: Body, picture: PictureRequest | null, channel: string) => Promise<Body>;
-  /** Whether a refusal may be the picture's fault: then the message goes out once more, without it. */
+  /** Whether the picture may have caused a refusal: then the message is sent once more without it. */
   readonly isToBlame: (body: Body, outcome: Outcome, channel: string) => boolean;
-  /** Nobody knows why a channel's message does not arrive: for a while it gets its messages without a picture. */
+  /** A channel's message does not arrive for unknown reasons: for a while its messages are sent without a picture. */
   readonly doubt: (channel: string) => void;
 };
 
 type IllustratorPorts = {
   readonly clock: Clock;
   readonly draw: Draw;
-  /** Whether files may be attached in a channel, as far as is known. */
+  /** Whether the bot may attach files in a channel, as far as is known. */
   readonly mayAttach: (channel: string) => boolean;
 };
 
-/** Puts pictures on posts. A picture is never a reason for a post not to go out. */
+/** Adds pictures to posts. A picture never prevents a post from being sent. */
 export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts): Illustrator {
   const without = new Map<string, EpochMs>();
   return {
@@ -44,12 +44,12 @@ export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts):
   };
 }
 
-/** What the store keeps of a body: the files stay with Discord, and an edit that names none leaves them standing. */
+/** The body as kept in the store: Discord keeps the files, and an edit that names none leaves them in place. */
 export function withoutFiles({ files: _, ...body }: Body): Body {
   return body;
 }
 
-/** What is left out of a body that Discord refused: first its files, then its buttons, then all but the words. */
+/** The parts left out of a body that Discord refused: first its files, then its buttons, then everything but the text. */
 type Level = 'whole' | 'no files' | 'no buttons' | 'words';
 
 export type Bareness = {
@@ -57,7 +57,7 @@ export type Bareness = {
   readonly shown: (id: string, body: Body) => Body;
   /** Leaves out one thing more the next time; false when nothing is left to leave out. */
   readonly barer: (id: string, body: Body) => boolean;
-  /** It was taken, or given up. */
+  /** The body was accepted, or given up. */
   readonly forget: (id: string) => void;
 };
 
@@ -67,7 +67,10 @@ const next = (level: Level, body: Body): Level | null => {
   return level === 'words' ? null : 'words';
 };
 
-/** A body that Discord refuses is sent with ever less in it: what is owed are its words. Forgotten at a restart, and found out anew. */
+/**
+ * A body that Discord refuses is sent with less and less in it, because the text is what matters. Forgotten at a restart, and found out
+ * again.
+ */
 export function createBareness(): Bareness {
   const levels = new Map<string, Level>();
   return {

@@ -22,15 +22,15 @@ import { markOf, messageId } from '../messages.ts';
 import { aheadFor, cardFacts, followedBy } from './cards.ts';
 import type { WordingPorts } from './wording.ts';
 
-/** Detail of the catch-up that a pause ends with. */
+/** Detail of the catch-up that is sent when a pause ends. */
 export const RESUMED = 'resumed';
-/** Detail of a card that somebody asked for to see that alerts arrive. */
+/** Detail of a card that somebody requested to test whether alerts arrive. */
 export const TEST = 'test';
 const WEEK_MS = 7 * 86_400_000;
-/** As long as every id, where a message is only measured. */
+/** An id of the usual length, for measuring a message. */
 export const NO_ID = messageId([]);
 
-/** An entry with what it is about. */
+/** An entry with its deadline. */
 export type ToldEntry = Told & { readonly entry: Entry };
 
 /** Entries of one subscription, at least one. */
@@ -53,7 +53,7 @@ export function createForms(
   const { told, published } = shared;
 
   const cardOf = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) => {
-    // Of reminders that ran out during a pause the card itself says what is left.
+    // The card itself shows what is left of reminders that lapsed during a pause.
     const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
     const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
     const facts = cardFacts(snapshot, subscription, happened, new Set(counted), now);
@@ -118,7 +118,7 @@ export function createForms(
         const body = wordSummary(summaryOf(first, subscription, ref, now));
         return quietOf([first], snapshot, now).kind === 'silent' ? { ...body, silent: true } : body;
       },
-      // Nothing changed: silence says so.
+      // If nothing changed, no summary is sent.
       fitting: ([first], subscription, now) =>
         summaryOf(first, subscription, NO_ID, now).changes.length > 0 ? [first] : [],
     },
@@ -152,11 +152,11 @@ export const refOf = (entries: readonly Entry[], id: string) =>
     entries.map((entry) => entry.id),
   );
 
-/** The proposals that entries ask to decide. */
+/** The proposals that entries ask people to decide. */
 const askedOf = (entries: readonly Entry[]) =>
   entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
 
-/** As much from the front as fits, at least the first. */
+/** The longest prefix of the list that fits, at least its first item. */
 export function longest<T>(list: readonly T[], fits: (part: readonly T[]) => boolean): readonly T[] {
   for (let most = Math.min(list.length, bodyLimits.fields); most > 1; most--) {
     const part = list.slice(0, most);

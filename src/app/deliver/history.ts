@@ -3,19 +3,19 @@ import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from
 import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
 import type { Clock, Messenger, Permit, Store, ToldMessage } from '../store.ts';
 
-/** A stretch of time of which the store may not know everything that was told. */
+/** A stretch of time in which alerts may have been sent that the store does not know of. */
 type Gap = { readonly since: EpochMs; readonly until: EpochMs };
 
 /**
- * What channels were told and the store may have forgotten: since the copy it was put back from, or because the file beneath it is
- * older than the channels. Read from the channels themselves, once in the life of a process before anything is sent there.
+ * Finds messages that channels received and the store may have forgotten: since the backup it was restored from, or because the database
+ * file is older than the channels. They are read from the channels themselves, once per process, before anything is sent there.
  */
 export type History = {
   /** Whether a channel has to be read before anything is sent there. */
   readonly mustRead: (channel: string) => boolean;
-  /** Reads a channel; null when it is done, else why it cannot be done now. The permit is used. */
+  /** Reads a channel; null when it is done, otherwise the reason it cannot be done now. The permit is used. */
   readonly read: (channel: string, permit: Permit) => Promise<Exclude<Outcome, { kind: 'sent' }> | null>;
-  /** Which of these entries a channel was told, by the message that told them; `content` is how a first line would read now. */
+  /** Which of these entries a channel already received, by the message that carried them; `content` is how a first line would read now. */
   readonly toldOf: (
     channel: string,
     entries: readonly Entry[],
@@ -28,16 +28,16 @@ export type HistoryPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly messenger: Messenger;
-  /** When something was last written in a channel by anybody, null for never; undefined when it is not known. */
+  /** When anybody last wrote in a channel, null for never; undefined when it is not known. */
   readonly lastMessageAt: (channel: string) => EpochMs | null | undefined;
   readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
 };
 
-/** Discord's clock and ours may differ, and what was on its way was not written down yet. */
+/** Discord's clock and ours may differ, and a message under way may not be recorded yet. */
 const MARGIN_MS = 60_000;
 const HISTORY_PERMISSION = 'Read Message History';
 
-/** Before anything is written: what the store knows last is how old it is. */
+/** Called before anything is written: the newest record in the store shows its age. */
 export async function openHistory(ports: HistoryPorts): Promise<History> {
   const { store, messenger, log } = ports;
   const started = ports.clock.now();
@@ -54,7 +54,7 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
     restoredAt === null
       ? null
       : { since: (copiedAt ?? restoredAt - OLDEST_COPY_MS) - MARGIN_MS, until: restoredAt + MARGIN_MS };
-  /** Nothing says that anything is missing, but a file that was put back by hand looks just like this. */
+  /** Nothing indicates that anything is missing, but a file restored by hand looks exactly like this. */
   const unseen: Gap | null =
     newest === null || newest >= started ? null : { since: newest - MARGIN_MS, until: started + MARGIN_MS };
 
@@ -66,7 +66,9 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
     return [restored, unseen].filter((gap): gap is Gap => gap !== null && !silent(gap));
   };
 
-  /** A message of ours that the store does not know: the store is older than the channel, which the next start must know as well. */
+  /**
+   * A message of ours that the store does not know shows that the store is older than the channel; the next start must know that as well.
+   */
   const learn = async (found: readonly ToldMessage[], gap: Gap) => {
     for (const { refs, at } of found) {
       const [id] = refs;
@@ -88,7 +90,7 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
       else {
         const answer = await messenger.readBack(permit, { channel, gaps });
         if (answer.kind === 'read') found.push(...answer.told);
-        // Anything else that is wrong with the channel is for the post to find out.
+        // Any other trouble with the channel is found by the post itself.
         else if (answer.kind !== 'recipient-broken') return answer;
         else if (restored !== null && answer.missing === HISTORY_PERMISSION) return answer;
         if (unseen && answer.kind === 'read') await learn(found, unseen);
@@ -117,13 +119,13 @@ function tellerOf(messages: readonly ToldMessage[], entry: Entry, content: (entr
   const ref = entryRef(entry.id);
   const marked = messages.find(({ refs }) => refs.some((it) => it.startsWith(ref)));
   if (marked) return marked;
-  // A moderator took the embeds away, and the marks with them: the first line is left.
+  // A moderator removed the embeds, and the refs with them: only the first line is left.
   const bare = messages.filter(({ refs }) => refs.length === 0);
   const line = bare.length === 0 ? undefined : content(entry);
   return line === undefined ? undefined : bare.find(({ body }) => opensWith(body.content ?? '', line));
 }
 
-/** Whether a first line tells of this, alone or before others; whom it woke aside. */
+/** Whether a message starts with this line, alone or before others, ignoring the role it mentions. */
 function opensWith(said: string, line: string): boolean {
   const plain = (text: string) => text.replace(/^<@&\d+> /, '');
   return plain(said) === plain(line) || plain(said).startsWith(`${plain(line)} `);

@@ -8,60 +8,60 @@ import { earliest, type Tick } from './sweep.ts';
 type PlannerPorts = {
   readonly tick: Tick;
   readonly leadership: Leadership;
-  /** Reads proposals out of what was published; by the process that sends alone. */
+  /** Reads proposals from published statements; only the process that sends does so. */
   readonly propose: (now: EpochMs) => Promise<void>;
-  /** What is looked after once in each sweep, in this order. */
+  /** The upkeep run once in each sweep, in this order. */
   readonly upkeep: readonly Upkeep[];
 };
 
-/** Looks after something; answers when it has to be looked at again at the latest, null where any later sweep will do. */
+/** Maintains something; answers when it must run again at the latest, null where any later sweep will do. */
 export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
-/** Plans what is due, one sweep at a time, and says whether what is planned may be sent. */
+/** Plans what is due, one sweep at a time, and says whether the plan may be sent. */
 type Planner = {
-  /** Plans what is due. Answers whether it went through; a failure is logged once and tried again. */
+  /** Plans what is due. Answers whether planning succeeded; a failure is logged once and retried. */
   readonly plan: () => Promise<boolean>;
-  /** The first planning of the only process there is: a failure ends the start. */
+  /** The first planning of a process that has the store to itself: a failure ends the start. */
   readonly planOrThrow: () => Promise<void>;
-  /** Records a change between two sweeps; false when its chain ends otherwise than it expects. */
+  /** Records a change between two sweeps; false when its chain does not end as it expects. */
   readonly record: (change: CatalogueChange) => Promise<boolean>;
   /**
-   * Something was announced, or another process changed or led the store, since the last sweep, or that was longer ago than it
-   * planned ahead: nothing is sent before the next.
+   * Whether something was announced, or another process changed or led the store, since the last sweep, or that sweep is longer ago than it
+   * planned ahead: nothing is sent before the next sweep.
    */
   readonly sweepOverdue: () => boolean;
-  /** Whether this process sends and has taken in what the catalogue file says. */
+  /** Whether this process sends and has applied the catalogue file. */
   readonly sends: () => boolean;
-  /** What is known is read again before the next sweep. */
+  /** Makes the next sweep read the snapshot again. */
   readonly markStale: () => void;
-  /** Asks for one sweep after many changes; the sweep that begins resets it. */
+  /** Asks for one sweep after many changes; reset when that sweep begins. */
   readonly schedule: () => void;
-  /** Logs a failure of planning or sending, and tries again in five seconds. */
+  /** Logs a failure of planning or sending, and retries in five seconds. */
   readonly recover: (error: unknown) => false;
-  /** A whole sweep: plans, then sends. `ping` is told while all is well. */
+  /** A whole sweep: plans, then sends. `ping` is called while all is well. */
   readonly sweepThen: (send: () => Promise<void>, ping: () => Promise<void>) => () => Promise<void>;
-  /** Since when planning and sending fail again and again; null while they work. Once may pass. */
+  /** The instant since which planning and sending have failed repeatedly; null while they work. A single failure does not count. */
   readonly failingSince: () => EpochMs | null;
   readonly stop: () => Promise<void>;
 };
 
 const RECOVER_MS = 5_000;
-/** So often the store notes that it is in use: what it lacks when it is put back from a copy begins there. */
+/** How often the store records that it is in use: after a restore from a backup, its gap begins at the last such record. */
 const ALIVE_MS = 10 * 60_000;
 
 /** How far this process is behind the store. */
 type SyncState = {
-  /** The term that has taken in what the catalogue file says; what another process saw there does not count. */
+  /** The term in which the catalogue file was applied; what another process read there does not count. */
   syncedTerm: string | null;
   /** Another process changed the catalogue or the subscriptions. */
   stale: boolean;
-  /** A sweep for what another process changed was asked for and has not begun. */
+  /** A sweep for another process's changes was requested and has not begun. */
   reloadScheduled: boolean;
   /** After this instant more may be due than was planned; null before the first sweep. */
   plannedThrough: EpochMs | null;
 };
 
-/** Why planning fails: the words, told again when they change; since when, and how often since. */
+/** Why planning fails: the text, reported again when it changes; since when, and how often since. */
 type Failing = { readonly said: string; readonly since: EpochMs; readonly times: number };
 
 export function createPlanner(core: Core, { tick, leadership, propose, upkeep }: PlannerPorts): Planner {
@@ -80,7 +80,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
       sync.reloadScheduled = false;
       const term = leadership.term();
       if (term !== null && term !== sync.syncedTerm) {
-        // What others claimed is free again: their terms are over.
+        // The terms of the others are over, so their claims are released.
         await store.ledger.release(term, clock.now(), 'all');
         sync.stale = true;
       }
@@ -94,7 +94,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
         await store.meta.put(ALIVE_AT, String(saidAlive));
       }
       const { plannedThrough, next } = await tick.run(clock.now(), term !== null);
-      // What was announced just now may have overtaken what is proposed.
+      // A change announced just now may have overtaken a proposal.
       if (term !== null) await propose(clock.now());
       sync.plannedThrough = plannedThrough;
       sync.syncedTerm = term ?? sync.syncedTerm;
@@ -123,7 +123,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     return tryAgain();
   };
 
-  // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
+  // Plans one sweep at a time; callers share one that has yet to begin, so that a thousand failing channels do not cause a thousand sweeps.
   const plan = (): Promise<boolean> => {
     if (toBegin) return toBegin;
     toBegin = underWay
@@ -172,13 +172,13 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
         const sending = runs > 0;
         runs++;
         const run = send()
-          // Without a sweep nothing may be sent: why there was none was said.
+          // Without a sweep nothing may be sent; the reason was logged already.
           .then(
             () => true,
             (error) => (wentThrough ? recover(error) : tryAgain()),
           )
           .finally(() => runs--);
-        // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
+        // Sending thousands of alerts takes minutes: as long as sending since an earlier sweep has not failed, all is well.
         if (wentThrough && sending) await ping();
         if (!(await run) || !wentThrough || stopped) return;
         if (failing !== null) log.info({}, 'scheduling and sending work again');

@@ -10,7 +10,7 @@ import type { Illustrator } from './extras.ts';
 import type { History } from './history.ts';
 import type { Wording } from './wording.ts';
 
-/** A pinned card of what lies ahead for a channel, with the filters of what the channel follows. */
+/** A pinned card of upcoming deadlines in a channel, with the filters of the channel's subscription. */
 export type DeadlineCard = {
   readonly channel: string;
   readonly guild: string;
@@ -21,35 +21,35 @@ export type DeadlineCard = {
   readonly createdAt: EpochMs;
 };
 
-/** How many have pressed Seen under a post. `ofRole`: those who have the role it mentions. */
+/** How many people have pressed Seen under a post. `ofRole`: those with the role it mentions. */
 export type SeenCount = { readonly all: number; readonly ofRole: number };
 
 export type DeliveryStore = {
-  /** Direct conversations by person, remembered once opened. */
+  /** Ids of direct-message channels by person, kept once opened. */
   readonly directs: () => Promise<ReadonlyMap<string, string>>;
   readonly rememberDirect: (person: string, channel: string) => Promise<void>;
-  /** Claimed entries wait until an instant, `held` with the reason. */
+  /** Makes claimed entries wait until an instant: `held`, with the reason. */
   readonly hold: (entryIds: readonly string[], until: EpochMs, reason: string) => Promise<void>;
   /**
-   * Inserts an action `waiting`, or makes a settled or waiting one wait again with this body and instant. Answers false, and changes
-   * nothing, while it is on the wire.
+   * Inserts an action as `waiting`, or makes a settled or waiting one wait again with this body and instant. Answers false, and changes
+   * nothing, while the action is being sent.
    */
   readonly arm: (message: Message) => Promise<boolean>;
-  /** Marks an action that is to be done at once `sending`; inserts it when it is new. */
+  /** Marks an action as `sending` that is to be done at once; inserts it when it is new. */
   readonly beginAction: (message: Message, now: EpochMs) => Promise<void>;
-  /** Forgets a thread that is gone, so that it is opened anew. */
+  /** Forgets a thread that is gone, so that it is opened again. */
   readonly forget: (messageId: string) => Promise<void>;
-  /** Skipped until an instant: tried again when it is wanted after that. */
+  /** Skips an action until an instant: it is tried again when it is requested after that. */
   readonly skipUntil: (messageId: string, until: EpochMs, reason: string) => Promise<void>;
-  /** Notices of a deadline that fall due after an instant, whoever they were expanded to. */
+  /** Notices of a deadline that fall due after an instant, including those already expanded. */
   readonly planned: (deadlineId: string, after: EpochMs) => Promise<readonly Notice[]>;
-  /** Inserts entries that are new, and owes those again that were skipped because their subscription ended. */
+  /** Inserts entries that are new, and reopens those that were skipped because their subscription ended. */
   readonly owe: (entries: readonly Entry[]) => Promise<void>;
-  /** What could not be done beside posts for these recipients is tried again now. */
+  /** Retries now the actions beside posting that were not possible for these recipients. */
   readonly hurry: (recipients: readonly string[], now: EpochMs) => Promise<void>;
-  /** All messages of an action, of one recipient when it is given. */
+  /** All messages of an action, or those of one recipient when it is given. */
   readonly actions: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
-  /** One press a person; answers the count after it. */
+  /** Counts one press per person; answers the count after it. */
   readonly markSeen: (press: {
     readonly messageId: string;
     readonly person: string;
@@ -58,50 +58,50 @@ export type DeliveryStore = {
   }) => Promise<SeenCount>;
   readonly seen: (messageId: string) => Promise<SeenCount>;
   readonly deadlineCards: () => Promise<readonly DeadlineCard[]>;
-  /** Inserted, or replaced by channel. */
+  /** Inserts a board, or replaces it by channel. */
   readonly putDeadlineCard: (card: DeadlineCard) => Promise<void>;
   readonly removeDeadlineCard: (channel: string) => Promise<void>;
 };
 
-/** What sending needs of the outside, and of the dispatcher that runs it. */
+/** The outside services and the dispatcher functions that sending needs. */
 export type SendPorts = Core & {
   readonly messenger: Messenger;
   readonly wording: Wording;
-  /** Whether this process may send, and under what name it claims. */
+  /** Whether this process may send, and the name under which it claims. */
   readonly leadership: Leadership;
   readonly illustrator: Illustrator;
   readonly cards: Cards;
   readonly policy: LatePolicy;
   /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
   readonly nonceWindowMs: number;
-  /** What channels were told and the store may have forgotten. */
+  /** Finds messages that channels received and the store may have forgotten. */
   readonly history: History;
   /** When the store was put back from a copy, or null: deadline cards are looked for before they are posted. */
   readonly restoredAt: EpochMs | null;
-  /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
+  /** Leaves a channel alone for a while: a fault of ours must not be retried without a pause. */
   readonly rest: (channel: string) => void;
-  /** Something was announced that no sweep has taken over yet: nothing is sent before it is known. */
+  /** Whether something was announced that no sweep has processed yet: until then nothing is sent. */
   readonly sweepOverdue: () => boolean;
-  /** Nothing may be sent any more. */
+  /** Whether nothing may be sent any more. */
   readonly stopped: () => boolean;
-  /** Discord refuses the token: stop everything. */
+  /** Stops everything, because Discord refuses the token. */
   readonly stop: (code: string) => void;
-  /** Told what fails, and what works again. */
+  /** Receives reports of what fails and what works again. */
   readonly reports: Reports;
-  /** The server of a channel, where nothing else tells it. */
+  /** The server of a channel that names none itself. */
   readonly guildOf: (channel: string) => string | null;
 };
 
-/** What sending tells whoever runs the bot, or the server it concerns. */
+/** Reports from sending, to the operators or to the server concerned. */
 export type Reports = {
-  /** A recipient failed, with the permission that is missing, or works again. */
+  /** A recipient failed, for lack of the named permission, or works again. */
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
-  /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
+  /** Discord refuses a message of ours as it is: a fault of the bot, reported to the operators. */
   readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
-  /** A message waits for Discord (`passing`), or for whoever may lift a rule that stops it (`blocked`). */
+  /** A message waits for Discord (`passing`), or until somebody lifts the rule that stops it (`blocked`). */
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
-  /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
+  /** An action beside posting cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onAction: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
-  /** Something besides the post itself is no longer tried, for Discord refuses it. */
+  /** An action beside posting is given up, because Discord refuses it. */
   readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };

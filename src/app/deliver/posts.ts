@@ -9,14 +9,14 @@ import { seenAction } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
-/** One thing a post tells, and why it was owed. */
+/** One item of a post, and why the subscription received it. */
 export type ToldBecause = {
   readonly kind: NoticeKind;
   readonly deadlineId: string | null;
   readonly revisionId: string | null;
   readonly lead: string | null;
   readonly due: EpochMs;
-  /** What of the subscription matched: countries, or all of them. */
+  /** The part of the subscription that matched: its countries, or `all`. */
   readonly because: string;
 };
 
@@ -50,7 +50,7 @@ type SeenPressed =
     }
   | { readonly kind: 'unknown' };
 
-/** Posts of ours in the actor's own server or conversation; those of others are unknown. */
+/** Posts of ours in the actor's own server or direct messages; posts elsewhere are treated as unknown. */
 export type PostService = {
   readonly seen: (actor: Actor, source: Source) => Promise<SeenPressed>;
   readonly story: (actor: Actor, source: Source) => Promise<PostStory | null>;
@@ -61,13 +61,13 @@ export type PostPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly guildOf: (channel: string) => string | null;
-  /** An action was written down: do it when it is time. */
+  /** Called when an action was recorded, so that it is done in time. */
   readonly wake: () => void;
 };
 
-/** What people ask of posts and press on them. */
+/** Handles the buttons of posts and questions about them. */
 export function createPostService({ clock, store, snapshot, guildOf, wake }: PostPorts): PostService {
-  /** The post a press stands on, if it is ours, really this one, and of the presser's own server or conversation. */
+  /** The post that carries a pressed button: only if it is ours, exactly this one, and in the presser's own server or direct messages. */
   const postOf = async (actor: Actor, { ours, ref, messageId }: Source): Promise<Message | null> => {
     if (!ours || ref === null) return null;
     const post = await store.ledger.message(ref);
@@ -90,7 +90,7 @@ export function createPostService({ clock, store, snapshot, guildOf, wake }: Pos
       const first = count.all > before.all;
       if (first) {
         const message = seenAction(post, now);
-        // One edit for everybody who presses within these seconds.
+        // Everybody who presses within these seconds shares one edit.
         if ((await store.ledger.message(message.id))?.state !== 'waiting') await store.delivery.arm(message);
         wake();
       }

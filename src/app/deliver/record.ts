@@ -19,21 +19,21 @@ import type { Recipient } from '../store.ts';
 import { editsFor } from './corrections.ts';
 import type { SendPorts } from './ports.ts';
 
-/** So long a channel has to be answered for as unknown, again and again, before it is told as deleted. */
+/** How long a channel must be answered as unknown, again and again, before it is reported as deleted. */
 const BELIEVED_MS = 300_000;
-/** So often in a row a message is refused before that is told: about four minutes. */
+/** How often in a row a message is refused before that is reported: about four minutes. */
 const TOLD_AFTER = 8;
-/** More of these are remembered only while Discord takes nothing at all; then each begins anew. */
+/** The limit is reached only while Discord accepts nothing at all; then counting starts again. */
 const MOST_REMEMBERED = 10_000;
 
 export type Record = {
-  /** How often in a row a message could not be sent, also where it was dissolved between. */
+  /** How often in a row a message could not be sent, including attempts before it was dissolved. */
   readonly tries: (messageId: string) => number;
-  /** What came of an attempt to post or edit. */
+  /** Records the outcome of an attempt to post or edit. */
   readonly message: (message: Message, outcome: Outcome) => Promise<void>;
-  /** An action that Discord refuses for good, or for days. */
+  /** Gives up an action that Discord refuses for good, or for days. */
   readonly giveUp: (message: Message, code: string) => Promise<void>;
-  /** What came of a request that had to succeed before these claimed entries could be sent. */
+  /** Records the outcome of a request that had to succeed before these claimed entries could be sent. */
   readonly beforehand: (
     channel: string,
     entryIds: readonly string[],
@@ -43,15 +43,15 @@ export type Record = {
 };
 
 /**
- * Writes what came of an attempt. `message.attempts` above one says that an earlier attempt may have arrived: then the
- * message stays what it is and is never judged anew unseen.
+ * Records the outcome of an attempt. If `message.attempts` is above one, an earlier attempt may have arrived: then the message is kept
+ * unchanged and never decided again without looking for it.
  */
 export function createOutcomeRecorder(ports: SendPorts): Record {
   const { clock, store, snapshot } = ports;
 
   /**
-   * How often in a row a post failed: judged anew each time, its message does not count that. By channel while Discord is not reached,
-   * else by message, so that one that is refused for long does not hold up the rest.
+   * How often in a row a post failed; its message does not count that, since it is decided again each time. Counted per channel while
+   * Discord cannot be reached, otherwise per message, so that one long-refused message does not delay the rest.
    */
   const failures = new Map<string, number>();
   const failed = ({ id, action, channel }: Message, outcome: Outcome): number => {
@@ -66,9 +66,12 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     return count;
   };
 
-  /** Messages that were last answered for as not there. */
+  /** Messages that Discord last reported as not there. */
   const gone = new Set<string>();
-  /** One such answer may be wrong, and of a post that was tried once nothing can have been removed: believed when it is said again. */
+  /**
+   * A single such answer may be wrong, and nothing can have been removed after only one attempt to post: it is believed when it is
+   * repeated.
+   */
   const believed = ({ id, action, attempts }: Message, outcome: Outcome): Outcome => {
     const before = gone.delete(id);
     if (outcome.kind !== 'gone' || (before && (action !== 'post' || attempts > 1))) return outcome;
@@ -78,7 +81,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
 
   const record = async (message: Message, answered: Outcome) => {
     const now = clock.now();
-    // Another process may have taken the message on by now: only what surely happened is added to what it writes.
+    // Another process may have taken the message on by now: only certain outcomes are added to its records.
     if (answered.kind !== 'sent' && !ports.leadership.holds()) {
       if (answered.kind === 'stop') ports.stop(answered.code);
       return;
@@ -162,7 +165,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
           after.shown && JSON.stringify(after.shown),
         );
       case 'later':
-        // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
+        // If Discord certainly has not accepted the message, the group is decided again. If it may have, the message stays unchanged.
         if (after.certain && message.action === 'post' && message.attempts === 1) {
           return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason, message.attempts);
         }
@@ -200,7 +203,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
   };
 
-  /** Earlier posts to be struck, and the post itself to be published; what an earlier attempt brought is brought up to date. */
+  /** Strikes earlier posts and publishes the post itself; a post from an earlier attempt is brought up to date. */
   const actionsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const isOlder = message.attempts > 1;
     const edits = [...(await editsAfter(message, now)), ...(isOlder ? [actionOn(message, 'edit', now)] : [])];
@@ -209,7 +212,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     return publishes ? [...edits, actionOn(message, 'publish', now)] : edits;
   };
 
-  /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
+  /** A message with a change has arrived, or one that is already stale: earlier posts have to be struck. */
   const editsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const entries = await store.ledger.entriesOf(message.id);
     const telling = entries.filter(({ kind }) => corrects(kind));
@@ -230,7 +233,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
   return { message: record, giveUp, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
 }
 
-/** The revision whose message tells what holds now. */
+/** The revision whose message announces the current state. */
 function tellingRevision(deadline: Deadline): string | undefined {
   const current = standing(deadline);
   return current.kind === 'dated' ? current.setBy.id : deadline.revisions.at(-1)?.id;

@@ -12,28 +12,28 @@ import { createBareness, withoutFiles } from './extras.ts';
 import type { SendPorts } from './ports.ts';
 import { createOutcomeRecorder } from './record.ts';
 
-/** Claims nothing: the lease is over. */
+/** Names no owner, so nothing can be claimed: the lease is over. */
 const NOBODY = '';
-/** Reason of entries about what is no longer known at all. */
+/** Reason of entries whose subject is not known any more. */
 const NOTHING_TO_TELL = 'nothing to tell';
 
 export type Sender = {
-  /** What kind of request a turn begins with. */
+  /** The slot that the first request of a job needs. */
   readonly needOf: (job: ChannelJob) => SlotRequest;
   readonly mustLook: (job: EntriesJob) => boolean;
-  /** A conversation or a thread has to be opened first. */
+  /** Whether a direct conversation or a thread has to be opened first. */
   readonly mustPrepare: (job: EntriesJob) => boolean;
-  /** Reads what is remembered; before the first turn. */
+  /** Reads remembered destinations from the store; called before the first job. */
   readonly ready: () => Promise<void>;
-  /** Lets the next `ready` read it again. */
+  /** Makes the next `ready` read them again. */
   readonly rememberAnew: () => void;
-  /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
+  /** Words the most urgent message of a job and marks it `sending`; null when nothing of the job is left to send. */
   readonly prepare: (job: EntriesJob) => Promise<Prepared | null>;
-  /** Carries a turn out and records what came of it. The permit is used or given back. */
+  /** Carries a job out and records its outcome. The permit is used or released. */
   readonly take: (job: ChannelJob, permit: Permit) => Promise<void>;
 };
 
-/** One channel's turn, from the judgement to the record. */
+/** Runs the job of one channel, from the decision to the record. */
 export function createSender(ports: SendPorts): Sender {
   const { clock, store } = ports;
   const record = createOutcomeRecorder(ports);
@@ -41,7 +41,7 @@ export function createSender(ports: SendPorts): Sender {
   const destinations = createDestinations(ports);
   const attempts = createAttempts(ports, record, destinations, bareness);
   const jobs = createJobJudge(ports, destinations);
-  /** How often in a row the way to a recipient could not be opened. */
+  /** How often in a row the conversation or thread of a recipient could not be opened. */
   const failures = new Map<string, number>();
 
   const needOf = (job: ChannelJob): SlotRequest => {
@@ -75,14 +75,14 @@ export function createSender(ports: SendPorts): Sender {
     return destination.kind === 'elsewhere' ? destination.channel : job.channel;
   };
 
-  /** What the store may have forgotten is read back from a channel before anything is sent there. */
+  /** A channel is read back before anything is sent there, if the store may have forgotten messages. */
   const mustLook = (job: EntriesJob) => {
     if (job.prepared) return false;
     const channel = channelOf(job);
     return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
   };
 
-  /** What the channel was told already of what the turn owes. */
+  /** The entries of the job that the channel already received. */
   const toldIn = (job: EntriesJob, channel: string) => {
     const { groups, held } = jobs.of(job);
     return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
@@ -111,7 +111,7 @@ export function createSender(ports: SendPorts): Sender {
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
     const judged = jobs.of(job);
-    // Held before anything is sent: when its moment comes, what is left of it is judged anew.
+    // These entries are held before anything is sent: when their time comes, the rest is decided again.
     for (const { group, until, reason } of judged.held) {
       const ids = group.map((entry) => entry.id);
       await store.delivery.hold(ids, until, reason);
@@ -121,7 +121,7 @@ export function createSender(ports: SendPorts): Sender {
       await store.ledger.settle(judged.settled);
       return null;
     }
-    // What the message does not name is not sent with it: it stays owed, and comes next.
+    // Entries that the message does not name are not sent with it: they stay due, and come next.
     const group = ports.wording.fitting(whole, now);
     if (group.length === 0) {
       const nothing = whole.map(({ id }) => ({ entryId: id, state: 'skipped', reason: NOTHING_TO_TELL }) as const);
@@ -155,9 +155,9 @@ export function createSender(ports: SendPorts): Sender {
     const prepared = job.prepared ?? (await prepare(job));
     if (!prepared) return permit.cancel();
     const { message, body } = prepared;
-    // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
+    // Marked, but this process may not send it any more: the process that sends now finds it and repeats it.
     if (!ports.leadership.holds()) return permit.cancel();
-    // Looked at once more right before the post: the world may have moved since the mark was written.
+    // Checked once more right before the post: something may have changed since the mark was written.
     if (ports.stopped() || ports.sweepOverdue() || !jobs.isCurrent(prepared)) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
@@ -167,7 +167,7 @@ export function createSender(ports: SendPorts): Sender {
     if (prepared.rest.length > 0) await store.ledger.unclaim(prepared.rest);
   };
 
-  /** Opens what the first message of a turn goes through; the turn comes again. */
+  /** Opens the conversation or thread of a job's first message; the job is claimed again later. */
   const open = async (
     job: EntriesJob,
     destination: Extract<Destination, { kind: 'first' | 'thread' }>,
@@ -180,7 +180,7 @@ export function createSender(ports: SendPorts): Sender {
       return store.ledger.unclaim(ids);
     }
     const outcome = await destinations.open(destination.action, permit);
-    // A thread that stays shut is left alone, and the alert goes to the channel.
+    // A thread that stays archived is left alone, and the alert goes to the channel.
     const before = failures.get(job.channel) ?? 0;
     const staysShut = destination.action.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
     if (staysShut && destination.action.kind === 'unarchive')
@@ -194,7 +194,7 @@ export function createSender(ports: SendPorts): Sender {
     return record.beforehand(job.channel, ids, outcome, failed);
   };
 
-  /** Reads back what the channel was told, and records as sent what the turn owes of it. */
+  /** Reads back the channel, and records as sent the entries of the job that it already received. */
   const look = async (job: EntriesJob, permit: Permit) => {
     const channel = channelOf(job);
     const ids = job.entries.map((entry) => entry.id);
@@ -222,7 +222,7 @@ export function createSender(ports: SendPorts): Sender {
   return { needOf, mustLook, mustPrepare, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
 }
 
-/** A message that is under way with these entries since an instant. */
+/** A message that has been under way with these entries since an instant. */
 const carrying = (group: readonly Entry[], channel: string, id: string, since: EpochMs): Message => ({
   id,
   action: 'post',

@@ -9,12 +9,15 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { Upkeep } from './planner.ts';
 
-/** Discord holds 100 open events a server; ours leave room for the server's own. */
+/** Discord allows 100 open events per server; our limit leaves room for the server's own. */
 const MOST = 50;
 
 type Wanted = { readonly id: string; readonly deadlineId: string; readonly event: ServerEvent };
 
-/** Scheduled events, one for each dated deadline ahead of a server, whoever in the server asked: moved and cancelled with it. */
+/**
+ * Keeps scheduled events: one for each upcoming dated deadline of a server, however many subscriptions want it; moved and cancelled with
+ * the deadline.
+ */
 export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel: string) => string | null): Upkeep {
   let kept: { readonly version: number; readonly until: EpochMs } | undefined;
 
@@ -26,14 +29,14 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
     let settled = true;
     for (const { id, deadlineId, event } of wanted) {
       const message = standing.get(id);
-      // One that somebody deleted, or Discord refused, stays so until the deadline changes.
+      // An event that somebody deleted or Discord refused is not created again until the deadline changes.
       if (message?.body === JSON.stringify(event)) continue;
       settled = (await arm(guild, id, deadlineId, event, now)) && settled;
     }
     const ids = new Set(wanted.map(({ id }) => id));
     for (const message of standing.values()) {
       const event = JSON.parse(message.body ?? '{}') as ServerEvent;
-      // What has begun is history; Discord ends it by itself.
+      // An event that has begun is history; Discord ends it by itself.
       if (ids.has(message.id) || event.cancelled || event.start <= now) continue;
       settled = (await arm(guild, message.id, message.target, { ...event, cancelled: true }, now)) && settled;
     }
@@ -54,7 +57,7 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
       snapshot.subscriptions().filter(({ events, person }) => events && person === null),
       (subscription) => subscription.guild ?? guildOf(subscription.channel),
     );
-    // A server whose last subscription with events ended still has events to take back.
+    // A server whose last subscription with events ended still has events to cancel.
     for (const { channel } of await store.delivery.actions('event')) {
       const guild = serverOf(channel);
       if (!asking.has(guild)) asking.set(guild, []);
@@ -68,7 +71,7 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
   };
 }
 
-/** A deadline beyond the nearest fifty comes in when one before it was reached. */
+/** A deadline beyond the nearest fifty gets its event once an earlier one was reached. */
 const LOOK_MS = 600_000;
 
 function wantedIn(snapshot: Snapshot, guild: string, asking: readonly Subscription[], now: EpochMs): readonly Wanted[] {
@@ -79,9 +82,9 @@ function wantedIn(snapshot: Snapshot, guild: string, asking: readonly Subscripti
       const measure = snapshot.measure(deadline.measureId);
       const followed = asking.some((one) => measure && followsDeadline(one, { deadline, measure }).kind === 'wanted');
       const words = measure && followed ? wordEvent(deadline, measure, language) : null;
-      // Discord takes no event that has begun already.
+      // Discord refuses an event that has begun already.
       if (!words || words.start <= now) return [];
-      // A server's own copy of a deadline keeps the event that the catalogue's had.
+      // A server's copy of a deadline keeps the event of the catalogue's deadline.
       const id = messageId(['event', guild, deadline.overrides ?? deadline.id]);
       return [{ id, deadlineId: deadline.id, event: { ...words, cancelled: false } }];
     })

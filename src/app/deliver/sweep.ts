@@ -25,18 +25,18 @@ type TickPorts = {
 };
 
 /**
- * One sweep: what the file announces becomes revisions, what comes due in the next 24 hours becomes notices, notices become
- * entries. Any number of sweeps, on any number of processes, write the same keys; with `learns` false the file is left to the
- * process that sends.
+ * One sweep: the file's announcements become revisions, everything due in the next 24 hours becomes notices, and notices become entries.
+ * Any number of sweeps, on any number of processes, write the same keys; with `learns` false, applying the file is left to the process that
+ * sends.
  */
 export type Tick = {
   readonly run: (now: EpochMs, learns?: boolean) => Promise<Planned>;
-  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain ends otherwise than it expects. */
+  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain does not end as it expects. */
   readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
 };
 
 export type Planned = {
-  /** What falls due, or is announced, up to this instant is written down. */
+  /** Everything due or announced up to this instant is planned. */
   readonly plannedThrough: EpochMs;
   /** When the next sweep is needed at the latest, or null. */
   readonly next: EpochMs | null;
@@ -50,7 +50,7 @@ export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null 
 type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
 
 export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snapshot'>): Took {
-  /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */
+  /** A subscription without move alerts is not alerted, but the old date is struck in its channel too. */
   const strikeOldDateForUnsubscribed = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
     const deadline = snapshot.deadline(deadlineId ?? '');
     if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
@@ -96,7 +96,7 @@ export function createTick(ports: TickPorts): Tick {
     }
     const version = snapshot.version();
     const isSummarized = summarized.version === version && now < summarized.until;
-    // The next of each channel, a week ahead: a restart or an outage meanwhile finds it planned.
+    // The next summary of each channel is planned a week ahead, so that it survives a restart or an outage.
     const summaries = isSummarized ? [] : snapshot.subscriptions().flatMap((each) => nextSummary(each, now) ?? []);
     notices.push(...summaries.filter(({ id }) => !written.has(id)));
     if (notices.length > 0) await store.notices.add(notices);
@@ -134,13 +134,13 @@ async function supersedeOthers(store: Store, snapshot: Snapshot, deadlineId: str
 }
 
 /**
- * Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. All notices of a page are one
- * transaction: a dispatcher at work never sees half of what one instrument brings to a subscription.
+ * Writes an entry for every subscription that wants a notice; after a crash it resumes at the cursor. All notices of a page are one
+ * transaction: a dispatcher at work never sees half of the changes of one instrument for a subscription.
  */
 async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
-    // Another process may have told of what is not known here yet: to this one nobody would be owed it.
+    // Another process may have recorded something that is not in this process's snapshot yet; without it, no recipient would be found here.
     if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, snapshot)))
       await snapshot.statements.refresh();
     if (pending.some(({ notice }) => isStrange(notice, snapshot))) await snapshot.reload('catalogue');
@@ -165,16 +165,16 @@ async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
   }
 }
 
-/** It tells of a deadline, or a turn in it, that is not known here. */
+/** Whether a notice is about a deadline or revision that is not in the snapshot. */
 function isStrange({ deadlineId, revisionId }: Notice, snapshot: Snapshot): boolean {
   if (deadlineId === null) return false;
   return !snapshot.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
 }
 
-/** The embedded store answers without ever waiting, so a hundred thousand followers would keep every question waiting. */
+/** The embedded store answers synchronously, so a hundred thousand followers would block every other request. */
 const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Notices for one subscription alone: start cards and trouble. */
+/** Expands notices for a single subscription: start cards and trouble. */
 async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly Notice[]): Promise<void> {
   const entries = notices.flatMap((notice) => {
     const subscription = snapshot.subscription(notice.subscriptionId ?? '');
@@ -188,7 +188,7 @@ async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly 
   );
 }
 
-/** The entry a subscription is owed for a notice, or undefined when it is none of its business. */
+/** The entry that a subscription gets for a notice, or undefined when the notice does not concern it. */
 export function entryFor(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
   if (notice.subscriptionId === null && isAboutStatement(notice.kind)) {
     return statementEntry(notice, subscription, snapshot);

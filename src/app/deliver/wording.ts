@@ -23,11 +23,11 @@ import { aheadFor } from './cards.ts';
 import { serverFor } from './corrections.ts';
 import { createForms, longest, NO_ID, refOf, type ToldEntry } from './forms.ts';
 
-/** How what is owed becomes what is sent: worded at send time, with the time really left. */
+/** Turns entries into the text of messages: worded at send time, with the time really left. */
 export type Wording = {
   /** Names every entry that `fitting` lets into one message; `id` is the message's. */
   readonly body: (entries: readonly Entry[], id: string, now: EpochMs) => Body;
-  /** Of the entries of one happening those that one message names, what counts most first; what is left is still owed. */
+  /** The entries of a group that one message can name, the most important first; the rest stay due. */
   readonly fitting: (entries: readonly Entry[], now: EpochMs) => readonly Entry[];
   /** The picture that belongs to a message, or null when it has none. */
   readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
@@ -39,14 +39,14 @@ export type WordingPorts = {
   /** Where deadlines and events have a page. */
   readonly page: PageOf;
   readonly eventPage: EventPageOf;
-  /** A watched source's name; one that is watched no more is known by its id. */
+  /** The name of a watched source; undefined for one that is no longer watched, which is shown by its id. */
   readonly sourceName: (id: string) => Worded | undefined;
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
-  /** Whether a server is home: who entered what counts for everyone is known there alone. */
+  /** Whether a server is home: only there do people see who entered a change for everyone. */
   readonly isHome: (guild: string | null) => boolean;
-  /** What cards of proposals show of them. */
+  /** Proposals as their cards show them. */
   readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
 };
 
@@ -89,7 +89,7 @@ export function createWording(ports: WordingPorts): Wording {
     now,
   });
 
-  /** What was published during a pause, beside the card that ends it; its pages are one tap away. */
+  /** Statements published during a pause, beside the card that ends it; its further pages are one press away. */
   const published = (entries: readonly Entry[], subscription: Subscription, now: EpochMs) =>
     wordStatements(entries, subscription, snapshot, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
 
@@ -101,7 +101,7 @@ export function createWording(ports: WordingPorts): Wording {
   ): MessageFacts => {
     const { language, mention } = subscription;
     const entries = list.map(({ entry }) => entry);
-    // Of what it leads with: each further line says its own date.
+    // The delay of the leading entry: each further line shows its own date.
     const late = now - (list[0]?.due ?? now);
     const silent = quietOf(entries, snapshot, now).kind === 'silent';
     const rings = list.some(({ kind, deadline }) => mention?.kinds.includes(kind) && factsOfKind(deadline.kind).pings);

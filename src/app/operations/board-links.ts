@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/actor.ts';
 import type { Store } from '../store.ts';
 
-/** The link by which a server shows its own deadlines to whoever has it. */
+/** The secret link through which a server shows its own deadlines. */
 export type BoardLinkService = {
-  /** A new link for the actor's server; an earlier one stops working. The token is known to nobody afterwards. */
+  /** Makes a new link for the actor's server; an earlier one stops working. The token is not stored, so it is shown only here. */
   readonly publish: (actor: Actor) => Promise<{ readonly token: string; readonly replaced: boolean }>;
   readonly revoke: (actor: Actor) => Promise<'revoked' | 'none'>;
   /** Whether the actor's server has a link that works. */
@@ -13,21 +13,21 @@ export type BoardLinkService = {
   readonly publicUrl: string | null;
 };
 
-/** Meta keys: which server a link shows, and which link a server has. Only digests of tokens are kept. */
+/** Meta keys: the server that a link shows, and the link that a server has. Only digests of tokens are kept. */
 const linkKey = (digest: string) => `board-link/${digest}`;
 const serverKey = (guild: string) => `board-link-of/${guild}`;
 /** Meta values are replaced, never removed. */
 const NONE = '';
-/** 192 random bits: beyond guessing. */
+/** 192 random bits cannot be guessed. */
 const TOKEN_BYTES = 24;
 const TOKEN = /^[\w-]{32}$/;
 
 type BoardLinks = BoardLinkService & {
-  /** The server whose link this is, or null. */
+  /** The server of a link, or null. */
   readonly guildOf: (token: string) => Promise<string | null>;
 };
 
-/** Secret links to the board, one a server at most. */
+/** Secret links to the board, at most one per server. */
 export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string | null): BoardLinks {
   const { meta } = store;
   const server = (guild: string | null): string => {
@@ -45,7 +45,7 @@ export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string |
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const replaced = await stands(guild);
       await meta.put(linkKey(digestOf(token)), guild);
-      // From here on the new link is the server's, and the earlier one leads nowhere.
+      // From here on the new link belongs to the server, and the earlier one does not work any more.
       await meta.put(serverKey(guild), digestOf(token));
       return { token, replaced };
     },

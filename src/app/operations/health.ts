@@ -11,23 +11,23 @@ import type { Store } from '../store.ts';
 import type { GuildDirectory } from '../subscriptions/guild-directory.ts';
 import { isOps, opsId, opsSubscription } from '../subscriptions/ops.ts';
 
-/** What waits in the ledger: entries not settled yet, those whose instant is past, and the oldest of these. */
+/** Entries that are not settled yet, those of them whose instant has passed, and the oldest of these. */
 export type Waiting = { readonly waiting: number; readonly overdue: number; readonly oldestDue: EpochMs | null };
 
 export type HealthStore = {
-  /** Of these subscriptions, or of all (null). */
+  /** For these subscriptions, or for all (null). */
   readonly waiting: (subscriptionIds: readonly string[] | null, now: EpochMs) => Promise<Waiting>;
   /**
-   * When the oldest of what could be sent fell due, or null: retries count, what waits on purpose (`held`, paused, broken recipients)
-   * does not.
+   * The due instant of the oldest entry that could be sent, or null. Retries count; entries that wait on purpose (`held`, paused, broken
+   * recipients) do not.
    */
   readonly oldestUnsent: (now: EpochMs) => Promise<EpochMs | null>;
 };
 
-/** Alerts of one kind on one date that arrived: when, and in how many places, but not where. */
+/** Alerts of one kind on one date that arrived: when, and in how many channels, but not in which ones. */
 export type AlertsSent = {
   readonly kind: NoticeKind;
-  /** `7d`; null for what is no reminder. */
+  /** `7d`; null for an alert that is no reminder. */
   readonly lead: string | null;
   readonly revisionId: string | null;
   readonly first: EpochMs;
@@ -35,33 +35,33 @@ export type AlertsSent = {
   readonly destinations: number;
 };
 
-/** What people were told, for whoever shows it. */
+/** The alerts that were sent, for pages and commands that show them. */
 export type Alerts = {
-  /** Of one deadline, the newest first. */
+  /** The alerts about one deadline, the newest first. */
   readonly sentOf: (deadlineId: string) => Promise<readonly AlertsSent[]>;
 };
 
-/** Whether so many requests were refused that only a few probes leave, lest Discord shuts this address out. */
+/** Whether so many requests were refused that only a few probes are sent, so that Discord does not block this address. */
 export type Refusals = {
   readonly heldSince: () => EpochMs | null;
   readonly onHeld: (listener: (since: EpochMs) => void) => Cancel;
 };
 
-/** How the bot is, for those who run it all of it, for others what concerns their server. */
+/** The bot's health: all of it for operators, for others only their own server's part. */
 export type Health = {
   readonly scope: 'all' | 'server';
   readonly connected: boolean;
-  /** Since when Discord refuses so much that hardly anything leaves, or null. */
+  /** The instant since which Discord has refused so much that hardly anything is sent, or null. */
   readonly heldSince: EpochMs | null;
-  /** Alerts not settled yet, those whose instant is past, and the oldest of these. */
+  /** Alerts not settled yet, those of them whose instant has passed, and the oldest of these. */
   readonly waiting: number;
   readonly overdue: number;
   readonly oldestDue: EpochMs | null;
-  /** Everything that was ever owed, by state; for those who run the bot. */
+  /** All entries ever recorded, by state; only for operators. */
   readonly counts: Readonly<Record<string, number>> | null;
-  /** What of the catalogue file is not taken over; null for those who do not run the bot. */
+  /** The parts of the catalogue file that were not applied; null for anybody but operators. */
   readonly catalogue: CatalogueState | null;
-  /** Since when nothing is planned or sent, or null. */
+  /** The instant since which nothing is planned or sent, or null. */
   readonly failingSince: EpochMs | null;
   readonly broken: readonly {
     readonly channel: string;
@@ -70,22 +70,22 @@ export type Health = {
     readonly here: boolean;
   }[];
   readonly freshness: readonly Freshness[];
-  /** Names of sources that were not checked for longer than they should be. */
+  /** Names of sources whose last check is longer ago than it should be. */
   readonly stale: readonly { readonly en: string; readonly ko: string }[];
   readonly following: number;
   readonly servers: number | null;
-  /** Where in this server its trouble is told; null: to those who run the bot. */
+  /** The channel in which this server receives reports of its trouble; null when only the operators receive them. */
   readonly ops: string | null;
 };
 
 export type HealthService = {
-  /** Where in the actor's server its trouble is told: in the channel it chose, or in the settings file's. */
+  /** The channel in which the actor's server receives reports of its trouble: the one it chose, or the settings file's. */
   readonly ops: (actor: Actor) => { readonly channel: string; readonly ofFile: boolean } | null;
   readonly tellIn: (actor: Actor, channel: string, language: 'en' | 'ko') => Promise<'set' | 'elsewhere'>;
   /** Answers false when no channel was chosen. */
   readonly tellNowhere: (actor: Actor) => Promise<boolean>;
   readonly health: (actor: Actor) => Promise<Health>;
-  /** The yes of an operator to a catalogue file that waits for it. `gone`: the file has changed since, or somebody was quicker. */
+  /** An operator's approval of a catalogue file that waits for it. `gone`: the file has changed since, or somebody else answered first. */
   readonly applyCatalogue: (actor: Actor, key: string) => Promise<'applied' | 'gone'>;
 };
 
@@ -96,20 +96,20 @@ export type HealthPorts = {
   readonly guildDirectory: GuildDirectory;
   readonly guildOf: (channel: string) => string | null;
   readonly freshness: () => readonly Freshness[];
-  /** Sources that were not checked for longer than they should be. */
+  /** Sources whose last check is longer ago than it should be. */
   readonly staleSources: () => readonly Worded[];
-  /** Since when Discord refuses so much that hardly anything leaves, or null. */
+  /** The instant since which Discord has refused so much that hardly anything is sent, or null. */
   readonly heldSince: () => EpochMs | null;
-  /** Since when nothing is planned or sent, or null. */
+  /** The instant since which nothing is planned or sent, or null. */
   readonly failingSince: () => EpochMs | null;
-  /** Whom a server's trouble is told: a subscription's id. */
+  /** The id of the subscription that receives reports of a server's trouble. */
   readonly opsOf: (guild: string) => string | null;
   readonly onChange: () => void;
-  /** A file that waited was said yes to. */
+  /** Called when a waiting file was approved. */
   readonly applied: (user: string) => Promise<void>;
 };
 
-/** Where trouble is told, and how the bot is. A server hears of itself; those who run the bot of everything. */
+/** Where trouble is reported, and the bot's health. A server sees only its own trouble; operators see all. */
 export function createHealthService(ports: HealthPorts): HealthService {
   const { clock, store, snapshot, guildDirectory } = ports;
   const opsOf = ({ guild }: Actor) => (guild === null ? undefined : snapshot.subscription(opsId(guild)));
@@ -147,7 +147,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
         .filter((it) => it.person === null && guildOf(it.channel, it.guild) === actor.guild);
       const channels = new Set(mine.map(({ channel }) => channel));
       const broken = (await store.recipients.broken())
-        // Whose direct messages are closed is nobody else's business.
+        // Whether a person's direct messages are closed is private.
         .filter(({ channel }) => isChannel(channel) && (all || channels.has(channel)))
         .map(({ channel, missing, brokenSince }) => ({
           channel,

@@ -4,14 +4,14 @@ import type { Store } from '../store.ts';
 type HomeNamed =
   | { readonly kind: 'named'; readonly before: string | null }
   | { readonly kind: 'already' }
-  /** The config file names it, so a command cannot. */
+  /** The config file names the home server, so a command cannot. */
   | { readonly kind: 'configured'; readonly guild: string }
   | { readonly kind: 'not-owner' };
 
 /** The one server whose administrators operate the bot. */
 export type HomeService = {
   readonly guild: () => string | null;
-  /** Only for the application's owner, as Discord names them. */
+  /** Only for the application's owner, as Discord reports them. */
   readonly name: (actor: Actor, guild: string) => Promise<HomeNamed>;
 };
 
@@ -20,15 +20,15 @@ const HOME = 'home-guild';
 
 export type HomePorts = {
   readonly store: Pick<Store, 'meta'>;
-  /** What the config file names, or null. It counts before everything else. */
+  /** The home server named in the config file, or null. It takes precedence. */
   readonly configured: string | null;
-  /** What counts while nobody has named one: the sandbox's own server, else null. Never guessed. */
+  /** The home server while nobody has named one: the sandbox's own server, else null. It is never guessed. */
   readonly fallback: string | null;
-  /** Ids of the application's owner, or of its team's owner and administrators, as Discord names them now. */
+  /** Ids of the application's owner, or of its team's owner and administrators, as Discord reports them now. */
   readonly owners: () => Promise<readonly string[]>;
 };
 
-/** Which server is home, from config file, command or sandbox, in this order. */
+/** Determines the home server: from the config file, a command, or the sandbox, in this order. */
 export async function openHome({ store, configured, fallback, owners }: HomePorts): Promise<HomeService> {
   let named = await store.meta.get(HOME);
   const guild = () => configured ?? named ?? fallback;

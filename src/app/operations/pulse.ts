@@ -1,29 +1,29 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Store } from '../store.ts';
 
-/** Why the dead-man service is left without its ping, so that it wakes somebody. */
+/** Why the dead-man service gets no ping, so that it raises an alarm. */
 export type Withheld = 'standby' | 'discord-away' | 'late' | 'store';
 
-/** How the ping is. Instants by the app's clock; null when there was none yet. */
+/** The state of the ping. Instants by the app's clock; null when there was none yet. */
 export type Pulse = {
-  /** Null while nothing stands against it. */
+  /** Null while nothing prevents the ping. */
   readonly withheld: Withheld | null;
-  /** The last one the service took. */
+  /** The instant of the last ping that the service accepted. */
   readonly takenAt: EpochMs | null;
-  /** A code when the service did not take the last one, else null. */
+  /** A code when the service did not accept the last ping, else null. */
   readonly failure: string | null;
 };
 
 export type PulsePorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'health' | 'meta'>;
-  /** Whether this process sends and has taken in what the catalogue file says. */
+  /** Whether this process sends and has applied the catalogue file. */
   readonly sends: () => boolean;
   /** Whether Discord is reached, where this process has to; true where that is another one's business. */
   readonly reachesDiscord: () => boolean;
   /** Whether what is written stays written. */
   readonly isKept: () => boolean;
-  /** Asks the service. Answers null when it took the ping, else a code without anything of the address. Never throws. */
+  /** Pings the service. Answers null when it accepted the ping, else a code that contains nothing of the address. Never throws. */
   readonly ping: () => Promise<string | null>;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -33,8 +33,8 @@ export type PulsePorts = {
 
 type PulseKeeper = {
   /**
-   * To be called after planning and sending went through. Ends once it is decided whether to ping; never waits for the service, and
-   * never throws.
+   * Called after planning and sending succeeded. Resolves once it is decided whether to ping; never waits for the service, and never
+   * throws.
    */
   readonly sweepDone: () => Promise<void>;
   readonly now: () => Pulse;
@@ -42,16 +42,16 @@ type PulseKeeper = {
 
 /** Meta key: when planning and sending last went through and the store could be written, in epoch milliseconds. */
 export const WELL_AT = 'well-at';
-/** Sweeps come every minute and oftener; a service is not asked more than once in it. */
+/** Sweeps run every minute and more often; the service is pinged at most once a minute. */
 const EVERY_MS = 55_000;
-/** Discord's usual hiccups pass in minutes; what is late for longer is worth waking somebody. */
+/** Discord's usual hiccups pass within minutes; an alert that is later than this is worth an alarm. */
 export const STUCK_MS = 15 * 60_000;
 
 /**
- * The ping of a dead-man service: silence there wakes a person, so it leaves only from the process that sends, and only when
- * nothing that could be sent has waited for a quarter of an hour, Discord was reached in that time, and the store could be written
- * just now. What waits on purpose (quiet hours, paused alerts, channels that lost a permission) does not count: of that people are told
- * in Discord, and one closed channel must not silence the alarm for all others.
+ * Pings a dead-man service, whose silence wakes a person. So the ping is sent only by the process that sends alerts, and only when nothing
+ * that could be sent has waited for a quarter of an hour, Discord was reached in that time, and the store could be written just now.
+ * Entries that wait on purpose (quiet hours, paused alerts, channels that lost a permission) do not count: people learn of those in
+ * Discord, and one closed channel must not silence the alarm for all others.
  */
 export function createPulse(ports: PulsePorts): PulseKeeper {
   const { clock, store, log } = ports;
@@ -69,7 +69,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
     try {
       const oldest = await store.health.oldestUnsent(now);
       if (oldest !== null && now - oldest >= STUCK_MS) return 'late';
-      // Reading works on a full disk as well.
+      // A write is needed, because reading works on a full disk as well.
       await store.meta.put(WELL_AT, String(now));
     } catch {
       return 'store';
@@ -79,7 +79,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
 
   const look = (now: EpochMs) => {
     const reached = ports.reachesDiscord();
-    // A clock that was set back must not make it look shorter for ever.
+    // If the clock was set back, the outage must not look shorter than it is.
     if (reached) awaySince = null;
     else if (awaySince === null || awaySince > now) awaySince = now;
   };
@@ -100,13 +100,13 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
     async sweepDone() {
       const now = clock.now();
       look(now);
-      // Either way: the clock may have been set.
+      // In either direction, because the clock may have been set.
       if (decidedAt !== null && Math.abs(now - decidedAt) < EVERY_MS) return;
       decidedAt = now;
       const found = await judge(now);
       if (found !== withheld) {
         if (found === null) log.info({}, 'pings to the dead-man service resumed');
-        // Standing by is no trouble: another process asks.
+        // A standby process is no trouble: another process pings.
         else if (found !== 'standby')
           log.warn({ withheld: found }, 'pings to the dead-man service are withheld so that it raises an alarm');
       }

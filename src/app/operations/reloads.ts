@@ -7,24 +7,24 @@ import { beginFileSubscriptions, FROM_FILE } from '../subscriptions/file-subscri
 import type { Reporter } from './reporter.ts';
 
 type SettingsChanged = {
-  /** Null where the file was refused: who followed goes on to. */
+  /** Null where the file was refused: the subscriptions stay as they are. */
   readonly subscriptions: readonly Subscription[] | null;
   readonly opsSubscription: string | null;
-  /** What was not taken over, a line each; empty when all was. */
+  /** The settings that were not applied, one line each; empty when all were. */
   readonly kept: string;
 };
 
-/** What is told of files that changed while the bot runs. */
+/** Reports of files that changed while the bot runs. */
 export type FileChanges = {
-  /** The catalogue file was read again and is good. */
+  /** The catalogue file was read again and is valid. */
   readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
-  /** The catalogue file is bad; what stood before stays in force and operators are told once. */
+  /** The catalogue file is invalid; the last valid one stays in force and operators are told once. */
   readonly catalogueRejected: (detail: string) => Promise<void>;
-  /** The list of sources has mistakes and was not taken over; `detail` says where. */
+  /** The list of sources has mistakes and was not applied; `detail` says where. */
   readonly sourcesRejected: (detail: string) => Promise<void>;
-  /** The settings file was read again: who follows what, whom trouble is told, and what of it takes another start or was refused. */
+  /** The settings file was read again: subscriptions, the recipient of reports, and the settings that need a restart or were refused. */
   readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
-  /** The file of the store was deleted under the process, or stands there again. */
+  /** The store's file was deleted under the process, or is there again. */
   readonly storeIsThere: (isThere: boolean) => Promise<void>;
 };
 
@@ -32,7 +32,7 @@ type Reloads = {
   readonly changes: FileChanges;
   /** Reports subscriptions that are gone from the settings file, if there are any. */
   readonly reportEnded: (ended: readonly Subscription[]) => Promise<void>;
-  /** Nothing that could not be saved is tried again. */
+  /** Stops retrying changes that could not be saved. */
   readonly stop: () => void;
 };
 
@@ -40,20 +40,20 @@ type ReloadPorts = {
   readonly catalogue: WatchedCatalogue;
   readonly reporter: Pick<Reporter, 'report'>;
   readonly guildOf: (channel: string) => string | null;
-  /** From now on this subscription of the settings file is told of trouble. */
+  /** From now on this subscription of the settings file receives reports of trouble. */
   readonly opsIs: (subscription: string | null) => void;
 };
 
 const SAVE_AGAIN_MS = 5_000;
 
-/** Takes over what was read again while the bot runs; tells what was not taken over. */
+/** Applies files that were read again while the bot runs, and reports what was not applied. */
 export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs }: ReloadPorts): Reloads {
   const { clock, store, snapshot, log, sweep } = core;
-  /** The last that each kind of change called for. */
+  /** The latest work for each kind of change. */
   const wanted = new Map<string, () => Promise<unknown>>();
   let stopped = false;
 
-  /** Does it again until the store takes it, or a later change of its kind is there: nobody else would come back to it. */
+  /** Retries until the store accepts it, or a later change of its kind arrives: nothing else would retry it. */
   const insist = async <T>(kind: string, work: () => Promise<T>): Promise<T | undefined> => {
     wanted.set(kind, work);
     for (let failures = 0; !stopped && wanted.get(kind) === work; failures++) {
@@ -85,9 +85,9 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
     return () => reporter.report(id, null, `ended:${named.join('\n')}`);
   };
 
-  /** Answers a line for each subscription that is not used; null where a later change has taken its place. */
+  /** Answers a line for each subscription that is not used; null where a later change has replaced this one. */
   const takeOver = async (subscriptions: readonly Subscription[], opsSubscription: string | null) => {
-    // What stood before is read once: half of a change must not look like none when it is done again.
+    // The previous subscriptions are read once: after a retry, a half-applied change must not look like no change.
     let before: readonly Subscription[] | undefined;
     const file = await insist('subscriptions', async () => {
       before ??= await store.subscriptions.list();

@@ -6,16 +6,16 @@ import type { Upkeep } from '../deliver/planner.ts';
 import type { Reports } from '../deliver/ports.ts';
 import { createAlertCoalescer, type Ops } from '../subscriptions/ops.ts';
 
-/** Reports trouble to whoever runs the bot or the server it concerns. */
+/** Reports trouble to the operators, or to the server concerned. */
 export type Reporter = Reports & {
   /**
-   * Owes one report. `subject` is a channel, or the server's; trouble of a server is told there when it chose a channel for it. The
-   * same id is told once.
+   * Records one report for sending. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel
+   * for it. The same id is reported once.
    */
   readonly report: (id: string, subject: string | null, detail: string) => Promise<void>;
-  /** A channel is gone: told once, before anything is refused there. Answers whether that was news. */
+  /** A channel is gone: reported once, before anything is refused there. Answers whether that was news. */
   readonly channelDeleted: (channel: string) => Promise<boolean>;
-  /** A deleted role is told once; alerts go on without a mention. */
+  /** Reports a deleted role once; alerts go on without a mention. */
   readonly missingRoles: Upkeep;
 };
 
@@ -41,7 +41,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
   };
 
-  /** Of a channel that fails or works again; of many at once in one message. */
+  /** Reports that a channel fails or works again; many at once become one message. */
   const reportChannel = async (id: string, channel: string, detail: string) => {
     const told = toldOf(channel);
     const coalesced = told === null ? 'suppressed' : coalesce(told);
@@ -51,7 +51,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
   };
 
-  /** What is told once a day; what a person's own server or settings refuse is nobody else's business. */
+  /** Reports at most once a day; refusals by a person's own server or settings are private and not reported. */
   const reportOfDay = async (recipient: string, detail: string, keyOf: (told: string) => string) => {
     const told = personOf(recipient) === null ? toldOf(recipient) : null;
     if (told === null) return;
@@ -67,18 +67,18 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
       wake();
     },
-    // Whatever else Discord refuses in the same way; the log names each.
+    // One report covers all refusals of the same kind; the log names each.
     onGivenUp: (action, recipient, code) =>
       reportOfDay(recipient, `step:${action}:${code}`, (told) => `given-up/${told}/${action}/${code}`),
     async onRefused(channel, messageId, code) {
       await report(`health/refused/${messageId}`, channel, `refused:${code}`);
       wake();
     },
-    // Of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
+    // One report per channel where a server's rule stops alerts; one for all channels where Discord has a passing problem.
     onWaiting: (channel, why, code) =>
       reportOfDay(channel, `${why}:${code}`, (told) => `${why}/${why === 'blocked' ? channel : told}/${code}`),
     async onRecipient(channel, missing) {
-      // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
+      // A person's closed direct messages are private: only `/remind list` shows them.
       if (personOf(channel) !== null) return;
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
       await reportChannel(

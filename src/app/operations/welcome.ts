@@ -8,21 +8,21 @@ import { textsIn } from '../../texts/index.ts';
 import type { AppLog } from '../core.ts';
 import type { Messenger, Permit, SlotRequest, Store } from '../store.ts';
 
-/** What Discord says of a server when it describes it. */
+/** A server as Discord describes it. */
 export type ServerSeen = {
   readonly id: string;
   readonly name: string;
-  /** Of the server's preferred locale. */
+  /** The language of the server's preferred locale. */
   readonly language: Language;
-  /** Where Discord itself posts, such as who joined; null where that is off. */
+  /** The channel for Discord's own messages, such as who joined; null where that is off. */
   readonly systemChannel: string | null;
   readonly owner: string | null;
 };
 
 export type Welcome = {
-  /** The bot is connected, and these are all servers it is in. */
+  /** The bot is connected, and these are all the servers it is in. */
   readonly connected: (servers: readonly string[]) => Promise<void>;
-  /** A server was described: at the login, when it is back, or because the bot joined it. */
+  /** A server was described: at login, when it is available again, or because the bot joined it. */
   readonly seen: (server: ServerSeen) => Promise<void>;
   readonly stop: () => void;
 };
@@ -31,35 +31,35 @@ type WelcomePorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'meta'>;
   readonly messenger: Pick<Messenger, 'perform' | 'post'>;
-  /** Waits for a place in the limiter. Rejects once closing. */
+  /** Waits for a slot in the limiter. Rejects once closing. */
   readonly take: (request: SlotRequest) => Promise<Permit>;
-  /** False: nobody is greeted, now or later. */
+  /** If false, nobody is greeted, now or later. */
   readonly enabled: boolean;
   readonly log: AppLog;
 };
 
 /** Meta key of a server that was greeted, or need not be. */
 const greetedKey = (server: string) => `welcome/${server}`;
-/** Meta key that stands once all servers of the first start are marked. */
+/** Meta key set once all servers of the first start are marked. */
 const BEGUN = 'welcome-begun';
 const MOST_ATTEMPTS = 5;
 
 /**
- * Greets a server once in its life with the bot, in its system channel, else its owner directly. A server is marked in the store
- * before anything is posted, by whoever is first: at most once, whatever crashes and however many processes run; who crashes in
- * between has greeted nobody. Servers of the first start are marked and not greeted; those that were joined while the bot was
- * down are greeted at the next start.
+ * Greets a server once ever: in its system channel, or else its owner directly. The first process to see a server marks it in the store
+ * before anything is posted, so it is greeted at most once, whatever crashes and however many processes run; after a crash in between, it
+ * is not greeted at all. Servers of the first start are marked and not greeted; those joined while the bot was down are greeted at the next
+ * start.
  */
 export function createWelcome(ports: WelcomePorts): Welcome {
   const { clock, store, messenger, enabled, log } = ports;
   const connection = Promise.withResolvers<void>();
   const marked = new Set<string>();
-  /** Marked by this process, and not described yet. */
+  /** Servers that this process marked and that are not described yet. */
   const owed = new Set<string>();
   const waking = new Set<Cancel>();
   let stopped = false;
 
-  /** Answers which of the servers nobody had marked. */
+  /** Marks servers; answers those that were not marked before. */
   const mark = async (servers: readonly string[]): Promise<ReadonlySet<string>> => {
     const keys = new Map(servers.map((server) => [greetedKey(server), server]));
     const fresh = await store.meta.putNew([...keys.keys()], String(clock.now()));
@@ -76,7 +76,7 @@ export function createWelcome(ports: WelcomePorts): Welcome {
       waking.add(cancel);
     });
 
-  /** Again only where Discord surely has not taken it. */
+  /** Retried only where Discord certainly has not accepted the message. */
   const patiently = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
     for (let attempts = 1; ; attempts++) {
       const outcome = await attempt();
@@ -105,13 +105,13 @@ export function createWelcome(ports: WelcomePorts): Welcome {
     async connected(servers) {
       const first = (await store.meta.get(BEGUN)) === null;
       const fresh = await mark(servers);
-      // Only when all are marked: a first start that dies before begins anew.
+      // Set only when all are marked: if the first start dies before that, the next one begins again.
       if (first) await store.meta.put(BEGUN, String(clock.now()));
       else for (const server of fresh) owed.add(server);
       connection.resolve();
     },
     async seen(server) {
-      // What is described during the login may be an old acquaintance.
+      // A server described during login may be one the bot has long been in.
       await connection.promise;
       const isNew = owed.delete(server.id) || (!marked.has(server.id) && (await mark([server.id])).has(server.id));
       if (!isNew || !enabled || stopped) return;
@@ -126,7 +126,7 @@ export function createWelcome(ports: WelcomePorts): Welcome {
   };
 }
 
-/** Three steps to begin with, in the server's language; pings nobody. */
+/** Three first steps, in the server's language; pings nobody. */
 export function wordWelcome({ language, name }: ServerSeen, place: 'channel' | 'direct'): Body {
   const words = textsIn(language).welcome;
   const steps = words.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');

@@ -7,7 +7,7 @@ import type { ReadStatement } from './classify.ts';
 import type { Memory, Topics } from './memory.ts';
 import type { Likeness, Standing, StatementChange, StoredStatement } from './ports.ts';
 
-/** A statement that a batch adds or changes: the versions that are new, what stood before, and what was read in it. */
+/** A statement that a batch adds or changes: the new versions, the state before, and the reading. */
 type Draft = {
   readonly statement: Statement;
   readonly versions: readonly Version[];
@@ -15,18 +15,18 @@ type Draft = {
   readonly reading: Reading | null;
 };
 
-/** What one transaction will record, as it grows item by item: later items are compared with earlier ones of the same batch. */
+/** The content of one transaction, growing item by item: later items are compared with earlier ones of the same batch. */
 export type Batch = {
   readonly now: EpochMs;
-  /** What was recorded before. */
+  /** The state before this batch. */
   readonly memory: Memory;
-  /** Fingerprints of what this batch adds or changes. */
+  /** Fingerprints of the documents that this batch adds or changes. */
   readonly fingerprints: Likeness[];
   readonly drafts: Map<string, Draft>;
   readonly addresses: (Address & { readonly statementId: string })[];
   readonly events: Map<string, StatementEvent>;
   readonly notices: Map<string, Notice>;
-  /** Topics of what this batch tells. */
+  /** Topics of the statements that this batch publishes. */
   readonly topics: Topics;
 };
 
@@ -43,7 +43,7 @@ export function openBatch(now: EpochMs, memory: Memory): Batch {
   };
 }
 
-/** After a batch was recorded, what it holds is remembered. */
+/** Adds a recorded batch to the memory. */
 export function remember({ memory, fingerprints, topics }: Batch): void {
   for (const one of fingerprints) memory.fingerprints.put(one);
   for (const [id, topic] of topics) memory.topics.set(id, topic);
@@ -59,7 +59,7 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
   };
 }
 
-/** What a batch tells in new words, with what was read in them. */
+/** The statements that a batch publishes with new text, and their readings. */
 export function readIn({ drafts }: Batch): readonly ReadStatement[] {
   return [...drafts.values()].flatMap(({ statement, versions, reading }) => {
     const version = versions.at(-1);
@@ -67,7 +67,7 @@ export function readIn({ drafts }: Batch): readonly ReadStatement[] {
   });
 }
 
-/** The event a document joins: that of the statement it has most in common with. */
+/** The event that a document joins: that of the statement it has most in common with. */
 function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
   let best: { readonly eventId: string; readonly kin: EventMatch & { kind: 'one happening' } } | null = null;
   const all = new Map([...batch.memory.topics, ...batch.topics]);
@@ -78,10 +78,7 @@ function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; read
   return best && { eventId: best.eventId, because: best.kin.because };
 }
 
-/**
- * Tells a statement: as an event of its own, which is a notice, or by joining what was told already, which changes its card
- * and pings nobody.
- */
+/** Publishes a statement: as an event of its own, with a notice, or by joining an earlier event, whose card then changes without a ping. */
 export function publish(
   batch: Batch,
   statement: Statement,
@@ -106,7 +103,7 @@ export function put(notices: Map<string, Notice>, notice: Notice | undefined): v
   if (notice) notices.set(notice.id, notice);
 }
 
-/** `subject` is the statement; `detail` keeps why it was told, for whoever asks later. */
+/** `subject` is the statement; `detail` keeps the reasons for publishing it, to be shown later. */
 export function statementNotice(
   kind: 'statement' | 'statement-edited',
   key: string,

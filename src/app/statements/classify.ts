@@ -8,15 +8,15 @@ import { type Reading, readDocument } from '../../reading/reading.ts';
 import { isDeadline, type Role } from '../../reading/roles.ts';
 import type { Item, SourceSpec } from './sources.ts';
 
-/** A document as it was found: an item of a source, with the text of its page where that was read. Its words are counted here and nowhere again. */
+/** A document as it was found: an item of a source, with the text of its page where that was read. Its words are counted only here. */
 export type SourceDocument = {
   readonly item: Item;
   readonly text: string | null;
-  /** Of the text, or of what the list says of it. */
+  /** The words of the text, or of the list's summary where there is no text. */
   readonly words: readonly string[];
-  /** The same words, the same digest. */
+  /** The same words give the same digest. */
   readonly digest: string;
-  /** Of a short text, or none, it is empty: those are alike too easily. */
+  /** Empty for a short text or none: short texts are alike too easily. */
   readonly sketch: string;
 };
 
@@ -27,13 +27,13 @@ export function documentOf(item: Item, text: string | null): SourceDocument {
   return { item, text, words, digest, sketch: text === null ? '' : sketchOf(words) };
 }
 
-/** A document on its way from the poll to the proposal: what is recorded of it, and what was read in it. */
+/** A document on its way from the poll to the proposal: its record and its reading. */
 export type ReadStatement = { readonly statement: Statement; readonly version: Version; readonly reading: Reading };
 
-/** What a reading starts from besides the text. */
+/** The facts that a reading uses beside the text. */
 type Announced = Pick<Statement, 'title' | 'signedOn' | 'publishedAt' | 'seenAt' | 'instrumentType' | 'categories'>;
 
-/** Reads a document: the text of its page, else what its list says of it. */
+/** Reads a document: the text of its page, or else its list's summary. */
 export function readStatement(announced: Announced, text: string | null, summary: string | null): Reading {
   const { title, signedOn, publishedAt, seenAt, instrumentType, categories } = announced;
   const publishedOn = dateIn(publishedAt ?? seenAt, LEGAL_ZONE);
@@ -41,16 +41,16 @@ export function readStatement(announced: Announced, text: string | null, summary
   return readDocument(text ?? `${title}. ${summary ?? ''}`, facts);
 }
 
-/** What is read in a document, and whether people are told of it. */
+/** The reading of a document, and whether it is published. */
 type Classification = {
   readonly relevant: boolean;
   readonly reasons: readonly StatedReason[];
   readonly reading: Reading;
 };
 
-/** Dates kept of one document, those it sets itself first. */
+/** How many dates of one document are kept; those it sets itself come first. */
 const MOST_DATES = 60;
-/** `known` answers whether an instrument of this number is followed here: what cites it is about tariffs. */
+/** `known` answers whether an instrument of this number is followed here: a text that cites one is about tariffs. */
 export function classify(
   spec: SourceSpec,
   announced: Announced,
@@ -72,7 +72,7 @@ export function classify(
   return { relevant: wanted, reasons: wanted ? reasons : [], reading };
 }
 
-/** The words a source's own rules ask for. */
+/** Whether a document passes the word rules of its source. */
 function passes({ relevance }: SourceSpec, { item, text }: Pick<SourceDocument, 'item' | 'text'>): boolean {
   const title = item.title.toLowerCase();
   if (relevance.neverWith.some((word) => title.includes(word.toLowerCase()))) return false;
@@ -98,13 +98,13 @@ function datesOf(reading: Reading): readonly StatedDate[] {
   }));
 }
 
-/** The dates a statement sets itself, as they are compared between two of its versions. */
+/** The dates a statement sets itself, in a form for comparing two of its versions. */
 export function ownDates(dates: readonly StatedDate[]): string {
   const own = dates.filter(({ role }) => isDeadline(role as Role));
   return [...new Set(own.map(({ date, time, role }) => `${role} ${date} ${time}`))].sort().join('\n');
 }
 
-/** A statement with what its source says of it now. */
+/** A statement with its source's current data. */
 export function announcedIn(statement: Statement, { item }: SourceDocument): Statement {
   return {
     ...statement,
@@ -118,7 +118,7 @@ export function announcedIn(statement: Statement, { item }: SourceDocument): Sta
   };
 }
 
-/** A statement with what was read in its current version. */
+/** A statement with the reading of its current version. */
 export function readInto(statement: Statement, classification: Classification, document: SourceDocument): Statement {
   const { relevance } = classification.reading;
   return {
@@ -146,7 +146,7 @@ export function versionOf(document: SourceDocument, n: number, seenAt: EpochMs):
   };
 }
 
-/** An item as it was, for asking for its page again. */
+/** The item of a stored statement, for fetching its page again. */
 export function itemOf(statement: Statement, version: Version | undefined): Item {
   return {
     key: statement.key,

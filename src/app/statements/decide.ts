@@ -19,15 +19,15 @@ type DecisionPorts = {
   readonly snapshot: Snapshot;
   readonly known: KnownProposals;
   readonly now: () => EpochMs;
-  /** Takes over what a recorded change means: reminders that no longer hold, posts to be struck. */
+  /** Applies the effects of a recorded change: reminders that no longer hold, posts to be struck. */
   readonly changed: (change: CatalogueChange, now: EpochMs) => Promise<void>;
-  /** What the catalogue file says of a deadline that a person edited, as it would be recorded now. */
+  /** Where the catalogue file contradicts a manual edit of a deadline, as it would be recorded now. */
   readonly disputed: (deadlineId: string) => Disputed | undefined;
-  /** Sweeps, so that the channels and the card are told. */
+  /** Sweeps, so that channels and the card are updated. */
   readonly sweep: () => Promise<void>;
 };
 
-/** What an approval would write: one revision, with its deadline and measure where they begin with it. */
+/** The change that an approval would record: one revision, with its deadline and measure where they begin with it. */
 export type Approval =
   | {
       readonly kind: 'approval';
@@ -37,19 +37,19 @@ export type Approval =
     }
   | { readonly kind: 'moved' };
 
-/** Whether somebody may decide a proposal: operators what counts for everyone, administrators what is their server's own. */
+/** Whether a person may decide a proposal: operators for those that apply to everyone, administrators for their own server's. */
 function mayDecide(actor: Actor, proposal: Proposal): boolean {
   return proposal.guild === null ? actor.operator : actor.administrator && actor.guild === proposal.guild;
 }
 
-/** The revision an approval writes: instrument and words come from the text, the date as well unless a person edited it. */
+/** The revision of an approval: its instrument and words come from the text; so does the date, unless a person edited it. */
 function planApproval(
   proposal: Proposal,
   source: ProposalSource,
   known: {
     readonly deadline: Deadline | undefined;
     readonly measure: Measure | undefined;
-    /** What the text is about: a measure that begins with it takes law, goods and headings from there. */
+    /** The statement behind the proposal: a measure that begins with it takes its law, goods and headings from there. */
     readonly statement: Statement | null;
   },
   who: {
@@ -81,7 +81,7 @@ function planApproval(
     rate: source.rate,
     instrument: source.instrument,
     quote: source.quote === '' ? null : source.quote,
-    // The words stand in the text as stored; a date that a person changed is not borne out by them alone.
+    // The words stand in the stored text; but a date that a person changed is not supported by them alone.
     evidence: who.edited || source.tier === 'press' || source.quote === '' ? 'secondary' : 'primary',
     note: who.note,
     announcedAt: Math.min(source.publishedAt, who.now),
@@ -109,13 +109,13 @@ function planApproval(
   };
 }
 
-/** A new rate is one as long as the date stays; a person who moved the date as well has moved the deadline. */
+/** A rate change stays one only while the date stays; a person who moved the date as well has moved the deadline. */
 function changeOf({ change }: ProposalSource, before: Moment | null, after: Moment): Revision['change'] {
   const between = changeBetween(before, after);
   return between === 'confirmed' && change === 'rate-changed' ? 'rate-changed' : between;
 }
 
-/** Id and citation of the file, so that the deadline follows it again. */
+/** The file's id and citation, so that the deadline follows the file again. */
 const fromFile = ({ revision: { id, note, evidence, announcedAtPrecision } }: Disputed) => ({
   id,
   note,
@@ -173,10 +173,10 @@ function beginning(
   };
 }
 
-/** The text's own title, without what happens in front of it. */
+/** The text's own title, without the proposal's action in front of it. */
 const said = (title: string) => title.slice(title.indexOf(': ') + 2);
 
-/** Lets people decide: once, by whoever was first, with everything it changes in one transaction. */
+/** Lets people decide a proposal: once, by whoever is first, with all its effects in one transaction. */
 export function createDecisions(ports: DecisionPorts): ProposalService {
   const { store, snapshot, known } = ports;
 
@@ -249,7 +249,7 @@ export function createDecisions(ports: DecisionPorts): ProposalService {
     const open = known.open().filter((each) => each.group === proposal.group && mayDecide(actor, each));
     if (open.length === 0) return [{ kind: 'decided', proposal }];
     const decided: ProposalDecided[] = [];
-    // Swept once afterwards: what one text changes is one message.
+    // One sweep follows for all of them, so that the changes of one text become one message.
     for (const each of open) decided.push(await decideOne(actor, each.id, { kind: 'approve' }));
     void ports.sweep();
     return decided;
@@ -267,7 +267,7 @@ export function createDecisions(ports: DecisionPorts): ProposalService {
 const reasonOf = (choice: ProposalChoice): string | null =>
   choice.kind === 'reject' ? choice.reason : choice.kind === 'edit' ? choice.note : null;
 
-/** What a person made of a reading; unchanged dates stay the text's own. */
+/** The source with a person's edit of the date; a date left unchanged keeps the text's own wording. */
 function editedSource(
   source: ProposalSource,
   { date, time, zone }: Extract<ProposalChoice, { kind: 'edit' }>,

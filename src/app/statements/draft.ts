@@ -8,7 +8,10 @@ import type { Statement, Version } from '../../domain/statement.ts';
 import { instrumentTypeOf } from '../../reading/own-text.ts';
 import { messageId } from '../messages.ts';
 
-/** What a statement is as an instrument: as its source says it, else as the text of a law does; what others write about it is an announcement, or the press. */
+/**
+ * The instrument of a statement: as its source names it, else as the text of a law names itself; a text about the law counts as an
+ * announcement, or as press.
+ */
 export function instrumentOf(statement: Statement, { text, title }: Version): Instrument {
   const law = statement.tier === 'instrument' ? instrumentTypeOf(text ?? '') : null;
   const type = statement.instrumentType ?? law ?? (statement.tier === 'press' ? 'press' : 'announcement');
@@ -24,8 +27,8 @@ export function instrumentOf(statement: Statement, { text, title }: Version): In
 }
 
 /**
- * The same change of the same deadline has the same id, whoever says it: what was rejected is not asked again by the next
- * text that repeats it, and what was approved is not proposed twice.
+ * The same change of the same deadline has the same id, whichever text reports it: a rejected change is not proposed again by the next text
+ * that repeats it, and an approved one is not proposed twice.
  */
 export function proposalId(draft: ProposalDraft, countries: readonly string[]): string {
   const subject = draft.deadlineId ?? `new ${draft.kind} ${draft.measureId ?? countries.toSorted().join(',')}`;
@@ -45,7 +48,7 @@ export function sourceOf(
   return { ...said, statementId: statement.id, tier: statement.tier, instrument, publishedAt };
 }
 
-/** `at` is the place among what the statement proposes: so many fit on one card. */
+/** `at` is the position among the statement's proposals, which share one card up to a limit. */
 export function proposalOf(
   draft: ProposalDraft,
   source: ProposalSource,
@@ -78,7 +81,7 @@ export function proposalOf(
 /** A server that has its own copy of a deadline decides on it alone. */
 const guildOf = (deadline: Deadline | undefined) => deadline?.guild ?? null;
 
-/** The open proposal that a draft is about: of the same deadline, or of the same first date for the same goods. */
+/** The open proposal that a draft repeats: for the same deadline, or for the same first date of the same goods. */
 export function openFor(
   draft: ProposalDraft,
   countries: readonly string[],
@@ -86,7 +89,7 @@ export function openFor(
 ): Proposal | undefined {
   return open.find((proposal) => {
     const [first] = proposal.sources;
-    // Another rate and another date are two questions.
+    // A change of the rate and a change of the date are separate questions.
     if (draft.deadlineId !== null) {
       return proposal.deadlineId === draft.deadlineId && isRate(first?.change) === isRate(draft.change);
     }
@@ -98,7 +101,10 @@ export function openFor(
 
 const isRate = (change: ProposalDraft['change'] | undefined) => change === 'rate-changed';
 
-/** The better tier leads; its own text leads on in its newest words; among equals the first one stays. */
+/**
+ * Whether a source leads the proposal: the better tier does; the leading text keeps the lead in its newest wording; among equals the first
+ * one stays.
+ */
 export function leads(source: ProposalSource, proposal: Proposal): boolean {
   const [first] = proposal.sources;
   if (!first || first.statementId === source.statementId) return true;

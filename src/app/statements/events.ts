@@ -9,7 +9,7 @@ import type { Poll, SourceSpec, SourceTrouble } from './sources.ts';
 
 const MINUTE_MS = 60_000;
 
-/** A source that was never asked. */
+/** The standing of a source that was never polled. */
 export const unasked = (source: string): Standing => ({
   source,
   state: null,
@@ -21,7 +21,7 @@ export const unasked = (source: string): Standing => ({
   staleToldAt: null,
 });
 
-/** After an answer that could be used. */
+/** The standing after a usable answer. */
 export function afterAnswer(
   standing: Standing,
   spec: SourceSpec,
@@ -41,7 +41,7 @@ export function afterAnswer(
   };
 }
 
-/** After trouble: what was known stays known, and the source is asked again when it allows. Never switched off. */
+/** The standing after trouble: earlier data is kept, and the source is polled again when it allows. It is never switched off. */
 export function afterTrouble(
   standing: Standing,
   trouble: SourceTrouble,
@@ -59,26 +59,26 @@ export function afterTrouble(
   };
 }
 
-/** Events and where sources stand, kept in memory as the snapshot keeps deadlines: cards and commands answer from it. */
+/** Events and the standings of sources, kept in memory like the deadlines of the snapshot: cards and commands answer from it. */
 export type KnownStatements = {
   readonly event: (id: string) => KnownEvent | undefined;
   readonly statement: (id: string) => KnownStatement | undefined;
-  /** In the order they were told. */
+  /** In the order in which they were published. */
   readonly events: () => readonly KnownEvent[];
   readonly standings: () => readonly Standing[];
   readonly standing: (source: string) => Standing | undefined;
-  /** Takes over what changed since the last time. */
+  /** Loads what changed since the last time. */
   readonly refresh: () => Promise<void>;
-  /** Takes over what was just recorded: what it did not touch is not read again. */
+  /** Loads what was just recorded; what the change did not touch is not read again. */
   readonly took: (change: StatementChange, read: readonly ReadStatement[]) => Promise<void>;
-  /** Hands out what this process read of a version, once: it need not be fetched and read again. */
+  /** Hands out this process's reading of a version, once: it need not be fetched and read again. */
   readonly take: (statementId: string, version: number) => ReadStatement | undefined;
   readonly version: () => number;
 };
 
 /** Events whose last change is older are not kept in memory; `/tariff search` finds them in the store. */
 const KEPT_MS = 400 * 86_400_000;
-/** So many readings wait to be considered; what waits longer is read again. */
+/** How many readings wait for proposals; beyond that, texts are read again. */
 const KEPT_READINGS = 64;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
@@ -129,30 +129,30 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
   };
 }
 
-/** Statements as pages and feeds show them: events newest first, each with its statements, versions and what it touches. */
+/** Statements for pages and feeds: events newest first, each with its statements, their versions and the affected deadlines. */
 export type StatementsView = {
   readonly events: () => readonly KnownEvent[];
-  /** Open deadlines an event touches now, the nearest first. */
+  /** Open deadlines that an event affects now, the nearest first. */
   readonly tied: (event: KnownEvent) => readonly Ahead[];
   readonly sources: () => readonly SourceView[];
 };
 
-/** A watched source and how fresh what is known of it is. */
+/** A watched source and how fresh its data is. */
 export type SourceView = {
   readonly id: string;
   readonly name: Worded;
   readonly official: boolean;
   readonly checkedAt: Standing['checkedAt'];
   readonly trouble: Standing['trouble'];
-  /** Not read for longer than it may be. */
+  /** Whether it was not read for longer than allowed. */
   readonly stale: boolean;
 };
-/** A statement that was told, as a search finds it. */
+/** A published statement, as a search finds it. */
 export type FoundStatement = {
   readonly title: string;
   readonly url: string;
   readonly tier: Tier;
   readonly source: Worded;
-  /** When it was published, or seen where it does not say. */
+  /** When it was published, or first seen where it does not say. */
   readonly at: EpochMs;
 };

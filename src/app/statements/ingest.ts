@@ -19,19 +19,19 @@ export type Ingesting = {
   readonly spec: SourceSpec;
   readonly follows: (number: string) => boolean;
   readonly event: (id: string) => StatementEvent | undefined;
-  /** When a page that was read is looked at again, or one that was not is asked for; null: not any more. */
+  /** When the page of a statement is fetched again: for a recheck if it was read, for a retry if not; null: not any more. */
   readonly pageDue: (statement: Statement, read: boolean, retryAt: number | null) => number | null;
 };
 
-/** A document at an address that its source has not shown before, or that shows another document by now. */
+/** A document at an address that is new in its source, or that now shows another document. */
 export type Found = {
   readonly document: SourceDocument;
   readonly state: 'open' | 'baseline' | 'held';
-  /** When its page may be asked for again, where it could not be read. */
+  /** When its page may be fetched again, where it could not be read. */
   readonly retryAt: number | null;
 };
 
-/** Orders first, so that what explains them joins their event and not the other way round. */
+/** Orders come first, so that texts that explain them join their event and not the other way round. */
 export function inOrderOfType<T extends { readonly document: SourceDocument }>(
   spec: SourceSpec,
   found: readonly T[],
@@ -50,7 +50,7 @@ const fingerprintOf = (document: SourceDocument): Fingerprint => ({
   sketch: document.sketch,
 });
 
-/** A document without what its source shows under another title as well: that is no document. The list's own text stays. */
+/** A document without its text if its source shows the same text under another title: that is boilerplate. The list's own text stays. */
 export function withoutBoilerplate(batch: Batch, source: string, document: SourceDocument): SourceDocument {
   if (document.text === null || document.text === document.item.text) return document;
   const fingerprint = fingerprintOf(document);
@@ -62,7 +62,7 @@ export function withoutBoilerplate(batch: Batch, source: string, document: Sourc
     : document;
 }
 
-/** The statement that a document is a copy of, as far as their words tell. */
+/** The statement that a document is a copy of, as far as the words show. */
 export function copyIn(batch: Batch, document: SourceDocument): string | undefined {
   const fingerprint = fingerprintOf(document);
   return (
@@ -71,14 +71,14 @@ export function copyIn(batch: Batch, document: SourceDocument): string | undefin
   );
 }
 
-/** A document its source has not shown before: told, quiet, or (`original`) a copy of one that is known. */
+/** Ingests a document that is new in its source: published, quiet, or (`original`) a copy of a known one. */
 export function ingestNew(ingesting: Ingesting, batch: Batch, found: Found, original: StoredStatement | null): void {
   const { spec, follows, event, pageDue } = ingesting;
   const { document, state, retryAt } = found;
   const { item } = document;
   if (original !== null && original.statement.source === spec.id) {
     batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: original.statement.id });
-    // The address named last speaks for the document from now on.
+    // From now on the latest address stands for the document.
     const moved = { ...original, statement: { ...original.statement, key: item.key } };
     ingestAgain(ingesting, batch, moved, document, retryAt);
     return;
@@ -133,7 +133,7 @@ export function ingestNew(ingesting: Ingesting, batch: Batch, found: Found, orig
   });
 }
 
-/** When its page is asked for (again); never where the list says that it has none of its own. */
+/** When its page is fetched (again); never where the list says that it has none of its own. */
 const dueAt = (
   pageDue: Ingesting['pageDue'],
   statement: Statement,
@@ -141,7 +141,7 @@ const dueAt = (
   retryAt: number | null,
 ) => (item.flags.includes('no-page') ? null : pageDue(statement, text !== null, retryAt));
 
-/** Whether an address that is known shows another document by now. */
+/** Whether a known address now shows another document. */
 export function isReused(stored: StoredStatement, document: SourceDocument): boolean {
   const last = stored.versions.at(-1);
   if (!last) return false;
@@ -149,7 +149,7 @@ export function isReused(stored: StoredStatement, document: SourceDocument): boo
   return isAnother(before, fingerprintOf(document));
 }
 
-/** A document whose address another one has now: its page is asked for no more. */
+/** Detaches a document whose address now belongs to another one: its page is not fetched any more. */
 export function detach(batch: Batch, stored: StoredStatement): void {
   const draft = batch.drafts.get(stored.statement.id);
   batch.drafts.set(stored.statement.id, {
@@ -160,7 +160,7 @@ export function detach(batch: Batch, stored: StoredStatement): void {
   });
 }
 
-/** A known document looked at again: what changed becomes a version; the card of its event follows, a date that changed pings. */
+/** Ingests a known document again: a change becomes a version and updates the event's card; a changed date pings. */
 export function ingestAgain(
   { spec, follows, event, pageDue }: Ingesting,
   batch: Batch,
@@ -171,7 +171,7 @@ export function ingestAgain(
   const { statement: before, versions } = stored;
   const last = versions.at(-1);
   if (!last) return;
-  // A page that cannot be read now says nothing new: what was read before still stands.
+  // A page that cannot be read now gives no news: the earlier text still stands.
   const seen = document.text === null ? documentOf(document.item, last.text) : document;
   const tries = document.text === null && retryAt !== null ? before.pageTries + 1 : 0;
   const firstRead = last.text === null && seen.text !== null;
@@ -181,7 +181,7 @@ export function ingestAgain(
   const draft = batch.drafts.get(before.id);
   const from = draft?.before ?? stored;
   if (before.state === 'told' && version.n === last.n) {
-    // The very words that were read and told: they are not read again.
+    // The words are exactly those read and published before: they are not read again.
     const statement = { ...announced, pageDueAt: dueAt(pageDue, announced, document, retryAt) };
     const { versions: more = [], reading = null } = draft ?? {};
     batch.drafts.set(before.id, { statement, versions: more, before: from, reading });
@@ -191,7 +191,7 @@ export function ingestAgain(
   let after = readInto(announced, classification, seen);
   const kept: Version[] = [];
   if (version.n !== last.n) {
-    // What was known by its title alone is read for the first time: that is no edit.
+    // A statement known only by its title is read for the first time: that is no edit.
     const difference =
       firstRead || last.text === null ? { added: [], removed: [] } : differenceOf(last.text, seen.text ?? '');
     if (firstRead && !retitled) kept.push({ ...version, n: last.n, seenAt: last.seenAt });
@@ -200,7 +200,7 @@ export function ingestAgain(
   if (before.state === 'quiet' && classification.relevant)
     after = publish(batch, after, topicOfStatement(after, seen), event);
   else if (before.state === 'told' && before.eventId !== null) {
-    // Told once, it stays told: a page that loses its tariff words is still the one people heard of.
+    // A published statement stays published: a page that loses its tariff words is still the one people were alerted to.
     if (!classification.relevant) after = { ...after, reasons: before.reasons };
     edited(batch, before, after, kept.at(-1), firstRead, event);
   }
@@ -228,7 +228,7 @@ function edited(
   put(batch.notices, statementNotice('statement-edited', key, `edited/${key}`, after, batch.now));
 }
 
-/** What a document is compared by with others that were told. */
+/** The topic by which a document is compared with published ones. */
 function topicOfStatement(
   { source, tier, title, instrumentType, number, publishedAt, seenAt, signedOn, countries, dates }: Statement,
   document: Pick<SourceDocument, 'text' | 'words' | 'sketch'> & { readonly item: Pick<Item, 'summary'> },
@@ -254,7 +254,7 @@ function topicOfStatement(
   });
 }
 
-/** The topic of a statement told earlier, from what the store keeps of it. */
+/** The topic of a statement published earlier, from its stored data. */
 export function topicOfStored({ statement, versions }: StoredStatement): Topic {
   const { text = null, summary = '' } = versions.at(-1) ?? {};
   const words = wordsOf(text ?? summary);
@@ -269,9 +269,9 @@ export function currentOf(batch: Batch, id: string): StoredStatement | null {
   return { statement: draft.statement, versions: [...before, ...draft.versions] };
 }
 
-/** Whether a source says something else of a document than it did. */
+/** Whether a source now describes a document differently than before. */
 export function differs({ statement, versions }: StoredStatement, item: Item): boolean {
-  // Of a document at several addresses the one named last speaks.
+  // Of a document at several addresses, only the latest address counts.
   if (statement.key !== item.key) return false;
   const last = versions.at(-1);
   if (statement.title !== item.title) return true;

@@ -16,7 +16,7 @@ type FingerprintIndex = {
   readonly hasTitle: (title: string) => boolean;
 };
 
-/** Two texts that share nine tenths of a sketch share one of its first hashes all but surely. */
+/** Two texts whose fingerprints agree in nine tenths almost certainly share one of the first hashes. */
 const HASHES = 8;
 const HASH_LENGTH = 8;
 
@@ -66,22 +66,22 @@ function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
   };
 }
 
-/** By statement id, with the event each belongs to. */
+/** By statement id, with the event each statement belongs to. */
 export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
 
-/** What a new document is compared with: the fingerprints of all documents and the topics of what was told lately. */
+/** The data that a new document is compared with: the fingerprints of all documents and the topics of recent statements. */
 export type Memory = { readonly fingerprints: FingerprintIndex; readonly topics: Topics };
 
-/** Copies of documents are looked for so far back. */
+/** How far back copies of documents are looked for. */
 const COPIES_MS = 120 * 86_400_000;
-/** What was published earlier is joined no more. */
+/** New documents do not join events whose statements are older than this. */
 const JOINABLE_MS = 46 * 86_400_000;
 const PRUNE_MS = 86_400_000;
 
 /** For batches that bring no document. */
 export const nothingKnown: Memory = { fingerprints: indexFingerprints([]), topics: new Map() };
 
-/** What is remembered, loaded once and added to: what is stored need not be read again for every new document. */
+/** The memory, loaded once and added to, so that the store need not be read for every new document. */
 export function createMemory({ clock, statements, known }: Pick<PollPorts, 'clock' | 'statements' | 'known'>) {
   let memory: Memory | undefined;
   let prunedAt: EpochMs = 0;

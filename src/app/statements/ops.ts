@@ -6,7 +6,7 @@ import { worded } from '../../texts/index.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
-/** Words to the operators. The detail of such a notice is `kind:` and then one value a line, as `notices/health` reads it. */
+/** Notices to the operators about sources. The detail is `kind:` and then one value a line, as `notices/health` reads it. */
 type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
 export function wordTo(
@@ -26,19 +26,19 @@ export function wordTo(
 
 type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
 
-/** What a server answers that stands for something else at the address: it passes by itself seldom. */
+/** Answers that show something else at the address; such trouble seldom passes by itself. */
 const wrongAnswers = new Set(
   'html-instead-of-feed not-a-feed unexpected-shape unreadable-encoding empty nothing-selected not-there'.split(' '),
 );
 const SURE_FAILURES = 2;
 
-/** A source that was never read and answers with something else is told at its second failure: nobody knows yet that it works. */
+/** A source that was never read and answers with something else is reported at its second failure: nobody knows yet that it works. */
 const isWrongFromTheStart = ({ trouble, checkedAt, failures }: Standing): boolean =>
   checkedAt === null && failures >= SURE_FAILURES && wrongAnswers.has(trouble?.code ?? '');
 
 /**
- * A source that has not been read for too long: told once, until it is read again. When every source is in trouble all of them are told
- * in one message, under one key; `toldAt` is then since when the last of them was last well, which is before the trouble of each.
+ * A source that has not been read for too long: reported once, until it is read again. When every source is in trouble, all are reported in
+ * one message, under one key; `toldAt` is then the instant when the last of them was last well, which is before the trouble of each.
  */
 export function staleWord(
   ops: string | null,
@@ -62,7 +62,7 @@ export function staleWord(
   return { notice: staleAlone(ops, spec, standing, now), toldAt: now };
 }
 
-/** A source that was told to be stale is read: told once, and once for all that were told together. */
+/** A source reported as stale is read again: reported once, and once for all that were reported together. */
 export function backWord(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
   const { trouble, staleToldAt } = standing;
   if (staleToldAt === null) return undefined;
@@ -81,13 +81,13 @@ function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, no
   ]);
 }
 
-/** Pages of a source show something else than its documents, and it lasts: said once a day. */
+/** For some time, pages of a source have shown something else than its documents: reported once a day. */
 export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
   const otherPages = worded((texts) => texts.sources.otherPages);
   return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [otherPages.en, otherPages.ko]);
 }
 
-/** What is odd about a list, at most once a day for each kind of oddity. */
+/** Oddities of a list, reported at most once a day for each kind. */
 export function oddWords(
   ops: string | null,
   spec: SourceSpec,

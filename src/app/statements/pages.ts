@@ -6,34 +6,34 @@ import { documentOf, type SourceDocument } from './classify.ts';
 import type { StoredStatement } from './ports.ts';
 import type { Item, Page, Source, SourceSpec } from './sources.ts';
 
-/** An item with what its page says. */
+/** An item with the content of its page. */
 export type Fetched = {
   readonly document: SourceDocument;
   readonly retryAt: EpochMs | null;
-  /** Its page shows something else. */
+  /** Whether its page shows something else. */
   readonly isOther: boolean;
 };
 
 const HOUR_MS = 3_600_000;
-/** A page of what was told is looked at again so long after it was seen: that is when mistakes in it are put right. */
+/** Ages at which the page of a published statement is checked again: mistakes are usually corrected by then. */
 const RECHECKS_MS = [1, 6, 24, 72].map((hours) => hours * HOUR_MS);
-/** A page that cannot be read after so many tries is asked for at these ages only, and then given up: the statement stays known by its title. */
+/** After this many tries an unreadable page is fetched at these ages only, and then given up: the statement stays known by its title. */
 const MOST_TRIES = 12;
 const LATE_TRIES_MS = [6, 24, 48, 72, 168].map((hours) => hours * HOUR_MS);
 const SOONEST_MS = 60_000;
 
-/** When a page that was read is looked at again; null: not any more, or never told. */
+/** When a page that was read is checked again; null: not any more, or it was never published. */
 export function recheckAt(statement: Statement, now: EpochMs): EpochMs | null {
   return statement.state === 'told' ? nextOf(RECHECKS_MS, statement, now) : null;
 }
 
-/** When a page is asked for again that showed something else than its document. */
+/** When a page that showed something else than its document is fetched again. */
 export const otherTextAt = (now: EpochMs): EpochMs => now + HOUR_MS;
 
 const nextOf = (ages: readonly number[], { seenAt }: Statement, now: EpochMs): EpochMs | null =>
   ages.map((after) => seenAt + after).find((at) => at > now) ?? null;
 
-/** When a page that was not read is asked for (again). What stood there before the watching began is read when there is time. */
+/** When an unread page is fetched (again). Items from before the watching began are read when there is time. */
 export function retryPageAt(
   { relevance }: SourceSpec,
   statement: Statement,
@@ -51,7 +51,7 @@ async function pageOf(source: Source, item: Item, now: EpochMs, attempt: number)
   return source.spec.relevance.readPages && !item.flags.includes('no-page') ? source.page(item, now, attempt) : null;
 }
 
-/** Reads the pages of a source's items at once, where they have any; `tries` is how often each was asked for, this time included. */
+/** Reads the pages of a source's items at once, where they have any; `tries` counts the requests for each, this one included. */
 export async function readPages(
   source: Source,
   now: EpochMs,
@@ -67,7 +67,7 @@ export async function readPages(
   });
 }
 
-/** What its list says of an item, its page unread. */
+/** The item as its list gives it, without its page. */
 export const asListed = (item: Item): Fetched => ({
   document: documentOf(item, item.text),
   retryAt: null,
@@ -75,8 +75,8 @@ export const asListed = (item: Item): Fetched => ({
 });
 
 /**
- * A page that nobody said was edited and that shows something else is no edit: what was read before stands, and the page is
- * asked for again. Unless it speaks more of what the title says than what stood there before, which then was the placeholder.
+ * A page that shows something else without a stated edit is no edit: the earlier text stands, and the page is fetched again. The exception
+ * is a page that matches the title better than the earlier text, which then was the placeholder.
  */
 export function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
   const { document } = found;

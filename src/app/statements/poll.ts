@@ -31,11 +31,11 @@ export type PollPorts = {
   readonly sources: () => readonly Source[];
   /** Whether an instrument of this number is followed here. */
   readonly follows: (number: string) => boolean;
-  /** The subscription that is told of trouble, or null. */
+  /** The subscription that receives reports of trouble, or null. */
   readonly opsSubscription: string | null;
-  /** Keeps other processes on the same store from deciding meanwhile. */
+  /** Keeps other processes on the same store from deciding at the same time. */
   readonly withLock: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Something was recorded that may be owed to people; these events began or changed. */
+  /** Something was recorded that may cause alerts; these events began or changed. */
   readonly onRecorded: (eventIds: readonly string[]) => Promise<void>;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -43,7 +43,7 @@ export type PollPorts = {
   };
 };
 
-/** What one poll came to. */
+/** The result of one poll. */
 type Polled =
   | { readonly kind: 'read'; readonly fresh: number; readonly more: boolean }
   | { readonly kind: 'held'; readonly fresh: number }
@@ -51,19 +51,19 @@ type Polled =
   | { readonly kind: 'trouble'; readonly code: string };
 
 type Poller = {
-  /** Asks a source once and records what it says. Each batch of items is one transaction; after a crash the poll is repeated. */
+  /** Polls a source once and records the answer. Each batch of items is one transaction; after a crash the poll is repeated. */
   readonly poll: (source: Source) => Promise<Polled>;
   /** Reads pages of one source that were not read yet, or may have changed. */
   readonly readPages: (source: Source, stored: readonly StoredStatement[]) => Promise<void>;
-  /** Tells what a source brought too much of at once. Answers how many documents were looked at. */
+  /** Publishes the items that a source held back because they were too many at once. Answers how many documents were processed. */
   readonly release: (source: Source) => Promise<number>;
-  /** Another process may have recorded something meanwhile: what is remembered is read anew. */
+  /** Another process may have recorded something meanwhile: the memory is read again. */
   readonly forget: () => void;
 };
 
-/** Items of one transaction: so many pages are asked for before the first of them is told. */
+/** Items of one transaction: this many pages are fetched before the first of them is published. */
 const BATCH = 8;
-/** Items of one transaction where no page is asked for. */
+/** Items of one transaction where no page is fetched. */
 const LARGE_BATCH = 200;
 
 export function createPoller(ports: PollPorts): Poller {
@@ -88,7 +88,7 @@ export function createPoller(ports: PollPorts): Poller {
     try {
       await statements.record(change);
     } catch (error) {
-      // Perhaps recorded all the same: what is remembered is read anew.
+      // It may have been recorded all the same, so the memory is read again.
       memory.forget();
       throw error;
     }
@@ -97,7 +97,7 @@ export function createPoller(ports: PollPorts): Poller {
     if (change.notices.length > 0 || change.events.length > 0) await ports.onRecorded([...batch.events.keys()]);
   };
 
-  /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
+  /** One decision at a time: two sources that report one event in the same second must not publish it twice. */
   let deciding: Promise<unknown> = Promise.resolve();
   const decide = (work: () => Promise<void>): Promise<void> => {
     const next = deciding.then(() => ports.withLock(work));
@@ -105,13 +105,13 @@ export function createPoller(ports: PollPorts): Poller {
     return next;
   };
 
-  /** What was read, less what the source shows for other documents as well. */
+  /** The fetched document, without text that the source shows for other documents as well. */
   const owned = (source: Source, batch: Batch, found: Fetched): Fetched => {
     const document = withoutBoilerplate(batch, source.spec.id, found.document);
     return document === found.document ? found : { document, retryAt: otherTextAt(clock.now()), isOther: true };
   };
 
-  /** Items that have no sure id and are known at their address under their title: by another id. */
+  /** Items without a reliable id that are known by their address and title under another id. */
   const recognised = async (
     { spec }: Source,
     items: readonly Item[],
@@ -128,7 +128,7 @@ export function createPoller(ports: PollPorts): Poller {
     return new Map(known);
   };
 
-  /** A document that is new at its address: compared with everything known, then told or not. */
+  /** Adds a document that is new at its address: it is compared with everything known, then published or not. */
   const addNew = async (
     source: Source,
     batch: Batch,
@@ -142,7 +142,7 @@ export function createPoller(ports: PollPorts): Poller {
     ingestNew(ingesting(source), batch, { document, state, retryAt }, original);
   };
 
-  /** A document at an address that is known: edited, or another one by now. */
+  /** Adds a document at a known address: edited, or replaced by another one. */
   const addChanged = async (
     source: Source,
     batch: Batch,
@@ -153,7 +153,7 @@ export function createPoller(ports: PollPorts): Poller {
     const now = currentOf(batch, stored.statement.id) ?? stored;
     const found = owned(source, batch, read);
     if (isReused(now, found.document)) {
-      // Its page is gone: what is read there from now on is the other document.
+      // The earlier document's page is gone: from now on this address belongs to the other document.
       detach(batch, now);
       await addNew(source, batch, found, state, undefined);
     } else ingestAgain(ingesting(source), batch, now, found.document, found.retryAt);
@@ -195,7 +195,7 @@ export function createPoller(ports: PollPorts): Poller {
       changed.map(({ item }) => item),
       () => 1,
     );
-    // With the last items: were the state recorded before them, a crash would leave them unread for good.
+    // The state is recorded with the last items: before them, a crash would leave them unread for good.
     await decide(async () => {
       const now = clock.now();
       const batch = changed.length === 0 ? openBatch(now, nothingKnown) : await begin();
@@ -255,7 +255,7 @@ export function createPoller(ports: PollPorts): Poller {
           const before = byItem.get(one.document.item);
           if (before) await addChanged(source, batch, before, sameText(before, one, clock.now()), 'open');
         }
-        // A placeholder of an hour is worth no word.
+        // A placeholder that lasts an hour is not worth a report.
         const lasting = found.some(({ document, isOther }) => isOther && lasts(byItem.get(document.item), clock.now()));
         if (lasting) put(batch.notices, otherPagesWord(ports.opsSubscription, source.spec, clock.now()));
         await record(batch, null);
@@ -286,11 +286,11 @@ export function createPoller(ports: PollPorts): Poller {
 
 type Changed = { readonly item: Item; readonly stored: StoredStatement };
 
-/** Older than all that its source listed when it was first read: it is recorded and never told. */
+/** Older than everything its source listed when it was first read: it is recorded and never published. */
 const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
 const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
 
-/** Pages that show something else for so long are worth a word. */
+/** Pages that show something else for this long are worth a report. */
 const LASTING_MS = 2 * 3_600_000;
 const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
   stored !== undefined && stored.statement.state !== 'baseline' && now - stored.statement.seenAt >= LASTING_MS;

@@ -12,7 +12,7 @@ import { actionOn, cardEdit, messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
-/** What a person decides. An edit gives the date as they want it, in the form `parseMoment` reads. */
+/** A person's decision. An edit gives the date as typed into the form. */
 export type ProposalChoice =
   | { readonly kind: 'approve' }
   | {
@@ -26,35 +26,35 @@ export type ProposalChoice =
 
 export type ProposalDecided =
   | { readonly kind: 'done'; readonly proposal: Proposal }
-  /** Somebody was quicker, or it was closed. */
+  /** Somebody else was first, or the proposal was closed. */
   | { readonly kind: 'decided'; readonly proposal: Proposal }
   /** The date on record changed since it was proposed; nothing was written. */
   | { readonly kind: 'moved'; readonly proposal: Proposal }
-  /** None of that id that the actor may decide. */
+  /** There is no proposal of that id that the actor may decide. */
   | { readonly kind: 'none' };
 
-/** Proposals as those see them who may decide: operators for everyone, administrators for their server's own deadlines. */
+/** Proposals as seen by the people who may decide them: operators for everyone, administrators for their server's own deadlines. */
 export type ProposalService = {
   readonly find: (actor: Actor, id: string) => Proposal | undefined;
   readonly open: (actor: Actor) => readonly Proposal[];
-  /** What a card shows of them. */
+  /** Proposals as their cards show them. */
   readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
-  /** Approves what is open of the text that a proposal comes from; the outcomes in order. */
+  /** Approves all open proposals from the same text; the outcomes in order. */
   readonly approveAll: (actor: Actor, id: string) => Promise<readonly ProposalDecided[]>;
   readonly decide: (actor: Actor, id: string, choice: ProposalChoice) => Promise<ProposalDecided>;
 };
 
-/** Proposals that are open or were decided lately, kept in memory so that cards are worded without asking the store. */
+/** Proposals that are open or were decided recently, kept in memory so that cards are worded without reading the store. */
 export type KnownProposals = {
   readonly get: (id: string) => Proposal | undefined;
   readonly open: () => readonly Proposal[];
   readonly all: () => readonly Proposal[];
-  /** What a card shows of them; those that are not known are left out. */
+  /** Proposals as their cards show them; unknown ones are left out. */
   readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
   readonly reload: (now: EpochMs) => Promise<void>;
 };
 
-/** Decided ones are shown on their cards this long, should a card have to be worded anew. */
+/** How long decided proposals are shown on their cards, in case a card has to be worded again. */
 const REMEMBERED_MS = 14 * 86_400_000;
 
 export function createKnownProposals(store: Store, snapshot: Snapshot): KnownProposals {
@@ -78,7 +78,7 @@ export function createKnownProposals(store: Store, snapshot: Snapshot): KnownPro
         const measure = snapshot.measure(measureId ?? '');
         return measure && !isGeneral(measure) ? 0 : 1;
       };
-      // What is for one country comes before what is for all.
+      // Proposals for one country come before those for all.
       const list = (await store.proposals.list(now - REMEMBERED_MS)).toSorted(
         (a, b) => a.createdAt - b.createdAt || breadth(a) - breadth(b),
       );
@@ -92,7 +92,7 @@ export function createKnownProposals(store: Store, snapshot: Snapshot): KnownPro
   };
 }
 
-/** What a yes sets off, counted from subscriptions, planned reminders and sent posts as they are now. */
+/** The effects of an approval, counted from subscriptions, planned reminders and sent posts as they are now. */
 async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, now: EpochMs): Promise<Consequences> {
   const deadline = snapshot.deadline(proposal.deadlineId ?? '');
   const measure = snapshot.measure(proposal.measureId ?? '');
@@ -105,14 +105,14 @@ async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, no
     if (!measure || follows(subscription, measure, proposal.deadlineId).kind === 'unwanted') continue;
     if (deadline && snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
     if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
-    // Reminders and posts tell a date, and with a new rate that one stays.
+    // Reminders and posts show a date, and a new rate leaves the date unchanged.
     if (!deadline || rate) continue;
     cancelled += remindersAhead(deadline, subscription, now);
   }
   return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
 }
 
-/** Posts of a deadline that tell the date that stands now: a move strikes them. */
+/** How many posts of a deadline show its current date: a move strikes them. */
 async function standingPosts(store: Store, deadline: Deadline): Promise<number> {
   const entries = await store.ledger.entries({ deadlineId: deadline.id });
   const telling = entries.filter(
@@ -123,9 +123,9 @@ async function standingPosts(store: Store, deadline: Deadline): Promise<number> 
 }
 
 /**
- * Edits the cards whose proposals changed since they were posted: a decision, another source, a chain that moved; and the posts
- * of the texts that were followed, which say so from then on. Every change has one edit with an id of its own, so that what a
- * crash left undone is done, and nothing is done twice.
+ * Edits the cards whose proposals changed since they were posted (a decision, another source, a changed chain) and the posts of the texts
+ * that were followed, which say so from then on. Every change has one edit with its own id, so that an edit lost in a crash is made up for,
+ * and none is made twice.
  */
 export function createCardKeeper(
   store: Store,
@@ -165,7 +165,7 @@ export function createCardKeeper(
           { ...actionOn(post, 'edit', now), id: messageId(['card', post.id, ...change]) },
         ]);
       }
-      // What is on its way was worded before the change perhaps: it is looked for again.
+      // A message under way may have been worded before the change: it is looked for again.
       if (posts.length > 0) armed.add(change.join());
     }
     return null;

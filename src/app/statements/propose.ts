@@ -18,33 +18,32 @@ type ProposerPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly known: KnownProposals;
-  /** The subscription whose channel decides for a server, or for everyone (null); null where none is named. */
+  /** The subscription whose channel decides for a server, or for everyone (null); null where there is none. */
   readonly opsOf: (guild: string | null) => string | null;
 };
 
 type Proposer = {
-  /** Reads what is new since the last run; costs nothing while nothing is. */
+  /** Reads new statements since the last run; costs nothing when there are none. */
   readonly run: (now: EpochMs) => Promise<void>;
-  /** What the catalogue file says otherwise than a person's edit. */
+  /** Records where the catalogue file contradicts a person's edit. */
   readonly dispute: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
   /** Another process may have decided or proposed something. */
   readonly touch: () => void;
 };
 
-/** A statement told longer ago than this is not considered any more. */
+/** Statements published longer ago than this are not considered any more. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
 
 /**
- * Holds what statements say against the deadlines on record, each version once, and records what they would change with
- * the card that asks for it. Everything of one version is one transaction; what another process did already is not done
- * again. Changes no date.
+ * Compares statements with the deadlines on record, each version once, and records the changes they propose with the card that asks for a
+ * decision. Everything from one version is one transaction; what another process did already is not done again. It changes no date.
  */
 export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts): Proposer {
-  /** What was known when everything was considered last. */
+  /** The versions of the snapshot when everything was last considered. */
   let weighedAt: string | null = null;
-  /** Nothing joined or changed in an event before this that was not considered. */
+  /** All events that gained a statement or changed before this instant were considered. */
   let weighedTo: EpochMs | null = null;
   const carded = new Set<string>();
 
@@ -66,7 +65,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
       const found = snapshot.statements.take(statement.id, version) ?? (await readAgain(statement.id));
       if (!found) continue;
       if (found.version.text === null && statement.pageDueAt !== null) {
-        // Its page is still to be read; it is looked at again then.
+        // Its page is still unread; it is considered again after that.
         next = Math.min(next, changedAt);
         continue;
       }
@@ -76,7 +75,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     weighedTo = next;
   };
 
-  /** What another process read, or this one before it was started anew. */
+  /** A statement that another process read, or this one before a restart. */
   const readAgain = async (id: string): Promise<ReadStatement | undefined> => {
     const stored = await store.statements.get(id);
     const version = stored?.versions.at(-1);
@@ -91,7 +90,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     const press = statement.tier === 'press';
     const decisions = propose(
       {
-        // The press proposes nothing; what it says is considered only to stand beside what others propose.
+        // The press proposes nothing; it is considered only to support other texts' proposals.
         tier: press ? 'official' : statement.tier,
         publishedAt,
         instrument,
@@ -129,7 +128,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
       const asked = proposals.filter(({ state }) => state === 'open').length;
       proposals.push(proposalOf(draft, source, statement, deadline, now, asked));
     }
-    // A newer version of the text that proposed something, and does not say it any more.
+    // A newer version of the proposing text that does not say so any more.
     const outdated =
       version.n > 1 ? open.filter((it) => it.sources[0]?.statementId === statement.id && !kept.has(it.id)) : [];
     return {
@@ -161,7 +160,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     ];
   };
 
-  /** An open proposal whose deadline moved meanwhile has lost its ground. */
+  /** An open proposal whose deadline moved meanwhile has lost its basis. */
   const closeStale = async (now: EpochMs) => {
     const closed = known.open().flatMap((proposal): readonly Closed[] => {
       if (proposal.deadlineId === null) return [];
@@ -183,7 +182,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     await known.reload(now);
   };
 
-  /** A channel for decisions that was named later gets the cards of what is open still. */
+  /** A decision channel that is named later gets the cards of all open proposals. */
   const owedCards = async (now: EpochMs) => {
     const owed = known.open().filter(({ id }) => !carded.has(id));
     const notices = owed.flatMap((proposal) => cardOf(proposal, now));

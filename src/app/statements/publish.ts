@@ -17,12 +17,12 @@ import { followsStatement, touches } from '../../domain/statement.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** Further ahead nothing is tied to a statement that does not name the date itself. */
+/** Beyond this, a deadline is tied to a statement only if the statement names its date. */
 const AHEAD_MS = 180 * 86_400_000;
 
 /**
- * The open deadlines a happening touches, the nearest first: those whose date it names or whose instrument it cites, and
- * those of the countries, sectors and laws it is about. What all countries have counts only where no country's own does.
+ * The open deadlines an event affects, the nearest first: those whose date it names or whose instrument it cites, and those of its
+ * countries, sectors and laws. A deadline for all countries counts only where the country has none of its own.
  */
 export function tiedDeadlines(
   event: KnownEvent,
@@ -59,7 +59,7 @@ function names(statement: KnownStatement, { deadline, measure, moment }: Ahead):
 export const isKnown = ({ subject }: Pick<Notice, 'subject'>, { statements }: Snapshot): boolean =>
   statements.statement(subject ?? '') !== undefined;
 
-/** The entry a subscription is owed for a notice about a statement: at once, or with the next of its digests. */
+/** The entry a subscription gets for a notice about a statement: at once, or with its next digest. */
 export function statementEntry(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
   if (notice.due < subscription.since || !wantsKind(subscription, notice.kind, null)) return undefined;
   const told = toldEvent(notice.subject, subscription, snapshot, notice.due);
@@ -69,11 +69,11 @@ export function statementEntry(notice: Notice, subscription: Subscription, snaps
   const entry = entryOfNotice(notice, subscription);
   const due = nextDigest(subscription.digest, notice.due);
   if (due === null) return entry;
-  // All that falls into one digest is one message; it is worded when it leaves, with what is known by then.
+  // All statements in one digest are one message; it is worded when it is sent, with what is known by then.
   return { ...entry, kind: 'digest', due, group: `digest/${due}`, priority: noticeKindTable.digest.priority };
 }
 
-/** What entries about statements tell, each event once, the tier that counts most first. */
+/** The events of entries about statements, each event once, the best tier first. */
 function toldEvents(
   entries: readonly Entry[],
   subscription: Subscription,
@@ -92,7 +92,7 @@ function toldEvents(
   );
 }
 
-/** Deadlines are those the subscription's server sees. */
+/** Deadlines are those that the subscription's server sees. */
 function toldEvent(
   statementId: string | null,
   subscription: Subscription,
@@ -119,7 +119,7 @@ export type StatementWording = {
   readonly now: EpochMs;
 };
 
-/** What a message says about statements: one event's card, an edit, or several events together; undefined for other messages. */
+/** The text of a message about statements: one event's card, an edit, or several events together; undefined for other messages. */
 export function wordStatements(
   entries: readonly Entry[],
   subscription: Subscription,
@@ -131,7 +131,7 @@ export function wordStatements(
   return body && quietOf(entries, snapshot, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
 }
 
-/** The entries about statements that one message names, from the tier that counts most; none when none is about a known statement. */
+/** The entries about statements that fit one message, from the best tier on; empty when none is about a known statement. */
 export function fittingStatements(
   entries: readonly Entry[],
   subscription: Subscription,
@@ -145,7 +145,7 @@ export function fittingStatements(
   const events = toldEvents(about, subscription, snapshot, now).map(({ event }) => event.id);
   if (!first || events.length === 0) return [];
   if (events.length === 1 && first.kind !== 'digest') {
-    // One card tells one happening, or one edit of one text.
+    // One card shows one event, or one edit of one text.
     return about.filter(
       ({ kind, subject }) => kind === first.kind && (kind === 'statement' || subject === first.subject),
     );
@@ -180,7 +180,7 @@ function factsOf(
     page,
     language,
     now,
-    // A post that is edited was late, or not, when it was sent.
+    // Whether an edited post was late was settled when it was sent.
     late: late >= ON_TIME_MS && !together && first.state !== 'sent' ? late : null,
     freshness,
     ref,

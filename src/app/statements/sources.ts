@@ -22,9 +22,9 @@ export type PausedSource = { readonly source: string; readonly by: string; reado
 
 export type AddedSourceStore = {
   readonly added: () => Promise<readonly AddedSource[]>;
-  /** Answers false, and changes nothing, when there is one of that id. */
+  /** Answers false, and changes nothing, when the id is taken. */
   readonly add: (source: AddedSource) => Promise<boolean>;
-  /** Answers false when there was none. What was read from it stays. */
+  /** Answers false when there was none. Statements read from it stay. */
   readonly remove: (id: string) => Promise<boolean>;
   readonly paused: () => Promise<readonly PausedSource[]>;
   readonly pause: (paused: PausedSource) => Promise<boolean>;
@@ -33,16 +33,16 @@ export type AddedSourceStore = {
 
 export type { RelevanceRules, SourceHeader, SourceSpec } from '../../domain/source.ts';
 
-/** One document or article as a source lists it. All text is plain: no markup, entities resolved, white space single. */
+/** One document or article as a source lists it. All text is plain: no markup, entities resolved, single spaces. */
 export type Item = {
   /** Permanent within its source: the `?p=` number, the FR document number, the CSMS number, the guid. */
   readonly key: string;
-  /** Where people read it: without tracking parameters and fragment, scheme and host in lower case. */
+  /** Its address for readers: without tracking parameters and fragment, scheme and host in lower case. */
   readonly url: string;
   readonly title: string;
-  /** What the source itself says about it; null when it says nothing. */
+  /** The source's own summary; null when there is none. */
   readonly summary: string | null;
-  /** The whole text, where the source gives it in the list already (a feed with full content, a changed page). */
+  /** The whole text, where the list already contains it (a feed with full content, a changed page). */
   readonly text: string | null;
   readonly publishedAt: EpochMs | null;
   /** `YYYY-MM-DD` */
@@ -57,24 +57,24 @@ export type Item = {
   readonly flags: readonly ItemFlag[];
 };
 
-/** What is odd about an item that is told all the same. */
+/** Oddities of an item that is ingested all the same. */
 const itemFlags = [
   /** Its date lies more than a day ahead: `publishedAt` is null. */
   'future-date',
   /** It has no guid: `key` is its address. */
   'no-guid',
-  /** Its list prints the day of publication alone, without a time. */
+  /** Its list prints only the day of publication, without a time. */
   'day-alone',
-  /** It has no page of its own: its list links none, or the same one for several. What the list says of it is all there is. */
+  /** It has no page of its own: its list links none, or the same one for several. There is only what the list says. */
   'no-page',
   /** It is not in print yet: from public inspection. */
   'not-published-yet',
-  /** Older than everything the source listed when it was first read (a deleted post made room for it): recorded, never told. */
+  /** Older than everything the source listed when it was first read (a deleted post made room for it): recorded, never published. */
   'before-watching',
 ] as const;
 export type ItemFlag = (typeof itemFlags)[number];
 
-/** Why a source could not be read. A state of its own for each: none of them means "nothing new". */
+/** Why a source could not be read. Each is a distinct code, and none of them means "nothing new". */
 export const troubleCodes = [
   'unreachable',
   'address-blocked',
@@ -97,7 +97,7 @@ export const troubleCodes = [
   'empty',
   'nothing-selected',
   'secret-missing',
-  /** The page of an item answers, and with something else than what its list says it holds. */
+  /** The page of an item answers, but with something else than its list says. */
   'not-the-document',
 ] as const;
 export type TroubleCode = (typeof troubleCodes)[number];
@@ -105,40 +105,40 @@ export type TroubleCode = (typeof troubleCodes)[number];
 /** A sentence for people, without addresses that may hold secrets. */
 export type SourceTrouble = { readonly code: TroubleCode; readonly sentence: Worded };
 
-/** What is odd about a list that was read: worth a word to the ops channel, never a reason to drop an item. */
+/** Oddities of a list that was read: worth a report to the ops channel, never a reason to drop an item. */
 const noteCodes = [
-  /** Less than half of what the list held before. */
+  /** It has less than half of the items of the previous list. */
   'shrunken',
-  /** Nothing of what the list held before is in it, nor behind it: items in between may have been missed. */
+  /** It holds no item of the previous list, and nor do its further pages: items in between may have been missed. */
   'gap',
   /** The items have other guids than before; those known by their address keep the old key. */
   'guid-scheme-changed',
   'future-dates',
   /** The list holds more than is read at once: the newest are read. */
   'too-many-items',
-  /** Some items could not be read and were passed over. */
+  /** Some items could not be read and were skipped. */
   'items-unreadable',
-  /** Items that are new and dated before all that was listed at the first poll: recorded, never told. */
+  /** New items dated before everything listed at the first poll: recorded, never published. */
   'before-watching',
-  /** The list asked for a repeat of an earlier state that could not be understood: it was read from the start. */
+  /** The stored state could not be understood: the list was read from the start. */
   'state-lost',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 export type PollNote = { readonly code: NoteCode; readonly sentence: Worded };
 
 /**
- * The answer to one poll. `state` is opaque text: whoever polls stores it in the transaction that stores the items, and
- * hands it back at the next poll; what was read under a state that was never stored is read again.
+ * The answer to one poll. `state` is opaque text: the caller stores it in the transaction that stores the items, and passes it to the next
+ * poll. Items read under a state that was never stored are read again.
  */
 export type Poll =
   | {
       readonly kind: 'items';
-      /** What the source lists now, known items included, newest first; the Federal Register: what was not read before. */
+      /** The items listed now, known ones included, newest first; for the Federal Register only those not read before. */
       readonly items: readonly Item[];
       readonly notes: readonly PollNote[];
-      /** These stood there before the source was watched (the first poll and the pages behind it): recorded, never told. */
+      /** These items were there before the source was watched (the first poll and its further pages): recorded, never published. */
       readonly baseline: boolean;
-      /** There is more to read behind these: poll again at once (a back-fill, further pages). */
+      /** There is more to read after these: poll again at once (a back-fill, further pages). */
       readonly more: boolean;
       readonly state: string;
     }
@@ -146,7 +146,7 @@ export type Poll =
   | {
       readonly kind: 'trouble';
       readonly trouble: SourceTrouble;
-      /** Not before this: what the server asked for, or the back-off. */
+      /** The earliest next poll: as the server asked, or by back-off. */
       readonly retryAt: EpochMs;
       readonly state: string;
     };
@@ -157,23 +157,23 @@ export type Page =
       readonly kind: 'text';
       readonly text: string;
       readonly title: string | null;
-      /** Where it was found in the end, canonical as `Item.url`. */
+      /** The final address of the page, canonical like `Item.url`. */
       readonly url: string;
     }
   | { readonly kind: 'trouble'; readonly trouble: SourceTrouble; readonly retryAt: EpochMs };
 
-/** One source, ready to be read. Neither call throws for what a server does; both end within the client's total time-out. */
+/** One source, ready to be read. Neither call throws because of a server; both end within the client's total time-out. */
 export type Source = {
   readonly spec: SourceSpec;
   /** `state` is null at the first poll. */
   readonly poll: (state: string | null, now: EpochMs) => Promise<Poll>;
-  /** Fetches what `item` says in full. `attempt` counts from 1 and only lengthens `retryAt`. */
+  /** Fetches the full text of `item`. `attempt` counts from 1 and only lengthens `retryAt`. */
   readonly page: (item: Item, now: EpochMs, attempt?: number) => Promise<Page>;
 };
 
 /** All kinds of sources over one client. */
 export type Sources = {
-  /** Throws when there is no such kind, or the options are not of that kind: settings and the form of `/watch sources` check first. */
+  /** Throws on an unknown kind or invalid options: the settings and the form of `/watch sources` check first. */
   readonly open: (spec: SourceSpec) => Source;
   readonly close: () => Promise<void>;
 };

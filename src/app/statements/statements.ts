@@ -14,12 +14,12 @@ type StatementsPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;
-  /** The sources that are watched now; another list takes effect with the next wake. */
+  /** The sources that are watched now; a changed list takes effect with the next wake. */
   readonly sources: () => readonly Source[];
   readonly opsSubscription: () => string | null;
-  /** Whether this process watches: of several on one store only one does. */
+  /** Whether this process polls the sources: of several on one store only one does. */
   readonly watches: () => boolean;
-  /** Something may be owed: plan and send. */
+  /** Plans and sends, because alerts may be due. */
   readonly sweep: () => Promise<void>;
   readonly log: PollPorts['log'];
 };
@@ -33,14 +33,14 @@ export type Statements = {
   readonly follows: (number: string) => boolean;
   /** For `/tariff search` and `/tariff status`. */
   readonly find: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
-  /** Brings posts up to date whose edits a crash kept from being written down. */
+  /** Updates posts whose edits were lost in a crash. */
   readonly recover: () => Promise<void>;
 };
 
-/** Cards of events that changed longer ago were brought up to date before. */
+/** Cards of events that changed longer ago are already up to date. */
 const RECOVER_MS = 7 * 86_400_000;
 
-/** The watching of sources over the store, and what is known of it. */
+/** Watches the sources over the store, and answers what is known of them. */
 export function createStatements(ports: StatementsPorts): Statements {
   const { clock, store, snapshot } = ports;
   const known = snapshot.statements;
@@ -56,7 +56,7 @@ export function createStatements(ports: StatementsPorts): Statements {
     watches: ports.watches,
     withLock: (work) => store.coordination.withLock('statements', work),
     follows: (number) => followedNumbers(snapshot).has(number),
-    // Asked each time: where trouble is told may be changed while the bot runs.
+    // Read each time: the recipient of reports may change while the bot runs.
     get opsSubscription() {
       return ports.opsSubscription();
     },
@@ -114,7 +114,7 @@ export function createStatements(ports: StatementsPorts): Statements {
 
 const followed = new WeakMap<Snapshot, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
 
-/** Numbers of the instruments that deadlines rest on and that statements were told of. */
+/** Numbers of the instruments cited by deadlines and by published statements. */
 function followedNumbers(snapshot: Snapshot): ReadonlySet<string> {
   const key = `${snapshot.version()} ${snapshot.statements.version()}`;
   const cached = followed.get(snapshot);

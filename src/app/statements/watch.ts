@@ -3,30 +3,30 @@ import { createPoller, type PollPorts } from './poll.ts';
 import type { Source } from './sources.ts';
 
 export type Watch = {
-  /** Polls what is due and reads pages that are due; the promise ends when all that was started has ended. Safe at any time. */
+  /** Polls the sources that are due and reads the pages that are due; resolves when all work it started has ended. Safe at any time. */
   readonly wake: () => Promise<void>;
-  /** Tells what a source brought too much of at once; null for a source that is not watched. */
+  /** Publishes the items that a source held back because they were too many at once; null for a source that is not watched. */
   readonly release: (sourceId: string) => Promise<number | null>;
   readonly stop: () => Promise<void>;
 };
 
 type WatchPorts = PollPorts & {
-  /** Whether this process watches: of several on one store only one does. */
+  /** Whether this process polls the sources: of several on one store only one does. */
   readonly watches: () => boolean;
-  /** Ends when what was recorded last has been told. */
+  /** Resolves when the alerts about the last recorded items have been sent. */
   readonly told: () => Promise<void>;
 };
 
-/** A list that goes on is followed for so many pages before other sources have their turn again. */
+/** How many pages of a long list are read in a row before other sources continue. */
 const MOST_PAGES = 25;
-/** Pages read (again) in one go. */
+/** Pages read at once. */
 const PAGES_AT_ONCE = 8;
-/** Pages looked at to see which sources have some that are due. */
+/** Pages examined to see which sources have any that are due. */
 const MOST_DUE = 200;
-/** After a fault of ours a source rests, so that it is not repeated without a pause. */
+/** After a fault of ours a source rests, so that the fault is not repeated without a pause. */
 const REST_MS = 60_000;
 
-/** Runs every source by its own due instant, all side by side: a slow one delays no other. */
+/** Runs every source by its own due instant, all in parallel: a slow one delays no other. */
 export function createWatch(ports: WatchPorts): Watch {
   const { clock, statements, known, log } = ports;
   const poller = createPoller(ports);
@@ -35,10 +35,10 @@ export function createWatch(ports: WatchPorts): Watch {
   let reading: Promise<void> | undefined;
   let cancelWake: Cancel = () => {};
   let stopped = false;
-  /** Whether this process watched at the last look. */
+  /** Whether this process was watching at the last check. */
   let watched = true;
 
-  /** Told and tried again; what is cut off because this process stops is neither. */
+  /** Logs a failure that will be retried; work cut off because this process stops is neither logged nor retried. */
   const failed = (err: unknown, sentence: string, fields: Readonly<Record<string, unknown>> = {}) => {
     if (!stopped) log.warn({ err, ...fields }, sentence);
   };
@@ -71,7 +71,7 @@ export function createWatch(ports: WatchPorts): Watch {
     }
   };
 
-  /** A source whose pages are slow keeps only its own waiting. */
+  /** Slow pages delay only their own source. */
   const readDuePages = async () => {
     const watched = new Map(ports.sources().flatMap((it) => (it.spec.enabled ? [[it.spec.id, it] as const] : [])));
     const due = await statements.unread(clock.now(), [...watched.keys()], MOST_DUE);
@@ -112,7 +112,7 @@ export function createWatch(ports: WatchPorts): Watch {
         .map(dueAt),
     );
     if (Number.isFinite(next)) cancelWake = clock.wakeAt(Math.max(next, now + 1), wake);
-    // A steered clock moves on when this ends: what was read is told at its instant, not at the next one.
+    // A steered clock moves on when this ends: alerts are sent at the instant of reading, not at the next one.
     await ports.told();
   };
 

@@ -6,13 +6,13 @@ import { actionOn } from '../messages.ts';
 import type { Store } from '../store.ts';
 
 type DeadlineCardKept =
-  /** Posted and pinned in a moment. */
+  /** It will be posted and pinned in a moment. */
   | { readonly kind: 'begun' }
-  /** One stands already; `changed`: its language changes. */
+  /** There is one already; `changed`: its language changes. */
   | { readonly kind: 'stands'; readonly changed: boolean }
   | { readonly kind: 'ended' }
   | { readonly kind: 'none' }
-  /** Missing in the channel, by Discord's name. */
+  /** The permission missing in the channel, by Discord's name. */
   | { readonly kind: 'missing'; readonly permission: string };
 
 /** The pinned card of a channel. Only for administrators of its server. */
@@ -41,7 +41,7 @@ export function createDeadlineCardService({
 }: DeadlineCardPorts): DeadlineCardService {
   const find = async (channel: string) =>
     (await store.delivery.deadlineCards()).find((card) => card.channel === channel);
-  /** Asked again here, whatever the command has checked: only an administrator of the channel's own server. */
+  /** Checked again here, whatever the command has checked: only an administrator of the channel's own server. */
   const may = (actor: Actor, channel: string) =>
     actor.administrator && actor.guild !== null && guildOf(channel) === actor.guild;
 
@@ -60,7 +60,7 @@ export function createDeadlineCardService({
         return { kind: 'stands', changed };
       }
       const now = clock.now();
-      // A card that was taken away keeps its number: the next one is another message.
+      // A removed card keeps its number: the next one is another message.
       const generation = 1 + (await store.delivery.actions('board', channel)).length;
       const card = { channel, guild: actor.guild, language, generation, createdBy: actor.user, createdAt: now };
       await store.delivery.putDeadlineCard(card);
@@ -73,7 +73,7 @@ export function createDeadlineCardService({
       if (!before) return { kind: 'none' };
       const card = await store.ledger.message(deadlineCardId(before));
       await store.delivery.removeDeadlineCard(channel);
-      // A card that nobody keeps up any more would be wrong one day.
+      // A card that is no longer maintained would become wrong one day.
       if (card?.state === 'sent') await store.ledger.addActions([actionOn(card, 'delete', clock.now())]);
       onChange();
       return { kind: 'ended' };

@@ -5,12 +5,12 @@ import type { Actor } from '../../domain/actor.ts';
 /** Something a person has begun and not decided yet: a preview that waits for "Save". */
 export type Draft = {
   readonly id: string;
-  /** What it is, such as `deadline-edit`: a draft of one kind is none of another. */
+  /** Its kind, such as `deadline-edit`: a draft is found only under its own kind. */
   readonly kind: string;
-  /** Discord user id of who began it, and the server where; null: in direct messages. */
+  /** Discord user id of the person who began it, and the server; null in direct messages. */
   readonly person: string;
   readonly guild: string | null;
-  /** Flat on purpose: what was typed into a form, and ids of what it is about. */
+  /** Deliberately flat: the input of a form, and the ids it is about. */
   readonly fields: Readonly<Record<string, string>>;
   readonly expiresAt: EpochMs;
 };
@@ -19,36 +19,36 @@ export type DraftStore = {
   /** Inserted, or replaced whole by id. */
   readonly put: (draft: Draft) => Promise<void>;
   readonly get: (id: string) => Promise<Draft | null>;
-  /** Removes it; answers false when it was gone already, so that of two at once only one goes on. */
+  /** Removes it; answers false when it was gone already, so that only one of two concurrent callers proceeds. */
   readonly take: (id: string) => Promise<boolean>;
-  /** Removes those that ran out before an instant. */
+  /** Removes drafts that expired before an instant. */
   readonly prune: (before: EpochMs) => Promise<void>;
 };
 
-/** `theirs` stands for somebody else's, another server's and another kind's alike: nothing is told about it. */
+/** `theirs` covers somebody else's, another server's and another kind's draft alike: nothing is revealed about it. */
 export type DraftFound =
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'none' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'theirs' };
 
-/** What is pending lives in the store under a random id, tied to person and server: a custom_id alone can do nothing. */
+/** Drafts live in the store under a random id, tied to person and server: a custom_id alone can do nothing. */
 export type DraftService = {
-  /** Answers its id: 26 letters and digits. */
+  /** Answers the draft's id: 26 hexadecimal digits. */
   readonly open: (actor: Actor, kind: string, fields: Draft['fields']) => Promise<string>;
   readonly find: (actor: Actor, kind: string, id: string) => Promise<DraftFound>;
   /** Changes some of its fields. */
   readonly amend: (actor: Actor, kind: string, id: string, fields: Draft['fields']) => Promise<DraftFound>;
-  /** Takes it, once: of two presses at the same time one gets it. */
+  /** Takes it, once: of two presses at the same time only one gets it. */
   readonly take: (actor: Actor, kind: string, id: string) => Promise<DraftFound>;
 };
 
 /** How long a preview waits for a decision. Discord itself forgets an interaction after 15 minutes, but not the message. */
 const KEPT_MS = 60 * 60_000;
-/** One that ran out is kept a day longer, so that whoever presses it is told why nothing happens. */
+/** An expired draft is kept a day longer, so that a person who presses it is told why nothing happens. */
 const REMEMBERED_MS = 24 * 60 * 60_000;
 
-/** What people have begun and not decided: found only by the person who began it, in the server where they did. */
+/** Drafts are found only by the person who began them, in the same server. */
 export function createDrafts({ store, clock }: { readonly store: DraftStore; readonly clock: Clock }): DraftService {
   const find = async (actor: Actor, kind: string, id: string): Promise<DraftFound> => {
     const stored = await store.get(id);
@@ -88,5 +88,5 @@ export function createDrafts({ store, clock }: { readonly store: DraftStore; rea
   };
 }
 
-/** 104 random bits as 26 hexadecimal digits: nobody guesses one. */
+/** 104 random bits as 26 hexadecimal digits cannot be guessed. */
 const randomId = () => randomBytes(13).toString('hex');

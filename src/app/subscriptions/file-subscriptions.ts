@@ -8,20 +8,20 @@ import { isOps } from './ops.ts';
 /** Prefix of subscriptions that live in the config file. */
 export const FROM_FILE = 'file/';
 
-/** Lives in the config file, and is edited there; one that a person took over keeps its id and is theirs. */
+/** Whether a subscription lives in the config file and is edited there; one that a person took over keeps its id but is theirs. */
 export const isConfigured = ({ id, createdBy }: Pick<Subscription, 'id' | 'createdBy'>): boolean =>
   id.startsWith(FROM_FILE) && createdBy === BY_CONFIG;
 
 type FileSubscriptions = {
-  /** Those that the store did not have. */
+  /** Subscriptions that are new in the store. */
   readonly begun: readonly Subscription[];
-  /** Those whose channel was set up in Discord: what stands there counts, so that no channel is told twice. */
+  /** Subscriptions whose channel was set up in Discord: that setup counts, so that no channel is alerted twice. */
   readonly setAside: readonly Subscription[];
-  /** Channels that nobody follows for any more since their entry is gone from the file. */
+  /** Subscriptions of channels that nobody follows for any more since their entry is gone from the file. */
   readonly ended: readonly Subscription[];
 };
 
-/** Puts the file's subscriptions into the store, one a channel, and takes out those the file no longer has. */
+/** Puts the file's subscriptions into the store, one per channel, and removes those the file no longer has. */
 export async function beginFileSubscriptions(
   store: Store,
   listed: readonly Subscription[],
@@ -42,7 +42,7 @@ export async function beginFileSubscriptions(
     wanted.map((subscription) => ({
       ...subscription,
       createdBy: BY_CONFIG,
-      // Kept once it is known: while the bot is locked out nobody tells which server a channel is in.
+      // Kept once it is known: while the bot is locked out, nothing says which server a channel is in.
       guild: subscription.guild ?? known.get(subscription.id)?.guild ?? guildOf(subscription.channel),
       since: now,
       createdAt: now,
@@ -59,7 +59,7 @@ export async function beginFileSubscriptions(
     const earlier = known.get(it.id);
     return earlier === undefined || !sameSettings(earlier, it);
   };
-  // What is planned already was expanded without it, or for what it followed before.
+  // Notices planned already were expanded without this subscription, or with its earlier filters.
   if (wanted.some(hasOther)) await store.notices.reopen(now);
   const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
   const ended = gone.filter((it) => isForChannel(it) && !stillTold.has(it.channel));

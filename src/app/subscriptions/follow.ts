@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 import type { ChannelFacts, GuildDirectory, PermissionName, RoleFacts } from './guild-directory.ts';
 import { isOps } from './ops.ts';
 
-/** What a subscription needs in its channel, and whether the bot has it. `name` as Discord's settings name it. */
+/** A permission that a subscription needs in its channel, and whether the bot has it. `name` as in Discord's settings. */
 export type Check = { readonly name: string; readonly given: boolean; readonly why: CheckReason };
 type CheckReason =
   | 'read'
@@ -25,15 +25,15 @@ type CheckReason =
   | 'events'
   | 'pin';
 
-/** A subscription beside what the bot knows of its channel: null when that was deleted or is out of sight. */
+/** A subscription with the facts about its channel: null when the channel was deleted or is not visible. */
 export type Followed = { readonly subscription: Subscription; readonly channel: ChannelFacts | null };
 
-/** What came of saving. `changed`: somebody else did so meanwhile; theirs stands. */
+/** The result of saving. `changed`: somebody else saved meanwhile; their version stands. */
 type FollowSaved =
   | { readonly kind: 'began' | 'edited'; readonly subscription: Subscription }
   | { readonly kind: 'changed'; readonly now: Subscription | null }
   | { readonly kind: 'config' }
-  /** Not a channel of the actor's server. */
+  /** The channel is not one of the actor's server. */
   | { readonly kind: 'elsewhere' };
 
 export type FollowEnded =
@@ -42,39 +42,41 @@ export type FollowEnded =
   | { readonly kind: 'already' }
   | { readonly kind: 'config' };
 
-/** Who follows what in a server. Everything here is of the actor's server alone, checked again inside. */
+/** The subscriptions of a server. Every method reaches the actor's server alone, checked again inside. */
 export type AlertService = {
   /** Channels that follow something, settings file included, by name. */
   readonly list: (actor: Actor) => readonly Followed[];
-  /** What a channel follows. */
+  /** The subscription of a channel. */
   readonly of: (actor: Actor, channel: string) => Subscription | null;
-  /** Lives in the settings file, and is edited there. */
+  /** Whether it lives in the settings file, and is edited there. */
   readonly isConfigured: (subscription: Subscription) => boolean;
   readonly channel: (actor: Actor, id: string) => ChannelFacts | null;
   readonly role: (actor: Actor, id: string) => RoleFacts | null;
   /** Roles that can be pinged, highest first. */
   readonly roles: (actor: Actor) => readonly RoleFacts[];
-  /** Everything the settings need in the channel. */
+  /** All permissions that the settings need in the channel. */
   readonly checks: (actor: Actor, channel: string, settings: SubscriptionSettings) => readonly Check[];
-  /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
+  /** Begins a subscription or changes the existing one. `base` is what the person saw; null: nothing was followed. */
   readonly save: (
     actor: Actor,
     channel: string,
     settings: SubscriptionSettings,
     base: SubscriptionSettings | null,
   ) => Promise<FollowSaved>;
-  /** What the settings file holds becomes Discord's, under the same id, so that nothing is told twice; the file's entry is set aside. */
+  /**
+   * Makes a subscription of the settings file Discord's, under the same id, so that nothing is sent twice; the file's entry is set aside.
+   */
   readonly takeOver: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly unfollow: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly pause: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly resume: (actor: Actor, id: string) => Promise<FollowEnded>;
-  /** Owes the channel one message that is marked as a test; twice within a minute is one. */
+  /** Sends the channel one message marked as a test; two requests within a minute give one message. */
   readonly test: (actor: Actor, id: string) => Promise<FollowEnded>;
-  /** How many reminders and alerts wait to be sent to it. */
+  /** How many reminders and alerts are waiting to be sent to it. */
   readonly waiting: (subscription: Subscription) => Promise<number>;
 };
 
-/** Everything the settings need in their channel, and whether the bot has it there. */
+/** All permissions that the settings need in their channel, and whether the bot has them there. */
 export function checksOf(
   channel: ChannelFacts,
   role: RoleFacts | null,
@@ -89,7 +91,7 @@ export function checksOf(
     check('embed', 'Embed Links'),
     check('files', 'Attach Files'),
     check('history', 'Read Message History'),
-    // A role that everyone may mention needs nothing; one that is gone cannot be helped by a permission.
+    // A role that everyone may mention needs no permission; for a deleted role no permission helps.
     ...(settings.mention !== null && role !== null && !role.mentionable
       ? [check('mention', 'Mention @everyone, @here, and All Roles')]
       : []),
@@ -105,7 +107,7 @@ export function checksOf(
 }
 
 /**
- * Ends a pause. What fell due meanwhile goes into one catch-up, judged when it is sent: only what still holds is told, and
+ * Ends a pause. Everything that fell due meanwhile goes into one catch-up, decided when it is sent: only what still holds is shown, and
  * nothing a second time. Answers false when it was not paused.
  */
 export function resumeSubscription(store: Store, subscription: Subscription, now: EpochMs): Promise<boolean> {
@@ -119,16 +121,16 @@ export type FollowPorts = {
   readonly store: Store;
   readonly snapshot: Snapshot;
   readonly guildDirectory: GuildDirectory;
-  /** Lives in the settings file. */
+  /** Whether it lives in the settings file. */
   readonly isConfigured: (subscription: Subscription) => boolean;
-  /** Something changed: plan and send. */
+  /** Plans and sends, because something changed. */
   readonly onChange: () => void;
 };
 
-/** Channels and what they follow. Whoever acts is of a server, and reaches that server's channels alone. */
+/** Channels and their subscriptions. A person acts in one server, and reaches that server's channels alone. */
 export function createAlertService(ports: FollowPorts): AlertService {
   const { clock, store, snapshot, guildDirectory } = ports;
-  /** One change at a time: two admins who save at once are told of each other. */
+  /** One change at a time: if two admins save at once, the second sees the first one's change. */
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -137,7 +139,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
     return result;
   };
 
-  /** The channel, when it is one of the actor's server. */
+  /** The channel, if it belongs to the actor's server. */
   const channelOf = (actor: Actor, id: string): ChannelFacts | null => {
     const channel = guildDirectory.channel(id);
     return channel !== null && actor.guild !== null && channel.guild === actor.guild ? channel : null;
@@ -151,7 +153,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
     return snapshot.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
   };
 
-  /** Whoever set it up, the settings file included: a channel follows once. */
+  /** Counts subscriptions from anywhere, the settings file included: a channel has only one. */
   const followingIn = (channel: string): Subscription | null =>
     snapshot.subscriptions().find((it) => it.person === null && !isOps(it) && it.channel === channel) ?? null;
 
@@ -175,13 +177,13 @@ export function createAlertService(ports: FollowPorts): AlertService {
       since: now,
     };
     await store.subscriptions.put([subscription]);
-    // What is planned already was expanded without it.
+    // Notices planned already were expanded without it.
     await store.notices.reopen(now);
     await store.notices.add([startCard(subscription.id, now)]);
     return subscription;
   };
 
-  /** Changes one of the actor's own as a whole; `change` answers false when there was nothing to change. */
+  /** Changes one of the actor's own subscriptions as a whole; `change` answers false when there was nothing to change. */
   const end = (
     actor: Actor,
     id: string,
@@ -227,7 +229,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
         }
         const subscription = { ...now, ...settingsOf(settings) };
         await store.subscriptions.put([subscription]);
-        // Leads and filters that are new reach what was planned for the coming day, too.
+        // New leads and filters also apply to what was planned for the coming day.
         await store.notices.reopen(clock.now());
         await changed();
         return { kind: 'edited', subscription };
@@ -244,7 +246,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
     unfollow: (actor, id) =>
       end(actor, id, async ({ channel }) => {
         await store.subscriptions.remove(id);
-        // Nothing is owed there any more: whether it can be reached is nobody's trouble.
+        // Nothing more is sent there, so it does not matter whether it can be reached.
         const others = snapshot.subscriptions().some((it) => it.id !== id && it.channel === channel);
         if (!others) await store.recipients.heal(channel);
         return true;
@@ -274,7 +276,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
   };
 }
 
-/** New each time a channel begins to follow: what was skipped when it ended before stays skipped, what is new is owed anew. */
+/** A new id each time a channel begins to follow: entries skipped when it ended stay skipped, and new ones are created. */
 export function newSubscriptionId(channel: string, now: number): string {
   return `s/${createHash('sha256').update(`${channel} ${now}`).digest('hex').slice(0, 16)}`;
 }

@@ -1,4 +1,4 @@
-/** What the bot may be given in a channel or server, as Discord's settings name it. */
+/** Permissions the bot may have in a channel or server, by the names in Discord's settings. */
 const permissionNames = [
   'View Channel',
   'Send Messages',
@@ -23,25 +23,25 @@ export type ChannelFacts = {
   readonly name: string;
   readonly form: 'text' | 'announcement' | 'thread' | 'other';
   readonly archived: boolean;
-  /** Seconds people wait between messages; a bot with Manage Messages or Manage Channel does not. */
+  /** Seconds that people must wait between messages; a bot with Manage Messages or Manage Channel need not. */
   readonly slowModeSeconds: number;
   readonly granted: ReadonlySet<PermissionName>;
 };
 
 export type RoleFacts = { readonly id: string; readonly name: string; readonly mentionable: boolean };
 
-/** What is known of the servers the bot is in, from what the gateway keeps; nothing of it is asked for over the network. */
+/** The servers the bot is in, from the gateway's cache; nothing is requested over the network. */
 export type GuildDirectory = {
   readonly channel: (id: string) => ChannelFacts | null;
   readonly role: (guild: string, id: string) => RoleFacts | null;
   /** Roles that people are given, highest first: without @everyone and those of bots and integrations. */
   readonly roles: (guild: string) => readonly RoleFacts[];
-  /** Whether the gateway's connection stands. */
+  /** Whether the gateway is connected. */
   readonly connected: () => boolean;
   readonly guilds: () => readonly string[];
 };
 
-/** Where nothing is known, as in a replay. */
+/** A directory that knows nothing, as in a replay. */
 export const emptyDirectory: GuildDirectory = {
   channel: () => null,
   role: () => null,

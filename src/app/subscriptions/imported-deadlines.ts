@@ -3,8 +3,8 @@ import type { StoredCatalogue } from '../store.ts';
 import type { ServerFile } from './server-file.ts';
 
 /**
- * What a server has of its own lives under ids of its own, whatever its file says, so that no file takes an id from another server
- * or from the catalogue. What stands here already keeps its id; the same file gets the same ids each time.
+ * A server's own deadlines and measures get ids of the server, whatever its file says, so that no file takes an id from another server or
+ * from the catalogue. Ids that exist here already are kept; the same file gets the same ids each time.
  */
 export function namedHere(file: ServerFile, guild: string, stored: StoredCatalogue): ServerFile {
   const own = new Map(
@@ -39,10 +39,10 @@ export function namedHere(file: ServerFile, guild: string, stored: StoredCatalog
   };
 }
 
-/** Ids of the store, and those that were given to what the file holds so far. */
+/** Ids in the store, and those already given to items of this file. */
 type Names = { readonly taken: ReadonlySet<string>; readonly given: Set<string> };
 
-/** `mine`: ids that stand here already for the same thing. */
+/** `mine`: ids that already exist here for the same thing. */
 function nameHere(id: string, guild: string, mine: ReadonlySet<string>, { taken, given }: Names): string {
   const base = `${id.replace(/@\d+(~\d+)?$/, '')}@${guild}`;
   const isFree = (it: string) => !given.has(it) && (mine.has(it) || !taken.has(it));
@@ -52,15 +52,15 @@ function nameHere(id: string, guild: string, mine: ReadonlySet<string>, { taken,
   return name;
 }
 
-/** The revisions that a file has beyond those here, or null where the two chains tell different stories. */
+/** The revisions that a file adds to those here, or null where the two chains contradict each other. */
 export function addedTo(now: Deadline, file: Deadline): Deadline['revisions'] | null {
   const begins = now.revisions.every((revision, at) => tells(revision) === tells(file.revisions[at]));
   if (begins) return file.revisions.slice(now.revisions.length);
-  // An older file than what stands here has nothing to add.
+  // A file older than the chain here has nothing to add.
   return file.revisions.every((revision, at) => tells(revision) === tells(now.revisions[at])) ? [] : null;
 }
 
-/** Whether a file says of a deadline what would stand here: its title, and what is cited; an older file has an older title. */
+/** Whether a file agrees with the deadline here on its title and citations; an older file has an older title. */
 export function readsAlike(here: Deadline, file: Deadline): boolean {
   const cited = ({ instrument, quote, note }: Deadline['revisions'][number]) =>
     JSON.stringify([instrument.type, instrument.number, instrument.title, instrument.url, quote, note]);

@@ -3,21 +3,23 @@ import type { Language, Subscription } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** What is told of the next trouble: itself, that there are many, or nothing more. */
+/** The answer for the next trouble: report it, report that there are many, or report nothing more. */
 type Coalesced = 'single' | 'summary' | 'suppressed';
 
-/** More than so many channels within so long are told in one message: a thousand of them would bury the one that matters. */
+/**
+ * If more channels than this fail within the window, they are reported in one message: a thousand reports would bury the one that matters.
+ */
 const MOST_SINGLE = 10;
 const WINDOW_MS = 600_000;
 
-/** Keeps whoever is told of trouble from a flood of it; `whom` is told. Remembered by this process alone. */
+/** Protects the recipient of reports from a flood of them. Remembered by this process alone. */
 export function createAlertCoalescer(clock: Pick<Clock, 'now'>): (whom: string) => Coalesced {
   const recent = new Map<string, { at: EpochMs[]; toldMany: boolean }>();
   return (whom) => {
     const now = clock.now();
     const known = recent.get(whom) ?? { at: [], toldMany: false };
     recent.set(whom, known);
-    // A clock that was set back leaves what lies ahead of it: it is as recent as anything.
+    // If the clock was set back, later instants remain and count as recent.
     known.at = [...known.at.filter((at) => at > now - WINDOW_MS), now].slice(-MOST_SINGLE - 1);
     if (known.at.length <= MOST_SINGLE) {
       known.toldMany = false;
@@ -31,10 +33,10 @@ export function createAlertCoalescer(clock: Pick<Clock, 'now'>): (whom: string) 
 
 const OPS = 'ops/';
 
-/** The subscription that hears of a server's trouble has its server's id in its own: one a server. */
+/** The id of a server's ops subscription contains the server's id: one per server. */
 export const opsId = (guild: string): string => `${OPS}${guild}`;
 
-/** Told of trouble alone: who hears where the bot fails, not what is followed. */
+/** A subscription that receives only reports of trouble: it says where failures are reported, and does not count as following anything. */
 export const isOps = ({ kinds }: Pick<Subscription, 'kinds'>): boolean =>
   kinds.length > 0 && kinds.every((kind) => kind === 'health');
 
@@ -52,11 +54,11 @@ export function opsSubscription(
 }
 
 export type Ops = {
-  /** Whom trouble of the bot itself is told: the home server's choice, else the settings file's. */
+  /** The subscription for trouble of the bot itself: the home server's choice, else the settings file's. */
   readonly home: () => string | null;
-  /** Whom a server's own trouble is told: its own choice, else those who run the bot. */
+  /** The subscription for a server's own trouble: its own choice, else the operators'. */
   readonly of: (guild: string | null) => string | null;
-  /** A server's own choice alone: what nobody else may see. */
+  /** A server's own choice alone, for reports that nobody else may see. */
   readonly own: (guild: string) => string | null;
 };
 

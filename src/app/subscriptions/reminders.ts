@@ -10,19 +10,19 @@ import { entryFor } from '../deliver/sweep.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
-/** What a person asked to be reminded of, by direct message. */
+/** A deadline that a person wants to be reminded of by direct message. */
 export type PersonalReminder = { readonly deadlineId: string; readonly leads: readonly Lead[] };
 
 type PersonalReminders = {
   readonly reminders: readonly PersonalReminder[];
-  /** Since when Discord takes no direct message of ours to this person; null while it does. */
+  /** The instant since which Discord has refused our direct messages to this person; null while it accepts them. */
   readonly closedSince: EpochMs | null;
 };
 
 type ReminderSet =
   | {
       readonly kind: 'set';
-      /** Whether one on this deadline stood before, which this one replaces. */
+      /** Whether it replaces an earlier reminder on this deadline. */
       readonly replaced: boolean;
       /** Those of the leads that are still to come. */
       readonly ahead: readonly { readonly lead: Lead; readonly due: EpochMs }[];
@@ -40,21 +40,21 @@ export type ReminderService = {
     actor: Actor,
     wanted: { readonly deadlineId: string; readonly leads: readonly Lead[]; readonly language: Language },
   ) => Promise<ReminderSet>;
-  /** Answers how many were cancelled; without a deadline all of them. */
+  /** Cancels reminders, without a deadline all of them; answers how many. */
   readonly cancel: (actor: Actor, deadlineId: string | null) => Promise<number>;
 };
 
-/** Reminders one person may have. */
+/** How many reminders one person may have. */
 export const MOST_REMINDERS = 25;
 
-/** A reminder outlives its deadline so long: it may still be moved, or told late. */
+/** How long a reminder outlives its deadline, which may still be moved, or be sent late. */
 const KEPT_MS = 7 * 86_400_000;
 
 export type ReminderPorts = {
   readonly clock: Clock;
   readonly store: Store;
   readonly snapshot: Snapshot;
-  /** Something is owed that was not before: plan and send. */
+  /** Plans and sends, because something new may be due. */
   readonly onChange: () => void;
 };
 
@@ -122,7 +122,7 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
     },
   };
 
-  /** What was reached or withdrawn a week ago reminds of nothing any more. */
+  /** A deadline reached or withdrawn a week ago has no reminders left. */
   async function tidy(user: string, now: EpochMs): Promise<void> {
     const past = own(user).filter(({ deadlines }) => {
       const deadline = snapshot.deadline(deadlines[0] ?? '');
@@ -132,7 +132,7 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
     if (past.length > 0) await snapshot.reload('subscriptions');
   }
 
-  /** What was planned for everybody before this reminder was there is owed to it as well. */
+  /** Notices planned before this reminder existed apply to it as well. */
   async function join(subscription: Subscription, since: EpochMs): Promise<void> {
     const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
     await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []));

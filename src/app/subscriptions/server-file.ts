@@ -16,7 +16,7 @@ import type { GuildDirectory } from './guild-directory.ts';
 import { addedTo, namedHere, readsAlike } from './imported-deadlines.ts';
 import { isOps, opsId, opsSubscription } from './ops.ts';
 
-/** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
+/** One line of an import's effects. `kept`: exists here, but not in the file; nothing is ever removed. */
 export type ServerChange =
   | { readonly kind: 'begin'; readonly channel: string; readonly settings: SubscriptionSettings }
   | {
@@ -29,28 +29,28 @@ export type ServerChange =
   | { readonly kind: 'ops'; readonly channel: string }
   | { readonly kind: 'deadline'; readonly deadline: Deadline }
   | { readonly kind: 'revisions'; readonly deadline: Deadline; readonly added: number; readonly isNews: boolean }
-  /** A revision says something else under the same id, or the chain went on otherwise here: it stays as it is here. */
+  /** A revision differs under the same id, or the chain went on differently here: the version here stays. */
   | { readonly kind: 'otherwise'; readonly deadline: Deadline };
 
 export type ImportPlanned =
   | { readonly kind: 'planned'; readonly changes: readonly ServerChange[]; readonly same: number }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
-  /** The server would have so many deadlines of its own, which is more than one may have. */
+  /** The server would have this many deadlines of its own, which is more than allowed. */
   | { readonly kind: 'full'; readonly deadlines: number };
 
-/** What was done, or that it would be something else than what was shown, so that nothing was done. */
+/** The changes that were made, or `changed` when they would differ from those shown, so that nothing was done. */
 export type Imported = ImportPlanned | { readonly kind: 'changed' };
 
 export type ServerFileService = {
-  /** What a server has of its own, as YAML. */
+  /** The server's own subscriptions and deadlines, as YAML. */
   readonly export: (actor: Actor) => {
     readonly text: string;
     readonly subscriptions: number;
     readonly deadlines: number;
   };
-  /** What reading a file in would change; nothing is changed. */
+  /** The changes that reading a file in would make; nothing is changed. */
   readonly plan: (actor: Actor, text: string) => ImportPlanned;
-  /** Does it, worked out anew, if it still is what was shown: the deadlines as one change, then who follows what. */
+  /** Applies the file if a fresh plan still equals what was shown: the deadlines as one change, then the subscriptions. */
   readonly apply: (actor: Actor, text: string, isAsShown: (planned: ImportPlanned) => boolean) => Promise<Imported>;
 };
 
@@ -65,7 +65,7 @@ export type ServerFilePorts = {
   readonly serverFiles: ServerFiles;
 };
 
-/** The form of the file, which the use case does not know. */
+/** The file format, which the use case does not know. */
 export type ServerFiles = {
   readonly read: (text: string, known: KnownHere) => ServerFileReading;
   readonly write: (file: ServerFile) => string;
@@ -73,7 +73,7 @@ export type ServerFiles = {
 
 export const noServerFiles: ServerFiles = { read: () => ({ ok: false, problems: [] }), write: () => '' };
 
-/** A server's own as a file, and back. Whatever a file says, only the actor's server is read and changed. */
+/** Exports a server's own data to a file and imports it. Whatever a file says, only the actor's server is read and changed. */
 export function createServerFiles(ports: ServerFilePorts): ServerFileService {
   const { clock, store, snapshot, guildDirectory, serverFiles } = ports;
 
@@ -161,7 +161,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
     await snapshot.reload('subscriptions');
   };
 
-  /** One change, however many deadlines: each one recorded for itself would have everything read again. */
+  /** All deadlines are one change: with one change each, everything would be read again each time. */
   const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]): Promise<boolean> => {
     const now = clock.now();
     const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
@@ -181,7 +181,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
       if (!before || before.title !== deadline.title) deadlines.push(deadline);
       expects.push({ deadlineId: deadline.id, last: before?.revisions.at(-1)?.id ?? null });
       const last = fresh.at(-1);
-      // A deadline that is new here is a baseline; one that goes on is news.
+      // A deadline that is new here is a baseline; a further revision of a known one is news.
       const notice = before && last ? noticeOf(deadline, last, now) : undefined;
       if (notice) notices.push(notice);
     }
@@ -212,10 +212,10 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
   };
 }
 
-/** What a server has of its own, as a file holds it. */
+/** A server's own data, as a file holds it. */
 export type ServerFile = {
   readonly server: string;
-  /** The channel that hears of trouble. */
+  /** The channel that receives reports of trouble. */
   readonly ops: string | null;
   readonly subscriptions: readonly {
     readonly channel: string;
@@ -225,7 +225,7 @@ export type ServerFile = {
   readonly deadlines: readonly Deadline[];
 };
 
-/** What must exist for a file to make sense here. */
+/** The things that must exist here for a file to make sense. */
 export type KnownHere = {
   readonly channel: (id: string) => boolean;
   readonly role: (id: string) => boolean;

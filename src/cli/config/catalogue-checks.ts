@@ -7,8 +7,8 @@ import { isDate } from './fields.ts';
 import type { Finding, PathPart } from './yaml-file.ts';
 
 /**
- * What the schema cannot say: ids, references, arithmetic and order. Works on the plain values and looks only at entries
- * whose own schema holds, so that one bad entry hides no mistake in another.
+ * Checks beyond the schema: ids, references, arithmetic and order. Works on the plain values and examines only entries whose own schema
+ * holds, so that one bad entry hides no mistake in another.
  */
 export function catalogueFindings(raw: unknown): readonly Finding[] {
   const measures = listAt(raw, 'measures', ['measures']);
@@ -34,7 +34,7 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
 
 const VERB = 'without a verb such as "takes effect", "ends" or "expires": the alert says what happens';
 
-/** Given to deadlines that people add. */
+/** The form of ids of deadlines that people add. */
 const ADDED = /^added-[0-9a-f]{12}$/;
 
 type Place = { readonly value: unknown; readonly path: readonly PathPart[] };
@@ -65,7 +65,7 @@ function duplicateIds(places: readonly Place[], what: string): readonly Finding[
   });
 }
 
-/** Ids are permanent: a revision named after another deadline came along when its deadline was renamed or split. */
+/** Ids are permanent: a revision named after another deadline shows that its deadline was renamed or split. */
 function ownIds({ value, path }: Place): readonly Finding[] {
   const id = fieldOf(value, 'id');
   if (typeof id !== 'string') return [];
@@ -86,7 +86,7 @@ function ownIds({ value, path }: Place): readonly Finding[] {
   return [...added, ...strange];
 }
 
-/** What a title may not say, by language: the alert says beside it what happens, when, and at which rate. */
+/** Words that a title must not contain, by language: the alert states beside it what happens, when, and at which rate. */
 const notInTitles = {
   en: [
     [/\b(?:takes? effect|took effect|end(?:s|ed)|expire[sd]?|close[sd]|r[au]ns? out|goes up|went up)\b/i, VERB],
@@ -136,8 +136,8 @@ function reference(what: string, id: string, known: readonly string[]): string {
 }
 
 /**
- * Where the kind alone does not tell what a deadline does to its measure: an end or a retroactive date beside other steps
- * may concern the whole measure, or an option, a quota, a list of it.
+ * The kind alone does not always determine the effect on the measure: beside other steps, an end or a retroactive date may concern the
+ * whole measure, or one of its options, quotas or lists.
  */
 function checkRelations({ value, path }: Place): readonly Finding[] {
   const deadlines = listAt(value, 'deadlines', [...path, 'deadlines']);
@@ -228,7 +228,7 @@ function instantFindings(revision: RevisionEntry, moment: Moment, at: At): reado
   return [{ path: at('instant'), expected }];
 }
 
-/** Order of the chain, and whether each `change` fits the moment before it. */
+/** Checks the order of the chain, and whether each `change` fits the moment before it. */
 function checkChain({ value, path }: Place): readonly Finding[] {
   const findings: Finding[] = [];
   let dated: Moment | null = null;
@@ -256,7 +256,7 @@ function changeMismatch(change: Change, before: Moment, after: Moment): string |
     return 'extended, because the moment is later than the one before';
   if (change === 'set' && difference !== 0)
     return 'extended or brought-forward, because a moment stands before this one';
-  // Official sources word one legal end as "until the 10th", "23:59 on the 9th" and "through the 9th".
+  // Official sources write one legal end as "until the 10th", "23:59 on the 9th" and "through the 9th".
   if (change === 'confirmed' && Math.abs(daysBetween(before.date, after.date)) > 1) {
     return 'extended or brought-forward, because the moment is not the one before';
   }

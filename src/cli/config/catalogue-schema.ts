@@ -16,7 +16,7 @@ export const instrumentEntry = z.strictObject({
 
 const partners = z.array(partner).min(1, { error: 'at least one country, or leave the key out' });
 
-/** `KR: "15% in total"`; a key by its country, `*` for the rest. */
+/** `KR: "15% in total"`; keyed by country, `*` for the rest. */
 export const rates = z.record(partner, words);
 
 export const revisionEntry = z.strictObject({
@@ -87,7 +87,7 @@ const measureEntry = z.strictObject({
   deadlines: z.array(deadlineEntry),
 });
 
-/** What the last line is expected to be. */
+/** The expected last line. */
 export const END = '`end: true`, the last line of the file: one without it was cut off';
 
 export const catalogueFile = z.strictObject({

@@ -6,14 +6,14 @@ import { type CatalogueFile, catalogueFile, type DeadlineEntry, END, type Revisi
 import { missing, schemaFindings } from './schema-findings.ts';
 import { problemsIn, readYaml, type Unread } from './yaml-file.ts';
 
-/** What `config/deadlines.yaml` says, checked whole. */
+/** The content of `config/deadlines.yaml`, checked completely. */
 export type Catalogue = {
   /** Day on which the entries were last compared with their sources, `YYYY-MM-DD`. */
   readonly checkedOn: string;
   /** Last day up to which official texts were read, `YYYY-MM-DD`; left out where the file does not say. */
   readonly knownUntil?: string | undefined;
   readonly measures: readonly Measure[];
-  /** Every revision has `recordedAt` = `announcedAt`: whoever records it says when. */
+  /** Every revision has `recordedAt` = `announcedAt`; the real time is set when it is recorded. */
   readonly deadlines: readonly Deadline[];
 };
 
@@ -27,13 +27,13 @@ export const idsOf = ({ measures, deadlines }: Catalogue) => ({
 type CatalogueReading = { readonly ok: true; readonly catalogue: Catalogue } | Unread;
 
 /**
- * Reads the catalogue; with any mistake in it nothing is returned but all mistakes, in line order. Of a file that was cut off only
- * that is told, at the line where it ends: what else is wrong follows from it.
+ * Reads the catalogue; if there is any mistake, only the mistakes are returned, in line order. For a file that was cut off, only that is
+ * reported, at the line where it ends: the other mistakes follow from it.
  */
 export function readCatalogue(text: string, file: string): CatalogueReading {
   const yaml = readYaml(text, file);
   const written = text.trimEnd();
-  // Where the cut went through a value the rest cannot be read: then a line that begins with the key says that it is there.
+  // If the cut went through a value, the rest cannot be parsed: then a line that begins with the key shows that it is there.
   const ends = yaml.raw === undefined ? /^[ {]*["']?end["']?\s*:/m.test(written) : yaml.has(['end']);
   if (written !== '' && !ends) {
     return { ok: false, problems: [{ file, line: written.split('\n').length, path: 'end', expected: missing(END) }] };
@@ -42,7 +42,7 @@ export function readCatalogue(text: string, file: string): CatalogueReading {
   const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];
   const problems = problemsIn(yaml, findings);
   if (problems.length > 0) return { ok: false, problems };
-  // Copied: each value is cut out of the text and would keep the whole of it.
+  // Cloned, because each value is a slice of the text and would keep all of it in memory.
   return { ok: true, catalogue: structuredClone(fromFile(catalogueFile.parse(yaml.raw))) };
 }
 

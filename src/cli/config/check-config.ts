@@ -29,13 +29,13 @@ export type ConfigFiles = {
   readonly catalogue: Catalogue;
   readonly settings: Settings;
   readonly sources: SourcesSettings;
-  /** What stood in each file. */
+  /** The text of each file. */
   readonly texts: Readonly<Record<string, string>>;
 };
 
 type ConfigReading = ({ readonly ok: true } & ConfigFiles) | Unread;
 
-/** Every settings file, checked whole; with any mistake, all of them. `read` throws when a file cannot be read. */
+/** Every settings file, checked completely; if there is any mistake, all of them. `read` throws when a file cannot be read. */
 export function readConfigFiles(read: (file: string) => string | Uint8Array): ConfigReading {
   const texts: Record<string, string> = {};
   const parsed = <T extends Reading>(file: string, parse: (text: string, file: string) => T) => {

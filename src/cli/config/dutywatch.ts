@@ -43,7 +43,7 @@ const digest = z.union(
 
 const weekly = z.strictObject({ weekday: z.enum(weekdays), at: wallTime, zone });
 
-/** How each setting is written. */
+/** The form of each setting. */
 const settings = {
   countries: z.array(country),
   measures: z.array(id),
@@ -73,10 +73,10 @@ const settings = {
   events: z.boolean().describe('Keep a scheduled event of the server for each deadline.'),
 } as const satisfies Readonly<Record<keyof SubscriptionSettings, z.ZodType>>;
 
-/** What is left out is what any subscription begins with; leads and language are those of the file first. */
+/** Left-out settings get a subscription's defaults; leads and language get those of the file first. */
 const initial = { ...DEFAULT_SETTINGS, leads: null, language: null };
 
-/** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
+/** The fields of a subscription apart from its recipient: the same keys in every file that holds subscriptions. */
 export const subscriptionFields = {
   ...withDefaults(settings),
   paused: z.boolean().default(false).describe('While true, nothing is sent.'),
@@ -132,12 +132,12 @@ export const dutywatchFile = z.strictObject({
 });
 type DutywatchFile = z.infer<typeof dutywatchFile>;
 
-/** A subscription written in the file; when it began, and when it was paused, is for the store to know. */
+/** A subscription written in the file; only the store knows when it began, and when it was paused. */
 type ConfiguredSubscription = Omit<Subscription, 'person' | 'pausedSince' | 'createdBy' | 'createdAt' | 'since'> & {
   readonly paused: boolean;
 };
 
-/** What `config/dutywatch.yaml` says, with every default filled in. */
+/** The content of `config/dutywatch.yaml`, with every default filled in. */
 export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
   readonly leads: readonly Lead[];
   readonly subscriptions: readonly ConfiguredSubscription[];
@@ -145,15 +145,15 @@ export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
 
 type SettingsReading = { readonly ok: true; readonly settings: Settings } | Unread;
 
-/** What there is to follow. */
+/** Everything that can be followed. */
 type KnownIds = {
   readonly measures: readonly string[];
   readonly deadlines: readonly string[];
-  /** Left out, every sector is taken to be there. */
+  /** If left out, any sector is accepted. */
   readonly sectors?: readonly string[];
 };
 
-/** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only what is in it. */
+/** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only ids from it. */
 export function readDutywatch(text: string, file: string, known?: KnownIds): SettingsReading {
   const yaml = readYaml(text, file);
   if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
@@ -188,10 +188,10 @@ function leadOf(text: string | 0): Lead {
   return read;
 }
 
-/** Deadlines that people add get such an id; only the store knows which there are. */
+/** The form of ids of deadlines that people add; only the store knows which exist. */
 const ADDED = /^added-[0-9a-f]{12}$/;
 
-/** One id and one channel per subscription, and what is followed exists; entries with mistakes of their own are passed over. */
+/** Requires one id and one channel per subscription, and known ids; entries with mistakes of their own are skipped. */
 function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly Finding[] {
   const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
   const home = z.object({ discord: z.object({ guildHome: discordId }) }).safeParse(raw).data?.discord.guildHome;
@@ -227,7 +227,7 @@ function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly
   });
 }
 
-/** Ids that `known` does not hold; null stands where nothing is to be checked. */
+/** Ids missing from `known`; null marks an entry that is not checked. */
 function unknown(
   what: 'measure' | 'deadline',
   followed: readonly (string | null)[],
@@ -242,7 +242,7 @@ function unknown(
   });
 }
 
-/** Measures name their sectors in words: one that no measure has would never be told of anything. */
+/** Measures name their sectors in words: a sector that no measure has would never be alerted. */
 function unknownSectors(
   followed: readonly string[],
   known: readonly string[],

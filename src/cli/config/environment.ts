@@ -4,7 +4,7 @@ import { addressMistake } from '../../store/postgres/address.ts';
 import type { MetricsSwitch } from '../../web/vitals.ts';
 import type { Unread } from './yaml-file.ts';
 
-/** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
+/** `gateway` answers commands, `dispatcher` sends, `watcher` polls the sources; `all` does whatever no other process does yet. */
 export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
 export type Role = (typeof roles)[number];
 
@@ -50,13 +50,13 @@ type VariableName = Variable['name'];
 type Fallback<Name> = Extract<Variable, { name: Name }>['default'];
 const defaults = Object.fromEntries(environmentVariables.map(({ name, default: value }) => [name, value]));
 
-/** What the environment says: secrets and where to listen and keep data. */
+/** The settings from the environment: secrets and where to listen and keep data. */
 export type Environment = {
   readonly discordToken: string | null;
-  /** Discord's API without version; another address for a proxy or a look-alike. */
+  /** Discord's API without version; another address for a proxy or a Discord-compatible server. */
   readonly discordApi: string;
   readonly databaseUrl: string | null;
-  /** Which part this process takes where several share a database. */
+  /** This process's part, where several share a database. */
   readonly role: Role;
   readonly port: number;
   readonly host: string;
@@ -74,7 +74,7 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
   const refuse = (path: string, expected: string) => {
     problems.push({ file: 'environment', line: 0, path, expected });
   };
-  // A file of variables is no shell script to everybody who reads it: a folder, or a store, of that name would be made.
+  // Not every program reads a file of variables as a shell does: with quotation marks, a folder or store of that name would be made.
   for (const { name } of environmentVariables) {
     if (/^(["'`]).*\1$|^[“‘]/s.test(variable(env, name) ?? ''))
       refuse(name, 'a value without quotation marks around it');
@@ -95,7 +95,7 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
 
 type Refuse = (variable: string, expected: string) => void;
 
-/** What is set, else the default of the table. */
+/** The set value, else the default from the table. */
 function variable<Name extends VariableName>(env: Variables, name: Name): string | Fallback<Name> {
   return env[name]?.trim() || (defaults[name] as Fallback<Name>);
 }
@@ -105,7 +105,7 @@ function readToken(env: Variables, readFile: (file: string) => string, refuse: R
   const file = variable(env, 'DISCORD_TOKEN_FILE');
   if (direct && file) refuse('DISCORD_TOKEN_FILE', 'to be unset while DISCORD_TOKEN is set');
   const token = direct ?? (file ? tokenIn(file, readFile, refuse) : null);
-  // What no header can carry would look as if Discord did not answer.
+  // A token that no header can carry would look as if Discord did not answer.
   if (token && !/^[!-~]+$/.test(token)) {
     refuse(
       direct ? 'DISCORD_TOKEN' : 'DISCORD_TOKEN_FILE',
@@ -133,7 +133,7 @@ function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
   return url;
 }
 
-/** Where a name is meant, an address of its own in brackets, a port or a scheme makes it one that no machine has. */
+/** Brackets, a port or a scheme around the address would make it a name that no machine has. */
 function readHost(env: Variables, refuse: Refuse): string {
   const host = variable(env, 'HOST');
   if (!/^[\w.-]+$/.test(host) && !isIPv6(host)) {
@@ -170,7 +170,7 @@ export const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|\[?::
 
 function readMetrics(env: Variables, refuse: Refuse): MetricsSwitch {
   const text = variable(env, 'METRICS');
-  // Who opens the board to everybody has not said that its inner figures are for everybody.
+  // Opening the board to everybody does not mean that its internal figures are public.
   if (text === null) return isLoopback(variable(env, 'HOST')) ? 'local' : 'off';
   const chosen = metricsSwitch.find((known) => known === text);
   if (chosen === undefined) refuse('METRICS', `one of ${metricsSwitch.join(', ')}`);

@@ -3,7 +3,7 @@ import { sameZone } from '../../domain/moment.ts';
 import { isCountry, namedCountry, resolveCountry } from '../../texts/countries.ts';
 import { oneLine } from '../../texts/escape.ts';
 
-/** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
+/** Building blocks of the settings schemas. Each states what it expects, without the value it got. */
 
 const matching = (pattern: RegExp, expected: string) =>
   z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
@@ -16,7 +16,7 @@ export const words = z
   .min(1, { error: text })
   .refine((value) => !CONTROL.test(value), { error: 'some text without control characters' });
 
-/** A title or a name; a line break that a block of YAML leaves is a space. */
+/** A title or a name; a line break left by a YAML block becomes a space. */
 export const line = words.refine((value) => oneLine(value) !== '', { error: text }).overwrite(oneLine);
 
 /** English and Korean, a line each. */
@@ -38,7 +38,7 @@ export const zone = matching(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/, ZONE)
   .refine(isZone, { error: ZONE, abort: true })
   .overwrite(usualZone);
 
-/** The names that people are shown a short form of (ET, KST); of any other the capitals it has in the list of zones. */
+/** The spelling of a zone for which people see a short form (ET, KST); for any other the capitals of the zone list. */
 function usualZone(zone: string): string {
   const usual = ['America/New_York', 'Asia/Seoul', 'UTC'].find((it) => sameZone(it, zone));
   return usual ?? Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
@@ -65,7 +65,7 @@ export const partner = z.string({ error: PARTNER }).refine((code) => code === '*
 });
 
 const COUNTRY = 'an ISO country code such as KR, or EU, AGOA, or the name of a country';
-/** A country as people call it, read as the commands read it; a slip of the keys is no name. */
+/** A country by a common name, parsed as in the commands; a misspelling is not accepted. */
 export const country = z
   .string({ error: COUNTRY })
   .refine((typed) => namedCountry(typed) !== undefined, { error: ({ input }) => perhaps(COUNTRY, input) })

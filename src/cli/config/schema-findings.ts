@@ -4,7 +4,7 @@ import type { Finding, PathPart, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a schema has to say about the plain values of a file; misspelled keys get a suggestion. */
+/** The schema's findings about the plain values of a file; misspelled keys get a suggestion. */
 export function schemaFindings(schema: z.ZodType, yaml: YamlFile): readonly Finding[] {
   const read = schema.safeParse(yaml.raw);
   if (read.success) return [];
@@ -21,10 +21,10 @@ function findingsOf(issue: Issue, yaml: YamlFile, schema: z.ZodType): readonly F
   return [{ path, expected: path.length > 0 && !yaml.has(path) ? missing(expected) : expected }];
 }
 
-/** What is expected of a key that is not there. */
+/** The expectation for a missing key. */
 export const missing = (expected: string): string => `this key, which is missing: ${expected}`;
 
-/** What stands at a path of plain values. */
+/** The value at a path of plain values. */
 const valueAt = (raw: unknown, path: readonly PathPart[]): unknown =>
   path.reduce<unknown>(
     (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
@@ -49,7 +49,7 @@ function hintOf(values: readonly unknown[], written: unknown): string {
   return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
 }
 
-/** A message the schema sets itself; zod's own ones all begin with "Invalid" or "Too". */
+/** A message that the schema sets itself; zod's own ones all begin with "Invalid" or "Too". */
 function ownWords(issue: Issue): string | undefined {
   return /^(Invalid|Too|Unrecognized)\b/.test(issue.message) ? undefined : issue.message;
 }

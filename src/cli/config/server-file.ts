@@ -30,7 +30,7 @@ const deadline = z.strictObject({
   measure: id,
   kind: z.enum(deadlineKinds),
   title: worded,
-  // The key of files that were exported before.
+  // The key in files exported by earlier versions.
   shadows: id.nullable().default(null),
   window: z
     .strictObject({ from: moment, days: wholeNumber(1, 10_000), revision: ownId })
@@ -52,7 +52,7 @@ const serverFile = z.strictObject({
 
 const TOO_MANY = `at most ${MOST_OWN_DEADLINES} deadlines`;
 
-/** Twice what fits into the longest file that spells each of them out: more of them is one list named again and again. */
+/** Twice as many as fit into the longest file that writes each of them out: more can only come from one list aliased again and again. */
 const MOST_REVISIONS = 1_000;
 const TOO_LONG = `at most ${MOST_REVISIONS} revisions in all, each alias counted`;
 
@@ -61,11 +61,11 @@ const listIn = (raw: unknown, key: string): readonly unknown[] => {
   return Array.isArray(list) ? list : [];
 };
 
-/** Reads a server's file; with any mistake in it nothing is returned but all mistakes, with line, key and expectation. */
+/** Reads a server's file; if there is any mistake, only the mistakes are returned, with line, key and expectation. */
 export function readServerFile(text: string, name: string, known: KnownHere): ServerFileReading {
   const yaml = readYaml(text, name);
   if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
-  // Before each of them is looked at: that takes long, and one server keeps all others waiting meanwhile.
+  // Counted before each of them is checked: that takes long, and one server would keep all others waiting.
   const deadlines = listIn(yaml.raw, 'deadlines');
   const revisions = deadlines.reduce<number>((sum, it) => sum + listIn(it, 'revisions').length, 0);
   const most = deadlines.length > MOST_OWN_DEADLINES ? TOO_MANY : revisions > MOST_REVISIONS ? TOO_LONG : null;
@@ -147,7 +147,7 @@ function fromFile(file: Read): ServerFile {
   };
 }
 
-/** The file a server takes away: every key written out, in the order the reader expects. */
+/** Writes a server's export file: every key written out, in the order the reader expects. */
 export function writeServerFile(file: ServerFile): string {
   const head = [
     '# What this Discord server has of its own in Dutywatch: who follows what, and its own deadlines.',

@@ -7,7 +7,7 @@ import { sourcesFile } from './sources.ts';
 
 export const SETTINGS_PAGE = 'docs/settings.md';
 
-/** One key: `path` with dots; `fallback` is null where it has to be given, empty where nothing is assumed. */
+/** One key: `path` with dots; `fallback` is null where the value is required, empty where there is no default. */
 type Setting = {
   readonly path: string;
   readonly fallback: string | null;
@@ -16,8 +16,8 @@ type Setting = {
 };
 
 /**
- * `docs/settings.md`: every setting with its default and meaning. Defaults come from the schemas; meanings from the comments in the
- * shipped files, and from the schemas for what no comment there explains. Throws for a key that neither explains.
+ * `docs/settings.md`: every setting with its default and meaning. Defaults come from the schemas; meanings from the comments in the shipped
+ * files, and from the schemas where no comment there explains a key. Throws for a key that neither explains.
  */
 export function settingsPage(read: (file: string) => string): string {
   const own = settingsIn(jsonOf(dutywatchFile), commentsIn(read(SETTINGS_FILE)));
@@ -64,7 +64,7 @@ type Json = z.core.JSONSchema.BaseSchema;
 
 const jsonOf = (schema: z.ZodType): Json => z.toJSONSchema(schema, { io: 'input' });
 
-/** What stands before and under a list of entries. */
+/** The settings outside and inside a list of entries. */
 function parted(settings: readonly Setting[], list: string): readonly [readonly Setting[], readonly Setting[]] {
   const within = `${list}[].`;
   return [
@@ -79,7 +79,7 @@ function settingsIn(schema: Json, comments: ReadonlyMap<string, string>, within 
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     if (typeof value === 'boolean') return [];
     const path = within + key;
-    // A group of keys says nothing itself; what does is one value, such as a name in two languages.
+    // A group of keys has no meaning itself; an object with a description is one value, such as a name in two languages.
     if (value.properties && value.description === undefined) return settingsIn(value, comments, `${path}.`);
     const meaning =
       comments.get(path) ?? (path.includes('[]') ? comments.get(`[].${key}`) : undefined) ?? value.description;
@@ -91,7 +91,7 @@ function settingsIn(schema: Json, comments: ReadonlyMap<string, string>, within 
   });
 }
 
-/** The keys of a list's entries; of several kinds of entries, those that all have. Lists within entries are one value. */
+/** The keys of a list's entries; for several kinds of entries, the keys that all have. Lists within entries are one value. */
 function entriesOf({ items }: Json, comments: ReadonlyMap<string, string>, within: string): readonly Setting[] {
   if (within.indexOf('[]') < within.length - '[].'.length) return [];
   if (typeof items !== 'object' || Array.isArray(items)) return [];
@@ -102,7 +102,7 @@ function entriesOf({ items }: Json, comments: ReadonlyMap<string, string>, withi
   return settingsIn({ ...first, properties: Object.fromEntries(shared) }, comments, within);
 }
 
-/** What is accepted, where it can be said shortly. */
+/** The accepted values, where they can be stated briefly. */
 function acceptedBy(schema: Json): string {
   if (schema.enum) return schema.enum.map((each) => `\`${each}\``).join(' ');
   if (schema.type === 'integer') return `${schema.minimum} to ${schema.maximum}`;
@@ -115,7 +115,7 @@ function acceptedBy(schema: Json): string {
   return choices.filter((each) => each !== '').join(' ');
 }
 
-/** A comment beside a value as the text of a cell; where it begins with a value, that stays as it is written. */
+/** A comment beside a value as the text of a cell; if it begins with a value, that is kept as written. */
 function sentenceOf(comment: string): string {
   if (comment.startsWith('or ')) return `null, ${comment}`;
   return /^(?:[a-z-]+(?::| or )|true |false )/.test(comment)
@@ -142,8 +142,8 @@ const table = (settings: readonly Setting[]): string =>
   ].join('\n');
 
 /**
- * What the comments of a settings file say of its keys: the lines above a key, the words after its value, and the annotated examples
- * (`#   key: value   # meaning`, or two spaces and more instead of the second `#`), whose keys stand alone.
+ * The comments of a settings file about its keys: the lines above a key, the words after its value, and the annotated examples (`#   key:
+ * value   # meaning`, or two or more spaces instead of the second `#`), whose keys are listed alone.
  */
 function commentsIn(text: string): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();

@@ -34,7 +34,7 @@ const header = z.union(
 const ENCODING = 'an encoding such as euc-kr, or null to find out';
 const encoding = z.string({ error: ENCODING }).refine(isEncoding, { error: ENCODING });
 
-/** What every source has, whatever its kind. */
+/** The fields of every source, whatever its kind. */
 const common = {
   id: id.describe('Permanent: items already seen are recorded under it.'),
   name: worded.describe('What it is called, in both languages.'),
@@ -97,7 +97,7 @@ const entryOf = (kind: string) => {
 const entries = new Map(sourceKinds.map(({ kind }) => [kind, entryOf(kind)]));
 const KIND = `one of ${sourceKinds.map(({ kind }) => kind).join(', ')}`;
 
-/** The whole file, for the schema that editors complete and check by. */
+/** The whole file, for the schema with which editors complete and check it. */
 export const sourcesFile = z.strictObject({
   ...outline,
   sources: z
@@ -106,14 +106,14 @@ export const sourcesFile = z.strictObject({
     .describe('What is watched.'),
 });
 
-/** What `config/sources.yaml` says, with every default filled in. */
+/** The content of `config/sources.yaml`, with every default filled in. */
 export type SourcesSettings = Pick<z.infer<typeof looseFile>, 'contact' | 'client'> & {
   readonly sources: readonly SourceSpec[];
 };
 
 type SourcesReading = { readonly ok: true; readonly settings: SourcesSettings } | Unread;
 
-/** Reads the list of sources; with any mistake in it nothing is returned but all mistakes, in line order. */
+/** Reads the list of sources; if there is any mistake, only the mistakes are returned, in line order. */
 export function readSources(text: string, file: string): SourcesReading {
   const yaml = readYaml(text, file);
   if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
@@ -149,7 +149,7 @@ function entryFindings(entry: unknown, index: number, yaml: YamlFile): readonly 
 const offness = z.object({ enabled: z.boolean().default(true), offBecause: z.unknown().optional() });
 const secretive = z.object({ address: z.string(), headers: z.array(z.unknown()) });
 
-/** What a schema cannot say of one entry; parts with mistakes of their own are passed over. */
+/** Checks of one entry beyond the schema; parts with mistakes of their own are skipped. */
 function sensible(entry: object): readonly Finding[] {
   const findings: Finding[] = [];
   const off = offness.safeParse(entry).data;
@@ -169,7 +169,7 @@ function sensible(entry: object): readonly Finding[] {
   return findings;
 }
 
-/** Ids and lists that stand here twice. */
+/** Ids and lists that appear twice here. */
 function togetherFindings(listed: readonly unknown[]): readonly Finding[] {
   const ids = new Set<string>();
   const lists = new Set<string>();
@@ -190,7 +190,7 @@ function togetherFindings(listed: readonly unknown[]): readonly Finding[] {
 
 const SIX = 6;
 
-/** What is the same for every kind; keys of a kind's own are left out. */
+/** The fields common to every kind; a kind's own keys are left out. */
 const shared = z.object({ kind: z.string(), ...common });
 
 /** Throws on an entry that was not checked. */

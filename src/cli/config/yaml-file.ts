@@ -12,14 +12,14 @@ import {
 } from 'yaml';
 import { codeOf, type Problem } from '../../domain/result.ts';
 
-/** A settings file in which something is wrong: nothing of it is taken over. */
+/** A settings file with a mistake: nothing of it is applied. */
 export type Unread = { readonly ok: false; readonly problems: readonly Problem[] };
 
 const NEWLINE = 0x0a;
 const AS_UTF8 =
   'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8';
 
-/** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line that holds some is named. */
+/** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line with any is reported. */
 export function readUtf8(bytes: Uint8Array, file: string): { readonly ok: true; readonly text: string } | Unread {
   try {
     return { ok: true, text: decode(bytes) };
@@ -28,7 +28,7 @@ export function readUtf8(bytes: Uint8Array, file: string): { readonly ok: true; 
   }
 }
 
-/** What is expected of a settings file that could not be read, by the reason. */
+/** The expectation for a settings file that could not be read, by the reason. */
 export function readableFile(error: unknown): string {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'this file, which is not there';
@@ -82,16 +82,16 @@ export function formatProblems(problems: readonly Problem[]): string {
 /** A mistake found by the schemas or by a check, before it has a line. */
 export type Finding = { readonly path: readonly PathPart[]; readonly expected: string };
 
-/** Everything that is wrong with a file, in the order of its lines. */
+/** All problems of a file, in the order of its lines. */
 export const problemsIn = (yaml: YamlFile, findings: readonly Finding[]): readonly Problem[] =>
   inLineOrder([...yaml.problems, ...findings.map((finding) => located(yaml, finding))]);
 
-/** Gives a finding the line it stands on. */
+/** Adds to a finding the line it is on. */
 export function located(yaml: YamlFile, { path, expected }: Finding): Problem {
   return { file: yaml.file, line: yaml.lineOf(path), path: pathText(path), expected };
 }
 
-/** A settings file as read: plain values, where each stands, and what is wrong with the writing itself. */
+/** A settings file as read: plain values, their lines, and mistakes of the YAML itself. */
 export type YamlFile = {
   readonly file: string;
   /** Plain values; undefined when the file is no YAML at all. */
@@ -106,10 +106,10 @@ const BROKEN = 'valid YAML: check indentation, quotes and brackets on this line 
 const TABS = 'spaces at the beginning of a line, not tabs: check this line and the ones beside it';
 const DUPLICATE = 'each key once: this one was already given above';
 
-/** Reads YAML 1.2. Duplicate keys are told and reading goes on; other mistakes leave `raw` undefined. */
+/** Reads YAML 1.2. Duplicate keys are reported and reading goes on; other mistakes leave `raw` undefined. */
 export function readYaml(text: string, file: string): YamlFile {
   const counter = new LineCounter();
-  // Looking for repeated keys is left to us: the library compares each key with every other one of its map.
+  // We look for repeated keys ourselves: the library compares each key with every other one of its map.
   const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
   const broken = doc.errors.length > 0;
@@ -139,7 +139,7 @@ export function readYaml(text: string, file: string): YamlFile {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** YAML allows none of them; the library reads over them. */
+/** YAML allows none of them; the library ignores them. */
 function controlCharacters(text: string, file: string): readonly Problem[] {
   if (!CONTROL.test(text)) return [];
   const expected = 'text without control characters';
@@ -148,7 +148,9 @@ function controlCharacters(text: string, file: string): readonly Problem[] {
     .flatMap((line, at) => (CONTROL.test(line) ? [{ file, line: at + 1, path: '', expected }] : []));
 }
 
-/** What an editor, or whoever decoded an attached file, left of bytes that are no UTF-8: the first line with some. */
+/**
+ * Replacement characters left by an editor, or by a decoder of the attached file, for bytes that are no UTF-8: the first line with some.
+ */
 function replacedCharacters(text: string, file: string): readonly Problem[] {
   const at = text.indexOf('\ufffd');
   return at < 0 ? [] : [{ file, line: text.slice(0, at).split('\n').length, path: '', expected: AS_UTF8 }];
@@ -156,7 +158,7 @@ function replacedCharacters(text: string, file: string): readonly Problem[] {
 
 const isOfWriting = (problem: Problem | undefined) => problem?.expected === BROKEN || problem?.expected === TABS;
 
-/** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */
+/** One mistake makes the parser stumble over the next lines as well: the first of a run of lines says enough. */
 function onceALine(problems: readonly Problem[]): Problem[] {
   const kept: Problem[] = [];
   let last: Problem | undefined;
@@ -179,7 +181,7 @@ function plainValues(doc: Document.Parsed): unknown {
 
 type Pairs = (map: YAMLMap, key: string) => Pair | undefined;
 
-/** Finds the pair of a key, the last one where it is repeated. Each map is gone through once, however often it is asked. */
+/** Finds the pair of a key, the last one where it is repeated. Each map is read once, however often it is searched. */
 function pairFinder(): Pairs {
   const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return (map, key) => {
@@ -191,7 +193,7 @@ function pairFinder(): Pairs {
   };
 }
 
-/** Where the value at a path begins, or what there is of the way to it. */
+/** Where the value at a path begins, or the nearest existing part of the path. */
 function placeOf(doc: Document.Parsed, path: readonly PathPart[], pairOf: Pairs) {
   let node: unknown = doc.contents;
   let offset = startOf(node) ?? 0;

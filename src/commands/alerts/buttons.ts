@@ -8,7 +8,7 @@ import { seenBy } from '../shared/pick.ts';
 import { alone, cardBody, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { shown } from '../tariff/show.ts';
 
-/** What stands under posts keeps its name for good: posts of years ago carry it. What a post is about is read from the ledger. */
+/** Buttons under posts keep their names for good: posts of years ago carry them. The deadlines of a post are read from the ledger. */
 export const seenButton = defineComponent({
   name: postButtons.seen,
   kind: 'button',
@@ -23,7 +23,7 @@ export const seenButton = defineComponent({
 
 type Act = (it: MeasuredDeadline, context: CommandContext) => Promise<Answer>;
 
-/** A button that does something with the one deadline of a post, and the menu that asks which where the post tells of several. */
+/** A button that acts on the one deadline of a post, and the menu that asks which one where the post shows several. */
 function onDeadline(name: string, menuName: string, act: Act) {
   const menu: DefinedComponent<readonly []> = defineComponent({
     name: menuName,
@@ -56,7 +56,7 @@ function onDeadline(name: string, menuName: string, act: Act) {
 
 export const { button: remindButton, menu: remindMenu } = onDeadline(postButtons.remind, 'remind-which', remind);
 
-/** The whole chain, for the presser alone, in their language. */
+/** Shows the whole chain, to the presser alone, in their language. */
 export const { button: historyButton, menu: historyMenu } = onDeadline(
   postButtons.history,
   'history-which',

@@ -17,7 +17,7 @@ import {
 import { defineComponent, draftComponent } from '../shared/define.ts';
 import { alone, button, cardBody, plain, refusalOf, update } from '../shared/reply.ts';
 
-/** Where alerts can be posted: text and announcement channels, and threads. */
+/** Types of channels in which alerts can be posted: text and announcement channels, and threads. */
 export const channelTypes = [0, 5, 10, 11, 12] as const;
 
 export const channelOption = {
@@ -27,10 +27,10 @@ export const channelOption = {
   channel_types: channelTypes,
 } as const satisfies OptionSpec;
 
-/** The channel that is meant: the one named, else the one the command was called in. */
+/** The channel of a command: the named one, else the one in which it was called. */
 export type Where = ({ readonly kind: 'channel' } & Here) | Refused;
 
-/** A channel of this server, and what it follows. */
+/** A channel of this server, with its subscription. */
 export type Here = { readonly channel: ChannelFacts; readonly subscription: Subscription | null };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
@@ -45,7 +45,7 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
   return { kind: 'channel', channel, subscription: services.alerts.of(actor, channel.id) };
 }
 
-/** A channel that follows something here, changeable in Discord. */
+/** A channel here with a subscription that can be changed in Discord. */
 export type Following =
   | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
   | Refused;
@@ -64,13 +64,13 @@ export function followingOf(named: string | undefined, context: CommandContext, 
   return { kind: 'following', channel, subscription };
 }
 
-/** What a channel would be if it followed everything, at the usual times, in the reader's language. */
+/** The subscription a channel would have if it followed everything, at the usual times, in the reader's language. */
 export function everythingIn(channel: ChannelFacts, { language, actor, now }: CommandContext): Subscription {
   const { guild, user: createdBy } = actor;
   return newSubscription({ id: 's/as-if', channel: channel.id, guild, language, createdBy }, now);
 }
 
-/** Posts a message that is marked as a test, the way every alert goes. */
+/** Posts a message that is marked as a test, by the same way as every alert. */
 export const testButton = defineComponent({
   name: 'alerts-test',
   kind: 'button',
@@ -87,7 +87,7 @@ export const testButton = defineComponent({
   },
 });
 
-/** Without these alerts still arrive. */
+/** Alerts still arrive without these. */
 const optional: ReadonlySet<Check['why']> = new Set(['files', 'threads', 'mention', 'publish', 'events', 'pin']);
 
 /** Every permission the channel needs, as Discord names it, with a button that posts a message. */
@@ -122,7 +122,7 @@ export function checksOf(id: string, context: CommandContext): Reply {
   return alone(cardBody(embed, rowsOf(below)));
 }
 
-/** Everything the channel needs, with a button that posts a test message. */
+/** Shows everything the channel needs, with a button that posts a test message. */
 export const checkButton = defineComponent({
   name: 'alerts-check',
   kind: 'button',
@@ -133,7 +133,7 @@ export const checkButton = defineComponent({
 
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');
 
-/** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
+/** The answer after a change to a subscription as a whole; `done` is the sentence for success. */
 export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
   const words = textsIn(language).alertCommands;
   switch (ended.kind) {
@@ -149,7 +149,7 @@ export function endedWords(ended: FollowEnded, channel: string, done: string, { 
   }
 }
 
-/** Pauses or resumes what the channel follows. Answers the sentence that says so, or why it was not done. */
+/** Pauses or resumes a channel's subscription. Answers a sentence about the change, or about why it was not made. */
 export async function pausedOrResumed(
   change: 'pause' | 'resume',
   id: string,
@@ -169,7 +169,7 @@ export async function pausedOrResumed(
   return ended.kind === 'done' ? done : endedWords(ended, channel, done, context);
 }
 
-/** Begins or ends the pinned card of the channel. Answers the sentence that says so, or why it was not done. */
+/** Begins or ends the channel's pinned card. Answers a sentence about the change, or about why it was not made. */
 export async function cardTurned(
   to: 'on' | 'off',
   channel: string,
@@ -197,7 +197,7 @@ export async function cardTurned(
 
 const STOP = 'alerts-stop';
 
-/** What ends when a channel stops following, with a button that does it. */
+/** Lists what ends when a channel stops following, with a button that does it. */
 export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
   const words = textsIn(context.language).alertCommands;
   const { channel, id } = subscription;
@@ -227,7 +227,7 @@ export const stopKept = draftComponent({
   handle: (_draft, { language }) => update(plain(textsIn(language).alertCommands.cancelled)),
 });
 
-/** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */
+/** Asks about the first channel that is gone and still follows: a deleted channel can be named in no command. */
 export const lostButton = defineComponent({
   name: 'alerts-lost',
   kind: 'button',

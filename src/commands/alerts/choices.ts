@@ -11,10 +11,10 @@ import { namedCountries } from '../shared/pick.ts';
 import { kindsWords, mentionFor } from './settings.ts';
 import { timingChoosings } from './timing-choices.ts';
 
-/** One thing that can be chosen, with what it is called. */
+/** One option, with its label. */
 export type Option = { readonly value: string; readonly label: string };
 
-/** A menu of the panel: what it offers, what of it is chosen, and the settings after a choice. Values come back as they were offered. */
+/** A menu of the panel: its options, the chosen ones, and the settings after a choice. The chosen values are those of the options. */
 export type Choosing = {
   /** One of them, or any number of them; `some`: at least one. */
   readonly how: 'one' | 'any' | 'some';
@@ -25,14 +25,14 @@ export type Choosing = {
     values: readonly string[],
     context: CommandContext,
   ) => SubscriptionSettings;
-  /** Left out of the panel while it means nothing. */
+  /** Hidden while the menu has no effect. */
   readonly isShown?: (settings: SubscriptionSettings) => boolean;
 };
 
-/** Every menu has its own words while nothing is chosen in it. */
+/** Every menu has its own placeholder while nothing is chosen in it. */
 export type MenuName = keyof ReturnType<typeof textsIn>['alertCommands']['placeholder'];
 
-/** A list of the settings: any number of it, none means all. */
+/** A list setting: any number of values; none means all. */
 function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities' | 'tiers'>(
   key: Key,
   known: (context: CommandContext) => readonly string[],
@@ -40,7 +40,7 @@ function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities'
 ): Choosing {
   return {
     how: 'any',
-    // What is chosen stays in reach, also where the catalogue does not name it.
+    // A chosen value remains an option, even if the catalogue does not name it.
     options: (settings, context) =>
       [...new Set<string>([...settings[key], ...known(context)])].map((value) => ({
         value,
@@ -51,7 +51,7 @@ function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities'
   };
 }
 
-/** The sectors that the deadlines name, but `all`. */
+/** The sectors that the deadlines name, except `all`. */
 const sectorsOf = (deadlines: readonly MeasuredDeadline[]): readonly string[] =>
   [...new Set(deadlines.flatMap(({ measure }) => measure.sectors))].filter((sector) => sector !== 'all').sort();
 
@@ -66,7 +66,10 @@ const kindOption = (kind: (typeof choosableKinds)[number], language: Language) =
 const NOBODY = 'nobody';
 const also = ['publish', 'thread', 'events'] as const;
 
-/** Every menu of the panel. A further setting is one more entry here, and its place in a section of the panel; those of when are in `timing-choices.ts`. */
+/**
+ * Every menu of the panel. A further setting is one more entry here, and its position in a section of the panel; the menus for times are in
+ * `timing-choices.ts`.
+ */
 export const choosings = {
   countries: listed(
     'countries',

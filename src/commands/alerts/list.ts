@@ -12,7 +12,7 @@ import { lostButton } from './channel.ts';
 import { settingsLine } from './settings.ts';
 import { setupOf } from './setup.ts';
 
-/** So many entries of the longest kind fit into one card, and into one menu. */
+/** As many entries of the longest kind as fit into one card, and into one menu. */
 const ON_A_PAGE = 10;
 
 function listPage(wanted: number, context: CommandContext): Reply {
@@ -39,7 +39,7 @@ function listPage(wanted: number, context: CommandContext): Reply {
   return alone(cardBody(embed, components));
 }
 
-/** Of each entry, so that a page of them is shown whole. */
+/** The room for each entry, so that a whole page fits. */
 const ROOM = bodyLimits.description / ON_A_PAGE - 1;
 
 const listPageButton = defineComponent({
@@ -50,7 +50,7 @@ const listPageButton = defineComponent({
   handle: async ({ page }, _pressed, context) => update(listPage(Number(page) || 0, context)),
 });
 
-/** The panel of the channel that was chosen, beside the list. */
+/** Opens the panel of the chosen channel, beside the list. */
 const listPick = defineComponent({
   name: 'alerts-pick',
   kind: 'menu',
@@ -71,7 +71,7 @@ function entry({ subscription, channel }: Followed, context: CommandContext): st
   return [`**<#${subscription.channel}>**`, settingsLine(subscription, context), ...notes].join('\n> ');
 }
 
-/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it; a menu opens one. */
+/** `/alerts list`: every subscribed channel of the server, with its settings and problems; a menu opens one. */
 export const alertsList = defineCommand('alerts', {
   ...specTexts.alerts.list.command,
   options: [],

@@ -26,7 +26,7 @@ import { places, settingsLines } from './settings.ts';
 import type { PanelIds } from './setup.ts';
 import { typedChoices } from './typed.ts';
 
-/** What is changed together in the panel, in the order of the menu; at most three menus each, one of them of several pages. */
+/** Settings that are changed together in the panel, in the order of the menu; at most three menus each, one of them of several pages. */
 export const sections = {
   countries: ['countries'],
   measures: ['measures'],
@@ -45,12 +45,12 @@ export type Section = keyof typeof sections;
 
 export const sectionNames = Object.keys(sections) as readonly Section[];
 
-/** The kind of draft that holds settings not saved yet. */
+/** The kind of draft that holds unsaved settings. */
 export const DRAFT = 'alerts';
 
 const NEW = 'new';
 
-/** What a person is putting together: for a channel, the settings chosen, what stood there when they began, and what of it is open. */
+/** A person's unsaved settings for a channel: the chosen settings, those in force when they began, and the open section. */
 export type Pending = {
   readonly channel: string;
   readonly settings: SubscriptionSettings;
@@ -64,7 +64,7 @@ export function draftFields({ channel, settings, base, section, page }: Pending)
   return { channel, base: before, section, page: `${page}`, ...fieldsOf(settings) };
 }
 
-/** A draft of the version before has neither section nor page. */
+/** A draft of the previous version has neither section nor page. */
 export function pendingOf({ fields }: Draft): Pending {
   const before = fields.base ?? NEW;
   return {
@@ -76,10 +76,10 @@ export function pendingOf({ fields }: Draft): Pending {
   };
 }
 
-/** A panel that something was done to: its draft, and what is pending in it. */
+/** A panel after a press: its draft, and the unsaved settings. */
 export type Panel = { readonly draft: string; readonly pending: Pending; readonly typed: string | undefined };
 
-/** What stands below a panel; the last one ends its draft. */
+/** A component below a panel; the last one ends its draft. */
 export const below = <const Names extends readonly string[] = readonly []>(
   name: string,
   handle: (
@@ -98,23 +98,23 @@ export const below = <const Names extends readonly string[] = readonly []>(
       handle({ ...args, draft: draft.id, pending: pendingOf(draft), typed: draft.fields.typed }, context, pressed),
   });
 
-/** The value that opens the form for what no menu offers. */
+/** The value that opens the form for entries that no menu offers. */
 export const TYPED = '+';
 
-/** The options of a menu that are shown, so many that the one to type something else has room. */
+/** The options of a menu that are shown, with room left for the option to type something else. */
 function shownOptions(name: ChoosingName, { settings, page }: Pending, context: CommandContext): Page<Option> {
   const choosing: Choosing = choosings[name];
   const chosen = choosing.chosen(settings, context);
   const all = choosing.options(settings, context);
   const size = componentLimits.options - (typedChoices[name] ? 1 : 0);
-  // Of several pages the first has what is chosen, so that it can be taken out.
+  // If there are several pages, the first holds the chosen ones, so that they can be removed.
   const ordered = all.length > size ? all.toSorted((a, b) => rank(a, chosen) - rank(b, chosen)) : all;
   return pageOf(ordered, page, size);
 }
 
 const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
 
-/** The settings after a choice in a menu: what is on other pages stays chosen. Null where nothing that was picked is offered. */
+/** The settings after a choice in a menu: choices on other pages are kept. Null where no picked value is an option. */
 export function chosenIn(
   name: ChoosingName,
   pending: Pending,
@@ -129,7 +129,7 @@ export function chosenIn(
   return choosing.set(pending.settings, choosing.how === 'one' ? picked : [...elsewhere, ...picked], context);
 }
 
-/** A panel as it is shown: what is pending in it, what stands in the channel meanwhile, and the custom_ids of what stands below the words. */
+/** A panel as shown: the unsaved settings, the channel's current subscription, and the custom_ids of the components below. */
 export type View = {
   readonly pending: Pending;
   readonly subscription: Subscription | null;
@@ -138,7 +138,7 @@ export type View = {
   readonly context: CommandContext;
 };
 
-/** The settings in words, with everything that changes it; nothing holds before "Save". */
+/** The settings in words, with the components that change them; nothing takes effect before "Save". */
 export function panel(view: View): Body {
   const { pending, context } = view;
   const { settings, base } = pending;
@@ -156,7 +156,7 @@ export function panel(view: View): Body {
   ]);
 }
 
-/** What the settings file holds, as it stands there, with a way to take it over. */
+/** A subscription of the settings file, with a button to take it over. */
 export function configuredPanel(view: View): Body {
   const { ids, subscription, context } = view;
   const words = textsIn(context.language).alertCommands;
@@ -169,7 +169,7 @@ export function configuredPanel(view: View): Body {
   return cardOf(view, false, [words.fromFile(id.slice(id.indexOf('/') + 1))], rowsOf(buttons));
 }
 
-/** The settings in words, with what else is to be said below them. */
+/** The settings in words, with further lines below them. */
 function cardOf(
   { pending, subscription, context }: View,
   isNew: boolean,
@@ -226,7 +226,7 @@ function menuRows(view: View): readonly Row[] {
   });
 }
 
-/** Back, on, and all of them again. */
+/** Buttons for the previous page, the next page, and for choosing all again. */
 function pageButtons(name: ChoosingName, page: Page<unknown>, { ids, pending, context }: View): readonly Button[] {
   const words = textsIn(context.language).alertCommands;
   const choosing: Choosing = choosings[name];
@@ -259,7 +259,7 @@ function menuOf(name: ChoosingName, { items }: Page<Option>, { ids, pending, con
   };
 }
 
-/** What is changed is saved or left; what stands is paused, stopped, checked. */
+/** Changed settings can be saved or dropped; a subscription can be paused, stopped, checked. */
 function buttonsOf(view: View, isChanged: boolean): readonly Button[] {
   const { ids, pending, subscription, context } = view;
   const words = textsIn(context.language).alertCommands.button;

@@ -11,8 +11,8 @@ import type { Section } from './panel.ts';
 type Line = keyof Texts['alertCommands']['field'];
 
 /**
- * Where each setting stands: the line that tells it, in the order of the lines, and the section of the panel that changes it; null:
- * the settings file alone does. A setting that stands nowhere does not compile.
+ * The position of each setting: the line that shows it, in the order of the lines, and the section of the panel that changes it; null where
+ * only the settings file can. A setting without a position does not compile.
  */
 export const places = {
   countries: { line: 'follows', section: 'countries' },
@@ -49,14 +49,14 @@ const lineWords: Readonly<Record<Line, (settings: SubscriptionSettings, context:
   also: (settings, { language }) => alsoWords(settings, textsIn(language).alertCommands),
 };
 
-/** The settings as somebody sees them: each line a fact with its name in bold. */
+/** The settings for people: each line a fact with its name in bold. */
 export function settingsLines(settings: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
   const lines = [...new Set(Object.values(places).map(({ line }) => line))];
   return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](settings, context)}`);
 }
 
-/** The same in one line, for a list. */
+/** The settings in one line, for a list. */
 export function settingsLine(settings: SubscriptionSettings, context: CommandContext): string {
   const words = textsIn(context.language).alertCommands;
   const parts = [
@@ -95,7 +95,7 @@ function followsWords(settings: SubscriptionSettings, { language, deadlines }: C
   return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
 }
 
-/** The titles of what the catalogue knows by these ids, else the ids. */
+/** The catalogue's titles for these ids, else the ids. */
 function titlesOf(
   ids: readonly string[],
   known: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[],
@@ -106,7 +106,7 @@ function titlesOf(
   return listWords(titles, language, 6);
 }
 
-/** Empty when every kind is told. */
+/** Empty when every kind is sent. */
 export function kindsWords(kinds: SubscriptionSettings['kinds'], language: Language): string {
   return kinds.map((kind) => textsIn(language).noticeKinds[kind].many).join(', ');
 }
@@ -158,7 +158,7 @@ function alsoWords(settings: SubscriptionSettings, words: Texts['alertCommands']
   const chosen = (['publish', 'thread', 'events'] as const).filter((key) => settings[key]);
   return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
 }
-/** The mention for a role: its kinds are among those that are told at all. */
+/** The mention for a role: its kinds are limited to the kinds that are sent at all. */
 export function mentionFor(settings: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
   if (role === undefined) return null;
   const kinds = settings.mention?.kinds ?? pingingKinds;

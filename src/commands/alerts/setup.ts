@@ -33,7 +33,7 @@ import {
 } from './panel.ts';
 import { emptyIn, typedChoices, typedForm } from './typed.ts';
 
-/** The panel of the channel that is meant; what is said where it is none. */
+/** The panel of the channel of a command; a refusal where there is none. */
 export async function setupOf(named: string | undefined, context: CommandContext): Promise<Reply> {
   const where = whereOf(named, context);
   if (where.kind === 'refused') return where.reply;
@@ -43,7 +43,7 @@ export async function setupOf(named: string | undefined, context: CommandContext
   return panelFor(channel.id, { settings, base }, context);
 }
 
-/** The custom_ids of what stands below the words. */
+/** The custom_ids of the components below the text. */
 export type PanelIds = ReturnType<typeof idsOf>;
 
 const idsOf = (draft: string, channel: string) => ({
@@ -61,7 +61,7 @@ const idsOf = (draft: string, channel: string) => ({
   card: (kept: 'on' | 'off') => cardButton.id({ draft, kept }),
 });
 
-/** Begins a draft for a channel and shows it: what stands there, or what would begin. */
+/** Begins a draft for a channel and shows it: the existing settings, or those that would begin. */
 async function panelFor(
   channel: string,
   what: Pick<Pending, 'settings' | 'base'>,
@@ -73,7 +73,7 @@ async function panelFor(
   return { ...(await shown(draft, pending, context, said)), kind: 'reply', ephemeral: true };
 }
 
-/** What is pending as it is shown. What the settings file holds can only be taken over, checked and pinned. */
+/** Shows the unsaved settings. A subscription of the settings file can only be taken over, checked and pinned. */
 async function shown(draft: string, pending: Pending, context: CommandContext, said?: string): Promise<Update> {
   const { services, actor } = context;
   const { channel } = pending;
@@ -85,7 +85,7 @@ async function shown(draft: string, pending: Pending, context: CommandContext, s
   return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
 }
 
-/** Changes what is pending, and shows it again. */
+/** Changes the unsaved settings, and shows them again. */
 async function changed({ draft, pending }: Panel, next: Partial<Pending>, context: CommandContext): Promise<Answer> {
   const after: Pending = { ...pending, ...next };
   const amended = await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
@@ -116,7 +116,7 @@ const choiceMenu = below(
       const settings = chosenIn(name, pending, values, context);
       return settings === null ? notOffered(context) : changed(on, { settings }, context);
     }
-    // What was chosen beside it is kept while the form is open.
+    // Other values chosen with it are kept while the form is open.
     const others = values.filter((value) => value !== TYPED);
     const settings = (others.length === 0 ? null : chosenIn(name, pending, others, context)) ?? pending.settings;
     await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...pending, settings }));
@@ -125,7 +125,7 @@ const choiceMenu = below(
   { kind: 'menu', args: ['name'] },
 );
 
-/** No filter any more: all of them. */
+/** Removes the filter, so that all match. */
 const allButton = below(
   'alerts-all',
   (on, context) => {
@@ -141,7 +141,7 @@ const typedSent = below('alerts-typed', (on, context, { fields }) => readTyped(o
   args: ['name'],
 });
 
-/** The form again, with what could not be read in it. */
+/** Opens the form again, with the text that could not be read. */
 const typedAgain = below(
   'alerts-again',
   ({ draft, pending: { settings }, name: called, typed }, context) => {
@@ -153,14 +153,14 @@ const typedAgain = below(
   { args: ['name'] },
 );
 
-/** What was typed into a form, with one of the names in it chosen among several. */
+/** Reads the form's text again, with one of several possible names chosen. */
 const meantMenu = below(
   'alerts-meant',
   (on, context, { values: [value = ''] }) => readTyped(on, { [on.name]: value }, context),
   { kind: 'menu', args: ['name'] },
 );
 
-/** Reads what was typed; what cannot be read is kept with the draft, for the form that opens again with it. */
+/** Reads typed text; unreadable text is kept with the draft, for the form that opens again with it. */
 async function readTyped(
   on: Panel & { readonly name: string },
   fields: Readonly<Record<string, string>>,
@@ -208,14 +208,14 @@ async function save({ pending: { channel, settings, base } }: Panel, context: Co
 
 const saveButton = below('alerts-save', save, { last: true });
 
-/** The panel again, with what was done said above it; or why it was not. */
+/** The panel again, with a sentence about the change above it; or the reason it was not made. */
 const shownAfter = (
   { draft, pending }: Panel,
   done: string | Reply,
   context: CommandContext,
 ): Answer | Promise<Answer> => (typeof done === 'string' ? shown(draft, pending, context, done) : done);
 
-/** Pauses or resumes the subscription, and shows how it stands then. */
+/** Pauses or resumes the subscription, and shows its new state. */
 const pausing = (change: 'pause' | 'resume') =>
   below(`alerts-${change}`, async (on, context) =>
     shownAfter(on, await pausedOrResumed(change, on.pending.channel, context), context),
@@ -229,7 +229,7 @@ const stopButton = below('alerts-end', async ({ pending: { channel } }, context)
   return following.kind === 'refused' ? following.reply : update(await stopQuestion(following.subscription, context));
 });
 
-/** What the settings file holds becomes Discord's, as it stands there. */
+/** Turns a subscription of the settings file into one of Discord, unchanged. */
 const takeOverButton = below('alerts-take-over', async ({ pending: { channel } }, context) => {
   const following = followingOf(channel, context, false);
   if (following.kind === 'refused') return following.reply;
@@ -249,7 +249,7 @@ const cardButton = below(
   { args: ['kept'] },
 );
 
-/** What stood below panels of the version before: its draft goes on, in the panel as it is now. */
+/** Components below panels of the previous version: their draft is shown in the panel of this version. */
 const former = [
   ['alerts-kinds', 'menu'],
   ['alerts-role', 'menu'],
@@ -263,10 +263,12 @@ const former = [
 
 const formerComponents = former.map(([name, kind]) => below(name, (on, context) => changed(on, {}, context), { kind }));
 
-/** The panel is over: one sentence stands in its place. */
+/** Ends the panel: one sentence replaces it. */
 const said = (sentence: string): Update => update(plain(sentence));
 
-/** `/alerts setup`: what a channel is told, with everything that changes it; where nothing is told yet, what would be. */
+/**
+ * `/alerts setup`: a channel's settings, with everything that changes them; for a channel without a subscription, those that would begin.
+ */
 export const alertsSetup = defineCommand('alerts', {
   ...specTexts.alerts.setup.command,
   options: [channelOption],

@@ -19,7 +19,7 @@ import { type Asked, alone, askWhich, cardBody, menuOf, noted, plain, refusalOf 
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
-/** The other moment as typed, in the deadline's zone; its own time of day where none is typed. */
+/** The other moment as typed, in the deadline's zone; the deadline's own time of day where none is typed. */
 function readMoved(typed: string, current: Moment, { now }: CommandContext): WhenReading {
   const settled = momentOfText(typed);
   if (settled) return { kind: 'moment', moment: settled, label: null };
@@ -29,7 +29,7 @@ function readMoved(typed: string, current: Moment, { now }: CommandContext): Whe
   return 'choices' in reading ? { ...reading, choices: reading.choices.map(timed) } : reading;
 }
 
-/** Why a moment is none, with a menu of those that may be meant. */
+/** Why a moment could not be read, with a menu of possible ones. */
 function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: Asked, context: CommandContext): Reply {
   if (reading.kind === 'unreadable') {
     return refusalOf('DW-DATE', textsIn(context.language).alertCommands.rehearsed.badMoment);
@@ -79,7 +79,7 @@ function shown(
 const postsOf = (list: readonly Rehearsed[]) => list.filter(({ does }) => does === 'post');
 const keyOf = ({ at, body }: Rehearsed) => `${at} ${body?.content ?? body?.embeds[0]?.title ?? ''}`;
 
-/** What a move takes away, what it brings, and which earlier posts it strikes. */
+/** The messages that a move removes and adds, and the earlier posts it strikes. */
 function difference(
   before: readonly Rehearsed[],
   after: readonly Rehearsed[],
@@ -103,7 +103,7 @@ function difference(
   ].filter((line) => line !== '');
 }
 
-/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved; without one, its last posts. */
+/** `/alerts simulate`: a channel's alerts around a deadline, and the effect of moving its date; without a deadline, its last posts. */
 export const alertsSimulate = defineCommand('alerts', {
   ...specTexts.alerts.simulate.command,
   options: [
@@ -148,7 +148,7 @@ export const alertsSimulate = defineCommand('alerts', {
 
 const MOST = 5;
 
-/** The last posts as a channel would have got them, with its filters, in its language. */
+/** The last posts as the channel would have received them, with its filters, in its language. */
 async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
   const { services, language } = context;
   const words = textsIn(language).alertCommands.rehearsed;
@@ -173,7 +173,7 @@ async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
   return alone(withinLimits(body));
 }
 
-/** The newest cards as far as one message holds them whole; pictures were not drawn for a preview. */
+/** As many of the newest cards as one message holds whole; no pictures are drawn for a preview. */
 function fitting(embeds: readonly Embed[]): readonly Embed[] {
   const kept: Embed[] = [];
   let room: number = bodyLimits.total;
@@ -187,7 +187,7 @@ function fitting(embeds: readonly Embed[]): readonly Embed[] {
 
 const LONGEST_LINE = 180;
 
-/** `Wed 2 Jul 2025, 00:01 ET · ⏳ 7 days left: … · pings @desk`: one thing the bot does, in one line. */
+/** One action of the bot in one line: `Wed 2 Jul 2025, 00:01 ET · ⏳ 7 days left: … · pings @desk`. */
 function rehearsedLine(it: Rehearsed, zone: string, language: Language): string {
   const words = textsIn(language).alertCommands.rehearsed;
   const when = instantWords(it.at, zone, language);
@@ -201,13 +201,13 @@ function rehearsedLine(it: Rehearsed, zone: string, language: Language): string 
   ].join(' · ');
 }
 
-/** What a push notification would show, without the mention. */
+/** The text of a push notification, without the mention. */
 function firstLine(body: Body | null): string {
   const said = body?.content ?? body?.embeds[0]?.title ?? '';
   return said.replace(/<@&\d+> ?/g, '').split('\n', 1)[0] ?? '';
 }
 
-/** Everything in full, as a text file: instant in UTC, then the message as it reads. */
+/** Everything in full, as a text file: each instant in UTC, then the message as it reads. */
 function rehearsedFile(
   name: string,
   parts: readonly { readonly title: string; readonly list: readonly Rehearsed[] }[],

@@ -31,7 +31,7 @@ const commonZones = [
   'UTC',
 ];
 
-/** With what is chosen first, where it is none of the common ones. */
+/** The common options, with chosen ones that are not among them in front. */
 const withOwn = (common: readonly string[], own: string | readonly string[]) => [
   ...[own].flat().filter((value) => !common.includes(value)),
   ...common,
@@ -39,14 +39,14 @@ const withOwn = (common: readonly string[], own: string | readonly string[]) => 
 
 const timeOptions = (own: readonly string[]) => withOwn(commonTimes, own).map((value) => ({ value, label: value }));
 
-/** The zone of the channel, else the one that its summary is in. */
+/** The zone of the channel, else that of its summary. */
 const chosenZone = (settings: SubscriptionSettings): string | null => zoneOf(settings) ?? settings.weekly?.zone ?? null;
 
-/** What a wall time is read in: where nobody has chosen a zone, the reader's. */
+/** The zone for reading a wall time: where nobody has chosen one, the reader's. */
 export const wallZone = (settings: SubscriptionSettings, { language }: CommandContext): string =>
   chosenZone(settings) ?? readerZone(language);
 
-/** `Asia/Seoul (KST)`; of a zone without a name of its own its offset. */
+/** `Asia/Seoul (KST)`; for a zone without a short name, its offset. */
 const zoneLabel = (zone: string, { now, language }: CommandContext): string => {
   const said = zoneWords(zone, now, language).replace(` (${zone})`, '');
   return said === zone ? zone : `${zone.replaceAll('_', ' ')} (${said})`;
@@ -71,7 +71,7 @@ function digestOf(every: string, at: string, zone: string): Digest {
 const everyOf = (digest: Digest): string =>
   digest === 'instant' ? digest : digest.every === 'day' ? digest.every : digest.weekday;
 
-/** The menus of when a channel is told: reminders, quiet hours, digest, weekly summary, and the zone they are meant in. */
+/** The menus for times: reminders, quiet hours, digest, weekly summary, and their zone. */
 export const timingChoosings = {
   leads: {
     how: 'any',

@@ -18,13 +18,13 @@ import { readWallTime } from '../shared/when.ts';
 import { type ChoosingName, choosings } from './choices.ts';
 import { wallZone } from './timing-choices.ts';
 
-/** The settings after somebody typed, or the sentence about what could not be read. */
+/** The settings after typed input, or a sentence about what could not be read. */
 export type Typed =
   | { readonly kind: 'settings'; readonly settings: SubscriptionSettings }
-  /** `meant`: what may be typed instead. */
+  /** `meant`: possible inputs instead. */
   | { readonly kind: 'refused'; readonly reply: Reply; readonly meant?: readonly Choice[] };
 
-/** What is not among the options of a menu and can be typed instead; what is typed comes beside what is chosen already. */
+/** A setting whose values can also be typed, beyond the options of its menu; typed values are added to the chosen ones. */
 type TypedChoice = {
   readonly fields: (
     settings: SubscriptionSettings,
@@ -37,7 +37,7 @@ type Fields = Readonly<Record<string, string>>;
 const accepted = (settings: SubscriptionSettings): Typed => ({ kind: 'settings', settings });
 const refused = (code: string, said: string): Typed => ({ kind: 'refused', reply: refusalOf(code, said) });
 
-/** The first field in which nothing is left to read, said; null where there is none. */
+/** A refusal for the first field without readable text; null where there is none. */
 export function emptyIn(name: ChoosingName, fields: Fields, settings: SubscriptionSettings, context: CommandContext) {
   const ids = typedChoices[name]?.fields(settings, context).map(([id]) => id) ?? [];
   const empty = ids.find((id) => (fields[id] ?? '').replace(SEPARATORS, '') === '');
@@ -47,7 +47,7 @@ export function emptyIn(name: ChoosingName, fields: Fields, settings: Subscripti
   return refused('DW-EMPTY', errors.emptyField(label));
 }
 
-/** The time of day in a field of the form, or what is said where there is none. */
+/** The time of day in a field of the form, or a refusal where there is none. */
 function timeIn(id: 'from' | 'to' | 'time', fields: Fields, { language }: CommandContext): string | Typed {
   const typed = fields[id] ?? '';
   const words = textsIn(language).alertCommands;
@@ -55,7 +55,7 @@ function timeIn(id: 'from' | 'to' | 'time', fields: Fields, { language }: Comman
   return readWallTime(typed) ?? refused('DW-ALERTS-TIME', said);
 }
 
-/** Names, added to those that are chosen. */
+/** Names, added to the chosen ones. */
 function named(
   name: 'countries' | 'measures',
   read: (typed: string, context: CommandContext) => NamesRead,
@@ -72,7 +72,7 @@ function named(
       const words = textsIn(context.language).alertCommands;
       const { part, choices: meant } = reading;
       const said = words.unknown[name](cut(escapeDiscord(part), 60), meant.length > 0);
-      // With much typed beside it no menu holds it: then it is named, to be typed.
+      // If much else was typed, no menu can hold it: then the names are listed, to be typed.
       const fits = meant.some(({ value }) => value.length <= componentLimits.option);
       const listed = fits ? [] : meant.slice(0, MOST_LISTED).map((it) => `\n- ${escapeDiscord(it.name)}`);
       return { kind: 'refused', reply: refusalOf('DW-ALERTS-UNKNOWN', said + listed.join('')), meant };
@@ -126,7 +126,7 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
   },
 };
 
-/** The form for what no menu offers, with what was typed into it before. */
+/** The form for entries that no menu offers, with the earlier input. */
 export function typedForm(
   name: ChoosingName,
   customId: string,
@@ -152,15 +152,15 @@ export function typedForm(
 }
 
 const LONGEST = 300;
-/** Of what may have been meant. */
+/** The most possible names that are listed. */
 const MOST_LISTED = 5;
 
-/** An IANA zone in any case, or a name people use for one; undefined when there is none of that name. */
+/** An IANA zone in any case, or a common name for one; undefined when there is none of that name. */
 export function readZone(text: string): string | undefined {
   const typed = text.trim().replaceAll(' ', '_');
   const short = shortZones.find(({ names }) => names.includes(typed.toLowerCase()));
   if (short) return short.zone;
-  // An offset such as `+09:00` is a zone to Temporal too, but knows no summer.
+  // For Temporal an offset such as `+09:00` is a zone too, but it has no summer time.
   if (!/^[a-z_]+(\/[a-z0-9_+-]+)+$/i.test(typed)) return undefined;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(typed).timeZoneId;
@@ -175,7 +175,7 @@ const shortZones = [
   { zone: 'UTC', names: ['utc'] },
 ];
 
-/** What names were meant, or the first part that names none, with all that was typed as it may have been meant. */
+/** The ids of the typed names, or the first part that names none, with choices for the whole input. */
 type NamesRead =
   | { readonly kind: 'names'; readonly values: readonly string[] }
   | { readonly kind: 'unknown'; readonly part: string; readonly choices: readonly Choice[] };
@@ -184,7 +184,7 @@ const SEPARATOR = /[,;、，\n]+/;
 const SEPARATORS = /[\s,;、，]+/g;
 const ALL = new Set(['all', 'everything', 'any', '*', '전체', '모두', '모든 국가']);
 
-/** `all` and nothing typed alike mean: no filter. */
+/** Both `all` and an empty input mean: no filter. */
 function readNames(typed: string, read: (part: string) => string | readonly Choice[]): NamesRead {
   const parts = typed
     .split(SEPARATOR)
@@ -205,7 +205,7 @@ function readNames(typed: string, read: (part: string) => string | readonly Choi
 
 export function readCountries(typed: string, context: CommandContext): NamesRead {
   const offered = (part: string) => suggestCountries(part, context.deadlines(), context.language).slice(0, 5);
-  // A slip of the keys is asked: the panel may be saved without another look.
+  // A misspelled name is asked about, since the panel may be saved without another look.
   return readNames(typed, (part) => (isGuess(part) ? undefined : resolveCountry(part)) ?? offered(part));
 }
 

@@ -16,10 +16,10 @@ import { alone, cardBody, refusalOf } from '../shared/reply.ts';
 
 type Field = NonNullable<Embed['fields']>[number];
 
-/** Things of one message that are told one by one. */
+/** The most items of one message that are listed one by one. */
 const MOST_TOLD = 8;
 
-/** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
+/** Apps → Why this alert?: answered from the ledger, not from the text of the message. */
 async function handle(target: Source, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).posts.why;
   const story = await context.services.posts.story(context.actor, target);

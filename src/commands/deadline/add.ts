@@ -31,7 +31,7 @@ export const deadlineAdd = defineCommand('deadline', {
   async handle(args, context, path): Promise<Answer> {
     const meant = measureMeant(path, args, context);
     if (meant.kind === 'refused') return meant.reply;
-    // A form does not say what it is about: what is only nearly called so is asked.
+    // The form does not name its measure, so a measure that was only nearly named is asked about first.
     if (meant.note !== '') {
       const choices = [{ name: meant.it.title[context.language], value: meant.it.id }];
       return askWhich('DW-MEASURE-SEVERAL', { path, args, option: 'measure' }, { choices }, context);

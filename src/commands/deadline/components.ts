@@ -28,11 +28,11 @@ import { readRate } from './rate.ts';
 
 const needs = 'administrator';
 
-/** Opens an edit: a draft that this person alone can go on with, here. */
+/** Opens an edit: a draft that only this person can continue, and only here. */
 export const openEdit = (context: CommandContext, fields: EditFields): Promise<string> =>
   context.services.drafts.open(context.actor, EDIT, scoped(fields, context));
 
-/** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */
+/** In the home server an edit of a catalogue deadline applies to everyone unless the person chooses otherwise. */
 export const scoped = (fields: EditFields, { actor }: CommandContext): EditFields => ({
   scope: actor.operator && fields.shared === 'yes' ? 'everyone' : 'here',
   ...fields,
@@ -42,7 +42,7 @@ export const scoped = (fields: EditFields, { actor }: CommandContext): EditField
 export const formFor = (draft: string, fields: EditFields, context: CommandContext) =>
   formOf(formSent.id({ draft }), fields, context);
 
-/** What changes for whom an edit counts: only operators can, and only of what everyone has. */
+/** Buttons to change whom an edit applies to: only for operators, and only for deadlines of the catalogue. */
 export function scopeButtons(
   isShared: boolean,
   scope: string,
@@ -54,7 +54,7 @@ export function scopeButtons(
   return [button(2, idOf(other), textsIn(language).deadline.button[other])];
 }
 
-/** Keeps for whom an edit counts, or says why not. */
+/** Stores whom an edit applies to, or answers why that is refused. */
 export async function keepScope(draft: string, scope: string, context: CommandContext): Promise<Reply | undefined> {
   if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
   if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
@@ -62,13 +62,13 @@ export async function keepScope(draft: string, scope: string, context: CommandCo
   return found.kind === 'draft' ? undefined : refusedDraft(found, context);
 }
 
-/** A draft with what was settled of it, as it would be saved now. */
+/** Stores fields in a draft and shows it as it would be saved now. */
 async function settled(draft: string, fields: EditFields, context: CommandContext): Promise<Reply | Update> {
   const found = await context.services.drafts.amend(context.actor, EDIT, draft, fields);
   return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
 }
 
-/** A draft as it would be saved now, with its consequences and what to do about it. */
+/** A draft as it would be saved now, with its consequences and its buttons. */
 async function previewed(draft: string, context: CommandContext): Promise<Reply | Update> {
   const { services, actor, language } = context;
   const found = await services.drafts.find(actor, EDIT, draft);
@@ -95,7 +95,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
   return update({ body: linesBody(lines, buttons) });
 }
 
-/** What is said when an edit cannot be made as it stands; from somebody else's change one can go on. */
+/** The answer when an edit cannot be made as it is; after somebody else's change the person can go on from it. */
 async function otherwise(
   answer: NotEdited,
   draft: string,
@@ -131,7 +131,7 @@ async function otherwise(
   }
 }
 
-/** A form was sent: what was typed is kept, read, and shown as it would be saved. */
+/** A submitted form: its input is stored, read, and shown as it would be saved. */
 const formSent = draftComponent({
   name: 'dl-form',
   kind: 'modal',
@@ -160,7 +160,7 @@ type Checked =
   | { readonly kind: 'fields'; readonly fields: EditFields }
   | { readonly kind: 'refused'; readonly code: string; readonly said: string };
 
-/** What is typed into a form besides a date: the first field in which something is wrong, or rates as the catalogue writes them. */
+/** Checks the fields of a form besides the date: answers the first mistake, or the rates in the catalogue's spelling. */
 function checkedFields(kind: EditKind, typed: EditFields, before: EditFields, context: CommandContext): Checked {
   const { deadline: words, errors } = textsIn(context.language);
   const refused = (code: string, said: string): Checked => ({ kind: 'refused', code, said });
@@ -170,7 +170,7 @@ function checkedFields(kind: EditKind, typed: EditFields, before: EditFields, co
   const rates: Record<string, string> = {};
   for (const id of ['before', 'after']) {
     const text = typed[id] ?? '';
-    // What stands there as the chain has it is no typing.
+    // A pre-filled value from the chain was not typed.
     if (text === '' || (id === 'before' && text === before.standingRate)) continue;
     const read = readRate(text);
     if (read.kind === 'several') return refused('DW-RATE-SEVERAL', words.twoRates(echo(text), labelOf(id, context)));
@@ -185,7 +185,7 @@ function checkedFields(kind: EditKind, typed: EditFields, before: EditFields, co
 const change = (draft: string, { language }: CommandContext): Button =>
   button(2, changed.id({ draft }), textsIn(language).deadline.button.change);
 
-/** One of the moments that were offered; anything else is none. */
+/** Accepts one of the offered moments only. */
 const momentChosen = defineComponent({
   name: 'dl-when',
   kind: 'menu',
@@ -207,7 +207,7 @@ const scopeChosen = defineComponent({
     (await keepScope(draft, scope, context)) ?? previewed(draft, context),
 });
 
-/** Opens the form again with what was typed. */
+/** Opens the form again with the earlier input. */
 const changed = draftComponent({
   name: 'dl-change',
   needs,
@@ -231,7 +231,7 @@ const cancelled = draftComponent({
   handle: (_draft, { language }) => update({ body: linesBody([textsIn(language).deadline.cancelled]) }),
 });
 
-/** Saves, once: the draft is taken first, and put back under a new id when somebody else was quicker. */
+/** Saves, once: the draft is taken first, and stored again under a new id when somebody else was quicker. */
 const saved = draftComponent({
   name: 'dl-save',
   needs,
@@ -258,7 +258,7 @@ const saved = draftComponent({
   },
 });
 
-/** Shows what undoing would do, in a message of its own: the list it was pressed on stays. */
+/** Shows the effect of undoing in a message of its own: the list with the button stays. */
 const undone = defineComponent({
   name: 'dl-undo',
   kind: 'button',
@@ -267,7 +267,7 @@ const undone = defineComponent({
   handle: async ({ draft }, _pressed, context) => alone((await previewed(draft, context)).body),
 });
 
-/** A button that shows what taking a change back would do: red, in words, where that withdraws something. */
+/** A button that shows the effect of undoing a change; it is red, and says so, where that withdraws something. */
 export async function undoButton(
   context: CommandContext,
   deadline: Deadline,
@@ -281,7 +281,7 @@ export async function undoButton(
   return button(withdraws ? 4 : 2, undone.id({ draft }), said);
 }
 
-/** What previews, forms and lists of edits stand on. */
+/** The components of previews, forms and lists of edits. */
 export const deadlineComponents: readonly Component[] = [
   formSent,
   momentChosen,

@@ -13,24 +13,24 @@ import type { CommandContext, Modal, ModalField, Reply } from '../shared/command
 import { choiceRow, refusalOf } from '../shared/reply.ts';
 import { codeOf, isWeekday, momentChoices, momentOfText, type WhenReading } from '../shared/when.ts';
 
-/** The kind of draft in which an edit of a deadline waits. */
+/** The kind of draft that holds an unsaved edit of a deadline. */
 export const EDIT = 'deadline-edit';
 
 const editKinds = ['add', 'move', 'rate', 'withdraw', 'cite', 'undo'] as const;
 export type EditKind = (typeof editKinds)[number];
 
-/** What a draft of an edit holds, by name; `when` is a moment that was settled, `typed` what stood in the form. */
+/** The named fields of an edit's draft; `when` is a settled moment, `typed` the text of the form. */
 export type EditFields = Readonly<Record<string, string>>;
 
 export const kindOf = (fields: EditFields): EditKind | undefined => editKinds.find((kind) => kind === fields.edit);
 
-/** What every draft says of the deadline it is about: which, as last seen, and whether everyone has it. */
+/** The deadline's part of every draft: its id, its last revision as seen, and whether everyone has it. */
 export function aboutOf(deadline: Deadline): EditFields {
   const last = deadline.revisions.at(-1)?.id ?? '';
   return { deadline: deadline.id, last, shared: deadline.guild === null ? 'yes' : '' };
 }
 
-/** The edit a draft describes; undefined when something is missing or unreadable. */
+/** The edit that a draft describes; undefined when something is missing or unreadable. */
 export function wantedOf(fields: EditFields): WantedEdit | undefined {
   const kind = kindOf(fields);
   const scope: Scope = fields.scope === 'everyone' ? 'everyone' : 'here';
@@ -62,7 +62,7 @@ export function wantedOf(fields: EditFields): WantedEdit | undefined {
   }
 }
 
-/** What the form began with, in the draft: an instrument that was left as it stood is that one still. */
+/** Stores in the draft the instrument that the form began with: if it is left unchanged, it is that instrument still. */
 export const standingInstrument = (instrument: Instrument, language: Language): EditFields => {
   const { number, title } = instrument;
   const named = number === null || title.includes(number) ? title : `${instrumentName(instrument, language)}: ${title}`;
@@ -80,7 +80,7 @@ function citationOf(fields: EditFields): Citation {
 
 type Standing = { readonly said?: string; readonly instrument?: Instrument };
 
-/** How people name instruments; the first that fits counts. */
+/** How people name instruments; the first match counts. */
 const forms: readonly (readonly [RegExp, InstrumentType])[] = [
   [/\bexecutive order\b|\be\.?o\.? ?\d|행정명령/i, 'executive order'],
   [/\bproclamation\b|포고문/i, 'proclamation'],
@@ -93,16 +93,16 @@ const forms: readonly (readonly [RegExp, InstrumentType])[] = [
 ];
 
 const FR_DOCUMENT = /\b(20\d{2}-\d{4,5})\b/;
-/** Characters that a name like "Federal Register notice No. " takes before its number. */
+/** The most characters of a name like "Federal Register notice No. " before its number. */
 const MOST_BEFORE = 40;
 const NUMBER = /(?:#|no\.? ?|제)?(\d[\d-]{2,})/i;
 
-/** An instrument from the line a person typed; what names no kind of law is an announcement. */
+/** An instrument from a typed line; if it names no kind of law it is an announcement. */
 export function readInstrument(typed: string, url: string | null): Instrument {
   const title = typed.trim();
   const type = forms.find(([pattern]) => pattern.test(title))?.[1] ?? 'announcement';
   const number = type === 'announcement' ? null : (NUMBER.exec(title)?.[1] ?? null);
-  // "Executive Order 14316, Extending …": type and number are told beside the title, not in it once more.
+  // "Executive Order 14316, Extending …": type and number are shown beside the title, so they are removed from it.
   const named = number === null ? -1 : title.indexOf(number);
   const rest =
     named === -1 || named > MOST_BEFORE
@@ -118,7 +118,7 @@ export function readInstrument(typed: string, url: string | null): Instrument {
   };
 }
 
-/** Asks which moment was meant, with the choices in a menu, and lets the form be changed. */
+/** Asks which moment was meant, with the choices in a menu, and lets the person change the form. */
 export function whichMoment(
   menuId: string,
   change: Button,
@@ -145,10 +145,10 @@ const fieldsOf: Readonly<Record<EditKind, readonly string[]>> = {
   undo: [],
 };
 
-/** What a form may hold: a quote has to fit a card's field. */
+/** The longest inputs of a form: a quote has to fit a card's field. */
 const LONGEST = { title: 200, line: 200, quote: 900, note: 300, link: 500, rate: 40 } as const;
 
-/** The form of an edit, with what the draft holds filled in. The title of the catalogue's own deadlines is the file's. */
+/** The form of an edit, filled in from the draft. Titles of the catalogue's own deadlines come from the file. */
 export function formOf(customId: string, fields: EditFields, context: CommandContext): Modal {
   const kind = kindOf(fields) ?? 'move';
   const asked = fieldsOf[kind].filter((id) => id !== 'title' || fields.titled !== 'no');
@@ -160,10 +160,10 @@ export function formOf(customId: string, fields: EditFields, context: CommandCon
   };
 }
 
-/** Everything else is one line. */
+/** All other fields are one line. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(['quote', 'note']);
 
-/** The fields of a form that was sent, trimmed and cut to what they may hold; others are left out. */
+/** The fields of a submitted form, trimmed and cut to their lengths; unknown ones are left out. */
 export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>>): EditFields {
   return Object.fromEntries(
     fieldsOf[kind].flatMap((id): [string, string][] => {
@@ -173,10 +173,10 @@ export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>
   );
 }
 
-/** What stands above a field of the form. */
+/** The label of a form's field. */
 export const labelOf = (id: string, context: CommandContext): string => fieldOf(id, {}, context).label;
 
-/** The first field that has to be filled in and holds nothing to read; undefined where there is none. */
+/** The first required field without readable text; undefined where there is none. */
 export const emptyField = (kind: EditKind, typed: EditFields, context: CommandContext): string | undefined =>
   fieldsOf[kind].find((id) => typed[id] === '' && fieldOf(id, {}, context).required);
 

@@ -28,7 +28,7 @@ function cardOf(draft: string, deadline: Deadline, { scope = 'here' }: EditField
   return linesBody([...(last ? standingLines(deadline, last, language) : []), reach], [...buttons, ...elsewhere]);
 }
 
-/** Opens the form of one kind of edit; the card stays, so that another can be opened instead. */
+/** Opens the form of one kind of edit; the card stays, so that another form can be opened instead. */
 const begun = defineComponent({
   name: 'dl-begin',
   kind: 'button',
@@ -59,7 +59,7 @@ const scopeOfEdit = defineComponent({
   },
 });
 
-/** What a card is about, as it stands now. */
+/** The card's deadline in its current state, with the card's draft. */
 async function cardDraft(draft: string, context: CommandContext) {
   const { services, actor, language } = context;
   const found = await services.drafts.find(actor, EDIT, draft);
@@ -69,11 +69,11 @@ async function cardDraft(draft: string, context: CommandContext) {
   return it ? { deadline: it.deadline, fields } : refusal('DW-DEADLINE', fields.deadline ?? '', language);
 }
 
-/** What one does with a deadline that is there, each with a form of its own. */
+/** Edits of an existing deadline, each with a form of its own. */
 const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
 type ChainEdit = (typeof chainEdits)[number];
 
-/** What stands in the form already. */
+/** The values with which the form begins. */
 function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: CommandContext): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
@@ -105,7 +105,7 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
   }
 }
 
-/** `/deadline edit`: how a deadline stands, and a button for each thing that can be changed of it. */
+/** `/deadline edit`: the state of a deadline, and a button for each kind of edit. */
 export const deadlineEdit = defineCommand('deadline', {
   ...specTexts.deadline.edit.command,
   options: [deadlineOption],

@@ -21,12 +21,12 @@ import { byWhom, rateLine, titleLine } from './preview.ts';
 
 /** Changes on one page: each has its button in one row. */
 const ON_A_PAGE = 5;
-/** Stands for every deadline in a custom_id. */
+/** Means every deadline in a custom_id. */
 const ALL = '-';
 
 /**
- * One page of what people changed, newest first, each with a button that shows what undoing it would do. Of one deadline its
- * whole chain is shown below, and changes go by their number in it.
+ * One page of people's changes, newest first, each with a button that shows the effect of undoing it. For one deadline its whole chain is
+ * shown below, and changes are named by their number in it.
  */
 async function logPage(about: MeasuredDeadline | null, page: number, context: CommandContext): Promise<Body> {
   const words = textsIn(context.language).deadline.audit;
@@ -75,7 +75,7 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
     .join('\n');
 }
 
-/** Turns the page of the list it stands under; the name is that of lists of earlier versions, which still turn. */
+/** Turns the page of the list above it; its name is that of earlier versions, whose lists still turn. */
 const turned = defineComponent({
   name: 'audit-page',
   kind: 'button',
@@ -90,7 +90,7 @@ const turned = defineComponent({
   },
 });
 
-/** `/deadline log`: what people changed here, newest first; of one deadline its whole history too. */
+/** `/deadline log`: people's changes here, newest first; for one deadline its whole history too. */
 export const deadlineLog = defineCommand('deadline', {
   ...specTexts.deadline.log.command,
   options: [{ ...deadlineOption, ...specTexts.deadline.log.options.deadline, required: false }],

@@ -14,13 +14,13 @@ import { textsIn } from '../../texts/index.ts';
 import { announcedWords, legalWords, readerZone, seoulWords, standingWords, viewerWords } from '../../texts/moment.ts';
 import { rateWords, sourceWords } from '../../texts/names.ts';
 
-/** A body of lines with buttons below, for the person alone. */
+/** A message of lines with buttons below, for the person alone. */
 export function linesBody(lines: readonly string[], buttons: readonly Button[] = []): Body {
   const content = lines.filter((line) => line !== '').join('\n');
   return withinLimits({ content, embeds: [], mentionRoles: [], components: rowsOf(buttons) });
 }
 
-/** What an edit does, as it is shown before and after it is saved. */
+/** The effect of an edit, as shown before and after it is saved. */
 export function editLines(worked: Worked, kind: string, language: Language, label: string | null): readonly string[] {
   const words = textsIn(language).deadline;
   const { before, after, revision, consequences } = worked;
@@ -50,7 +50,7 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
 function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
   const words = textsIn(language).deadline;
   const { happening, cancelled, planned, told, edited } = counted;
-  // What a person says of a deadline that people know already is a correction, never news.
+  // A person's change of an already announced deadline is a correction, never news.
   const label = happening === 'set' && !isCorrection ? words.added : words.label[happening];
   const said = [
     cancelled > 0 ? words.cancels(cancelled) : '',
@@ -61,7 +61,7 @@ function consequenceWords(counted: Consequences, isCorrection: boolean, language
   return said.filter((it) => it !== '').join(' · ');
 }
 
-/** A change in a few words, plain: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
+/** A change in a few plain words: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
 export function changeWords(revision: Revision, language: Language): string {
   const { did } = textsIn(language).deadline;
   const { change, moment, boundary, rate, retitled } = revision;
@@ -72,7 +72,7 @@ export function changeWords(revision: Revision, language: Language): string {
   return retitled ? did.title : did.cite;
 }
 
-/** `Rate: 10% → 15%`; what is not known is left out. */
+/** `Rate: 10% → 15%`; unknown parts are left out. */
 export function rateLine({ before, after }: Rate, language: Language): string {
   const words = textsIn(language).deadline;
   if (after === null) return '';
@@ -81,7 +81,7 @@ export function rateLine({ before, after }: Rate, language: Language): string {
     : words.rate(rateWords(before, language), rateWords(after, language));
 }
 
-/** The rate a deadline states, of each country where they pay different ones. */
+/** The stated rate of a deadline, by country where the rates differ. */
 function standingRate({ revisions }: Deadline, language: Language): string {
   const by = ratingRevision(revisions);
   const each = Object.entries(by?.rates ?? {}).flatMap(([country, rate]) =>
@@ -93,7 +93,7 @@ function standingRate({ revisions }: Deadline, language: Language): string {
     .join('\n');
 }
 
-/** How a deadline stands: its date, what made it so, and who says it. */
+/** The state of a deadline: its date, its instrument, and its evidence. */
 export function standingLines(deadline: Deadline, by: Revision, language: Language): readonly string[] {
   return [
     `**${cut(escapeDiscord(deadline.title[language]), 150)}**`,
@@ -103,7 +103,7 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
   ];
 }
 
-/** Who made a revision and when, in a place where nobody is pinged. */
+/** Who made a revision and when; the message must not ping anybody. */
 export function byWhom({ by, recordedAt }: Revision, language: Language): string {
   const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
   return `${who}, ${announcedWords(recordedAt, 'minute', readerZone(language), language)}`;
@@ -125,14 +125,17 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
   return `${was === '' ? '' : `~~${was}~~ → `}**${is}**${clocks}`;
 }
 
-/** The title a revision replaced and by which; empty where it kept it. */
+/** The title change of a revision; empty where it kept the title. */
 export function titleLine({ retitled }: Revision, language: Language): string {
   if (!retitled) return '';
   const said = (title: Worded) => cut(escapeDiscord(title[language]), 100);
   return textsIn(language).deadline.titled(said(retitled.before), said(retitled.after));
 }
 
-/** Another date, and one that had passed when it was recorded: mostly a slip of the year. Retroactive effect lies there by nature. */
+/**
+ * Whether an edit sets a new date that had passed when it was recorded: mostly a mistyped year. Retroactive effect is in the past by
+ * nature.
+ */
 function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revision): boolean {
   const [was, is] = [before && standing(before), standing(after)];
   if (is.kind !== 'dated' || after.kind === 'retroactive-effect') return false;
@@ -146,6 +149,6 @@ function scopeLine({ after }: Worked, language: Language): string {
   return `🔒 ${after.overrides === null ? scope.here : scope.override}`;
 }
 
-/** A copy names its revisions after the server; what it restores may be named after the original. */
+/** A copy names its revisions after the server; the restored revision may be named after the original. */
 const sameRevision = (id: string, restores: string | null, { guild }: Deadline) =>
   restores !== null && (restores === id || restores === `${id}@${guild}`);

@@ -1,11 +1,11 @@
-/** A rate somebody typed, in the catalogue's way of writing rates, or why it is none. */
+/** A typed rate in the catalogue's spelling, or why it could not be read. */
 export type RateReading =
   | { readonly kind: 'rate'; readonly rate: string }
   | { readonly kind: 'unreadable' }
-  /** `10% to 15%` may be a range, or what was and what comes. */
+  /** `10% to 15%` may be a range, or an old and a new rate. */
   | { readonly kind: 'several' };
 
-/** How people write what the catalogue has its own words for. */
+/** People's spellings of what the catalogue writes in one way. */
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/ ?(?:퍼센트|프로(?![가-힣])|per ?cent\b|pct\b)/gi, '%'],
   [/(\d) +%/g, '$1%'],
@@ -17,7 +17,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/(\d[\d.-]*%) ?상한/g, '$1 cap'],
 ];
 
-/** What the catalogue says where there is no number. */
+/** Rates of the catalogue without a number. */
 const NUMBERLESS = /^(?:duty-free|duty-free for .+|ordinary duty only|by product list)$/;
 const BARE = /^\d{1,3}(?:\.\d{1,4})?$/;
 const MOST_PERCENT = 9_999;
@@ -25,7 +25,7 @@ const MOST_PERCENT = 9_999;
 const UNIT = /\d%|[$€₩¢]\s?\d|\d\s?(?:cents?|points?|센트|달러|원)(?![a-z])/i;
 const TWO_RATES = /%\s*(?:to|→|->|=>|에서|부터)\s*\d|%\s+\d/i;
 
-/** Reads `15`, `15 %`, `10~15%`, `추가 15%`, `$80 per item`: what the rate is must be sure before people are told. */
+/** Reads `15`, `15 %`, `10~15%`, `추가 15%`, `$80 per item`: a rate must be certain before people are alerted to it. */
 export function readRate(typed: string): RateReading {
   const text = spellings.reduce(
     (said, [pattern, written]) => said.replace(pattern, written),

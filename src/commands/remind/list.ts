@@ -11,11 +11,11 @@ import { seenBy } from '../shared/pick.ts';
 import { alone, button, menuRow, plain, refusal, refusalOf, update } from '../shared/reply.ts';
 import { dateOf, fromNow } from './me.ts';
 
-/** Titles are cut so that as many reminders as one person may have are told or counted in one message. */
+/** Titles are cut so that one message can show or count as many reminders as one person may have. */
 const LONGEST_TITLE = 40;
 const MOST_SHOWN = 12;
 
-/** The list as it is now, after what has just been done with it. */
+/** The current list, with a sentence about the last action. */
 async function listBody(done: string, context: CommandContext, isAsked = false): Promise<Body> {
   const { services, actor, language } = context;
   const words = textsIn(language).remind;
@@ -44,7 +44,7 @@ function listedOf({ deadlineId: id, leads }: PersonalReminder, context: CommandC
   return { id, title, due: next?.due ?? Number.MAX_SAFE_INTEGER, line };
 }
 
-/** A menu of all of them, of which any number is cancelled; of several also a button for all. */
+/** A menu of all reminders, of which any number can be cancelled; where there are several, also a button for all. */
 function cancelRows(listed: readonly Listed[], { language }: CommandContext): readonly Row[] {
   const words = textsIn(language).remind;
   const options = listed.map(({ id, title }) => ({ label: title, value: id }));
@@ -54,7 +54,7 @@ function cancelRows(listed: readonly Listed[], { language }: CommandContext): re
   return [...menu, ...rowsOf(all)];
 }
 
-/** Asked once more before everything goes. */
+/** Asks once more before all reminders are cancelled. */
 function askedRow(count: number, { language }: CommandContext): readonly Row[] {
   const words = textsIn(language).remind;
   return rowsOf([
@@ -104,7 +104,7 @@ const droppedAll = defineComponent({
   },
 });
 
-/** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does; each can be cancelled below. */
+/** `/remind list`: the person's reminders, the next one, and why nothing arrives if nothing does; each can be cancelled below. */
 export const remindList = defineCommand('remind', {
   ...specTexts.remind.list.command,
   options: [],

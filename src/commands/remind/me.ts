@@ -14,30 +14,30 @@ import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/
 import { button, menuRow, noted, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 
-/** What is offered while it is typed, what the menu below an answer offers, and what is taken when nothing is said. */
+/** The leads of autocomplete, those of the menu below an answer, and the default ones. */
 const SUGGESTED: readonly Lead[] = leadsFrom('7d', '3d', '1d', '12h', '1h', '0');
 const OFFERED: readonly Lead[] = leadsFrom('30d', '14d', '7d', '3d', '1d', '12h', '3h', '1h', '0');
 const DEFAULTS: readonly Lead[] = leadsFrom('7d', '1d', '1h', '0');
 
-/** Leads one reminder may have. */
+/** The most leads of one reminder. */
 const MOST_LEADS = 10;
 
 function leadsFrom(...texts: readonly string[]): readonly Lead[] {
   return texts.flatMap((text) => parseLead(text) ?? []);
 }
 
-/** What came of setting a reminder, and what to say of it. */
+/** The result of setting a reminder, with the answer to show. */
 type Reminded = { readonly isSet: boolean; readonly reply: Reply };
 
 /**
- * Sets a reminder at the usual times, for the command without times and for the button on alerts. Those that have passed are kept
- * as well: they count once the date moves.
+ * Sets a reminder at the usual times, for the command without times and for the button on alerts. Times that have passed are kept as well:
+ * they count if the date moves.
  */
 export async function remind(it: MeasuredDeadline, context: CommandContext): Promise<Reply> {
   return (await remindAt(it, DEFAULTS, context)).reply;
 }
 
-/** Sets a reminder at times that somebody chose: where one of them has passed nothing changes, and it is said. */
+/** Sets a reminder at chosen times: if one of them has passed nothing changes, and the answer says so. */
 async function remindAtChosen(
   it: MeasuredDeadline,
   leads: readonly Lead[],
@@ -45,7 +45,7 @@ async function remindAtChosen(
 ): Promise<Reminded> {
   const words = textsIn(context.language).remind;
   const passed = leads.filter((lead) => fate(it, lead, context) === 'passed');
-  // Of what is over there is no time to choose any more, and that is what is said.
+  // For a deadline that is over no time can be chosen any more, and the answer says that instead.
   if (passed.length === 0 || fate(it, AT_THE_INSTANT, context) === 'passed') return remindAt(it, leads, context);
   const title = escapeDiscord(it.deadline.title[context.language]);
   const said = `${words.passed(passed.map(words.lead).join(', '), title)} ${dateOf(it, context)}`;
@@ -61,7 +61,7 @@ function fate({ deadline }: MeasuredDeadline, lead: Lead, { now }: CommandContex
   return due > now ? 'ahead' : 'passed';
 }
 
-/** Sets a reminder and says what comes of it, with a menu to change it. */
+/** Sets a reminder and answers its times, with a menu to change them. */
 async function remindAt(it: MeasuredDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
   const { language, services, actor } = context;
   const words = textsIn(language).remind;
@@ -111,7 +111,7 @@ function isUntimed({ deadline }: MeasuredDeadline): boolean {
   return current.kind === 'dated' && current.moment.time === null;
 }
 
-/** Times to choose from: those that are still ahead. */
+/** The times to choose from: those that are still ahead. */
 function leadRows(it: MeasuredDeadline, chosen: readonly Lead[], context: CommandContext): readonly Row[] {
   const words = textsIn(context.language).remind;
   const wanted = new Set(chosen.map(leadText));
@@ -127,7 +127,7 @@ function leadRows(it: MeasuredDeadline, chosen: readonly Lead[], context: Comman
 const cancelRow = (deadline: string, { language }: CommandContext): readonly Row[] =>
   rowsOf([button(2, reminderCancel.id({ deadline }), textsIn(language).remind.cancel)]);
 
-/** Other times for a reminder: the message that offered them says what holds now; where one has passed it stays as it is. */
+/** Changes the times of a reminder: the message above is updated to the new times; if one has passed the reminder stays unchanged. */
 const reminderLeads = defineComponent({
   name: 'reminder-leads',
   kind: 'menu',
@@ -141,7 +141,7 @@ const reminderLeads = defineComponent({
   },
 });
 
-/** Cancels the presser's own reminder, whoever's message the button stands under. */
+/** Cancels the presser's own reminder, whoever's message the button is under. */
 export const reminderCancel = defineComponent({
   name: postButtons.cancel,
   kind: 'button',
@@ -156,7 +156,7 @@ export const reminderCancel = defineComponent({
   },
 });
 
-/** What was typed so far, read; and with each time that is mostly wanted added to it. */
+/** The input so far as leads; and that with each common lead added. */
 function suggestLeads(typed: string, { language }: CommandContext): readonly Choice[] {
   const words = textsIn(language).remind;
   const read = readLeads(typed);

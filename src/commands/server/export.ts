@@ -4,7 +4,7 @@ import type { Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { alone, plain } from '../shared/reply.ts';
 
-/** `/server export`: the server's own, as a file for the person alone. */
+/** `/server export`: the server's own data, as a file for the person alone. */
 export const serverExport = defineCommand('server', {
   ...specTexts.server.export.command,
   options: [],

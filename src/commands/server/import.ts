@@ -27,7 +27,7 @@ function pasteForm(value: string, { language }: CommandContext): Modal {
 const DRAFT = 'server-import';
 const LONGEST_FILE = 200_000;
 
-/** What a file would change, with a button that does it; or every mistake in it. */
+/** The effects of a file, with a button that applies it; or every mistake in it. */
 async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
   const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
@@ -57,7 +57,7 @@ function refused(plan: NotPlanned, { language }: CommandContext, next?: string):
   return refusalOf('DW-IMPORT', then(`${words.problems(lines.length)}\n${fitted(lines, 1_600, language)}`));
 }
 
-/** What a form holds is offered in one, to be corrected in it; a longer file can only be attached again. */
+/** A text that fits a form is offered in one for correction; a longer file can only be attached again. */
 async function refusedToTryAgain(plan: NotPlanned, text: string, context: CommandContext): Promise<Reply> {
   const { services, actor, language } = context;
   if (text.length > LONGEST_PASTE) return refused(plan, context, textsIn(language).server.tooLongForForm);
@@ -120,7 +120,7 @@ function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string 
   return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : textsIn(language).server.undated;
 }
 
-/** What cannot be used, in a form to be corrected. */
+/** Opens a form with the refused text, for correction. */
 const pasteAgain = draftComponent({
   name: 'server-import-again',
   needs: 'administrator',
@@ -143,7 +143,7 @@ const saveButton = draftComponent({
   name: 'server-import-save',
   async handle({ fields: { text = '', lines = '' } }, context) {
     const words = textsIn(context.language).server;
-    // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
+    // Planned again right before it is applied: either exactly what was shown is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     const done = await context.services.server.apply(context.actor, text, isAsShown);
     if (done.kind === 'changed') return update(await planned(text, context, words.changed));
@@ -158,7 +158,7 @@ const cancelButton = draftComponent({
   handle: (_draft, { language }) => update(plain(textsIn(language).server.cancelled)),
 });
 
-/** `/server import`: what a file would change; nothing is changed before "Save". */
+/** `/server import`: the effects of a file; nothing is changed before "Save". */
 export const serverImport = defineCommand('server', {
   ...specTexts.server.import.command,
   options: [

@@ -22,7 +22,7 @@ const marks: Readonly<Record<State, string>> = {
   unknown: '❔',
 };
 
-/** Where each measure stands for a country at an instant, from what had been announced by `known`. */
+/** The state of each measure for a country at an instant, from what had been announced by `known`. */
 export function appliesIn(
   context: Pick<CommandContext, 'deadlines' | 'freshness'>,
   country: string,
@@ -32,7 +32,7 @@ export function appliesIn(
   return statesAmong(context.deadlines(), { country, at, known, knownUntil: knownUntilIn(context.freshness) });
 }
 
-/** Where one measure stands, also one that gives way to the country's own. */
+/** The state of one measure, even if it gives way to the country's own. */
 export function stateIn(
   context: Pick<CommandContext, 'deadlines' | 'freshness'>,
   measure: Measure,
@@ -58,7 +58,7 @@ export function appliesLine(it: Applying, at: EpochMs, language: Language): stri
   return `${marks[it.state]} ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
-/** What is charged, or what else is to be said of a measure that charges nothing. */
+/** The charged rate, or the state of a measure that charges nothing. */
 export function stateWords({ state, rate }: Pick<Applying, 'state' | 'rate'>, language: Language): string {
   const words = textsIn(language).tariff.applies;
   const said = rate === null ? '' : `**${rateWords(rate, language)}**`;

@@ -8,10 +8,10 @@ import type { Body, MenuOption } from '../../domain/body.ts';
 import type { Draw } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 
-/** What the person sees. A plain sentence is a body with `content` alone. */
+/** A message for the person. A plain sentence is a body with `content` alone. */
 export type Reply = { readonly kind?: 'reply'; readonly body: Body; readonly ephemeral: boolean };
 
-/** A form. At most five fields; it must be the first answer, so whoever opens one is quick. */
+/** A form. At most five fields; it must be the first answer, so a handler that opens one must be quick. */
 export type Modal = {
   readonly kind: 'modal';
   readonly customId: string;
@@ -39,26 +39,29 @@ export type ModalField = FieldOf &
     | { readonly style: 'choice'; readonly options: readonly MenuOption[]; readonly placeholder?: string }
   );
 
-/** The message that was pressed reads like this from now on. From a form it is the message the form was opened on. */
+/** Replaces the pressed message. From a form it replaces the message that opened the form. */
 export type Update = { readonly kind: 'update'; readonly body: Body };
 
-/** The press is taken; what there is to see comes another way. */
+/** Acknowledges the press; the visible result comes another way. */
 export type Nothing = { readonly kind: 'nothing' };
 
 export type Answer = Reply | Modal | Update | Nothing;
 
-/** What was asked for cannot be done, and the sentence that says why. */
+/** The request cannot be done, with the sentence that says why. */
 export type Refused = { readonly kind: 'refused'; readonly reply: Reply };
 
 export const refused = (reply: Reply): Refused => ({ kind: 'refused', reply });
 
-/** What a menu and its options, and a custom_id, may hold. https://discord.com/developers/docs/components/reference */
+/** Limits of a menu, its options, and a custom_id. https://discord.com/developers/docs/components/reference */
 export const componentLimits = { options: 25, option: 100, customId: 100 } as const;
 
-/** What completes an option. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+/**
+ * Limits of autocomplete choices.
+ * https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure
+ */
 export const choiceLimits = { choices: 25, text: 100 } as const;
 
-/** A name and a description in English, with Korean beside it, in Discord's words. */
+/** A name and a description in English and Korean, in the form Discord expects. */
 type Named = {
   readonly name: string;
   readonly name_localizations: { readonly ko: string };
@@ -88,20 +91,20 @@ export type OptionSpec = Named &
         readonly max_value?: number;
         readonly choices?: readonly ChoiceSpec<number>[];
       }
-    /** A text file; the handler gets what stands in it. */
+    /** A text file; the handler gets its content. */
     | { readonly type: 11; readonly required?: boolean }
     /** Text 0, announcements 5, threads 10 and 11, forums 15. */
     | { readonly type: 7; readonly required?: boolean; readonly channel_types?: readonly number[] }
   );
 
-/** One subcommand as data, exactly as Discord gets it. */
+/** One subcommand as data, exactly as Discord expects it. */
 export type CommandSpec = Named & { readonly type: 1; readonly options: readonly OptionSpec[] };
 
-/** What a top-level command is to Discord besides its name: where it works and whom Discord shows it to. */
+/** Discord's fields of a top-level command besides its name: where it works and who sees it. */
 type Reach = {
   readonly contexts: readonly number[];
   readonly integration_types: readonly number[];
-  /** A number of permission bits in decimal; only who has them all is shown the command. It is checked here again. */
+  /** Permission bits as a decimal number; only people who have them all see the command. They are checked here again. */
   readonly default_member_permissions?: string;
 };
 
@@ -121,27 +124,27 @@ type ValueOf<Option> = Option extends { readonly choices: readonly { readonly va
     ? number
     : string;
 
-/** The arguments a handler gets, typed from the options: required ones are there, the others may be missing. Channels are ids. */
+/** The arguments of a handler, typed from the options: required ones are there, the others may be missing. Channels are ids. */
 export type ArgsOf<Options extends readonly OptionSpec[]> = {
   readonly [Option in Options[number] as Option['name']]: Option extends { readonly required: true }
     ? ValueOf<Option>
     : ValueOf<Option> | undefined;
 };
 
-/** Whom a command or a component is for; checked before its handler is called, each time. */
+/** Who may use a command or a component; checked before its handler is called, each time. */
 export type Needs = 'anyone' | 'administrator' | 'operator';
 
-/** Everything a command may look at, answered from local state, and what it may do. */
+/** Everything a command may read, answered from local state, and the services it may call. */
 export type CommandContext = {
   readonly now: EpochMs;
   readonly language: Language;
   readonly actor: Actor;
-  /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
+  /** All deadlines that the actor's server sees, in their current state, including reached and withdrawn ones. */
   readonly deadlines: () => readonly MeasuredDeadline[];
   readonly freshness: readonly Freshness[];
   /** The sources that are watched. */
   readonly sources: readonly Pick<SourceView, 'name' | 'checkedAt' | 'stale' | 'trouble'>[];
-  /** Statements that were told and hold every one of the words, newest first. */
+  /** Published statements that contain every one of the words, newest first. */
   readonly findStatements: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
   readonly services: Services;
   readonly draw: Draw;
@@ -151,16 +154,16 @@ export type Choice = { readonly name: string; readonly value: string };
 /** The answer to autocomplete: at most 25. */
 export type Choices = { readonly choices: readonly Choice[] };
 
-/** The option being typed and what stands in it so far. */
+/** The option being typed and its text so far. */
 export type Typing = { readonly option: string; readonly value: string };
 
-/** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
+/** A command as it is called: arguments come unchecked from Discord and are checked against the spec. */
 export type Command<Given extends Answer = Answer> = {
   /** `['tariff', 'status']`, or `['help']`. */
   readonly path: readonly [root: string] | readonly [root: string, subcommand: string];
   readonly spec: CommandSpec;
   readonly needs: Needs;
-  /** Whether only the person who asked sees the answer when it has to be put off. */
+  /** Whether only the person who asked sees the answer when it has to be deferred. */
   readonly ephemeral: boolean;
   /** Buttons, menus and forms that belong to it. */
   readonly components: readonly Component[];
@@ -169,17 +172,17 @@ export type Command<Given extends Answer = Answer> = {
   readonly suggest: (typing: Typing, context: CommandContext) => Promise<Choices>;
 };
 
-/** What Discord calls it: a pressed button, a choice from a menu, a form that was sent. */
+/** Discord's kinds: a pressed button, a choice from a menu, a submitted form. */
 export type ComponentKind = 'button' | 'menu' | 'modal';
 
-/** What came with the press, unchecked but for its form. */
+/** The data of a press, of which only the form is checked. */
 export type Pressed = {
   readonly kind: ComponentKind;
   /** Chosen values of a menu: our own words, or ids of people, roles or channels. */
   readonly values: readonly string[];
   /** Fields of a form by their id, as typed; a choice is its value. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The message it was pressed on, or the form was opened on; null for a form opened by a command. */
+  /** The message with the component, or the one that opened the form; null for a form opened by a command. */
   readonly source: Source | null;
 };
 
@@ -191,7 +194,7 @@ export type Component = {
   readonly handle: (args: readonly string[], pressed: Pressed, context: CommandContext) => Promise<Answer>;
 };
 
-/** An entry of the menu on messages. */
+/** An entry of the message menu. */
 export type MessageMenu = {
   readonly spec: MenuSpec;
   readonly handle: (target: Source, context: CommandContext) => Promise<Answer>;

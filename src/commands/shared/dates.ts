@@ -2,7 +2,7 @@ import { addDays, startOfDay } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
 import { spanOf, spelled } from './spans.ts';
 
-/** A calendar date somebody typed: `YYYY-MM-DD`, or why it is none, with the dates that may have been meant. */
+/** A typed calendar date: `YYYY-MM-DD`, or why it could not be read, with possible dates. */
 export type DateReading =
   | { readonly kind: 'date'; readonly date: string }
   | { readonly kind: 'unreadable' }
@@ -25,7 +25,7 @@ const relative = spelled(
 const AWAY = /^(?:in )?(.+?) ?(전|후|뒤|ago|earlier|from now|later|from today)$/;
 const BEFORE = new Set(['전', 'ago', 'earlier']);
 
-/** A day of a month that is named by how far it is from this one. */
+/** A day of a month that is named by its distance from this month. */
 const monthsAway: Readonly<Record<string, number>> = { 지난: -1, 저번: -1, 이번: 0, 다음: 1, 다다음: 2 };
 const KOREAN_MONTH_AWAY = /^(지난|저번|이번|다음|다다음) ?달 ?(\d{1,2})일$/;
 const ENGLISH_MONTH_AWAY = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(last|this|next) month$/;
@@ -51,12 +51,12 @@ const forms: readonly RegExp[] = [
   /^(?<year>\d{4})[- ]?(?<name>[a-z]{3,9})\.?[- ]?(?<day>\d{1,2})$/,
 ];
 
-/** `09/07/2025`: which number is the month is said nowhere. */
+/** `09/07/2025`: nothing says which number is the month. */
 const NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})\.?$/;
 /** `7/9/26`, `26. 7. 9.`: nor which is the year. */
 const SHORT_NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})\.?$/;
 
-/** Reads a date as people write it in English or Korean; `today` is the date in the zone that counts. */
+/** Reads a date as people write it in English or Korean; `today` is the date in the relevant zone. */
 export function readDate(typed: string, today: string): DateReading {
   const text = typed.normalize('NFKC').toLowerCase().trim();
   const steps = lookUp(relative, text);
@@ -68,7 +68,7 @@ export function readDate(typed: string, today: string): DateReading {
   return weekday ? onWeekday(readPlain(plain, today), weekday) : readPlain(plain, today);
 }
 
-/** `일주일 전`, `2 weeks ago`, `다음 달 1일`, `내년 3월 2일`: told from today; undefined when it is none of these. */
+/** `일주일 전`, `2 weeks ago`, `다음 달 1일`, `내년 3월 2일`: relative to today; undefined when it is none of these. */
 function readAway(text: string, today: string): DateReading | undefined {
   const now = Temporal.PlainDate.from(today);
   const [, span = text, way] = AWAY.exec(text) ?? [];
@@ -76,7 +76,7 @@ function readAway(text: string, today: string): DateReading | undefined {
   if (length && length.unit !== 'h') {
     const by = length.unit === 'month' ? { months: length.n } : { days: length.n };
     const [ago, ahead] = [now.subtract(by).toString(), now.add(by).toString()];
-    // A length alone says nothing of which way.
+    // A length alone does not say in which direction.
     return way === undefined ? amongst([ago, ahead], today) : inYears(BEFORE.has(way) ? ago : ahead);
   }
   const korean = KOREAN_MONTH_AWAY.exec(text);
@@ -115,7 +115,7 @@ function readPlain(text: string, today: string): DateReading {
   return { kind: 'unreadable' };
 }
 
-/** In this year, the last and the next; 29 February in the leap years around, and what this year has in its place. */
+/** The day in this year, the last and the next; for 29 February in the leap years around, and its substitutes in this year. */
 function yearless(year: number, month: number, day: number): DateReading {
   const inYear = (it: number) => exists(it, month, day);
   const near = [year, year - 1, year + 1].flatMap(inYear);
@@ -124,7 +124,7 @@ function yearless(year: number, month: number, day: number): DateReading {
       Array.from({ length: MOST_BETWEEN_LEAPS }, (_, n) => inYear(year + way * (n + 1))).find((it) => it.length > 0) ??
       [],
   );
-  // A day that no year has is none.
+  // A day that no year has is no date.
   if (leap.length === 0) return ofParts(year, month, day);
   if (near.length >= 3) return { kind: 'yearless', choices: near };
   const instead = near.includes(`${year}-02-29`) ? [] : [`${year}-02-28`, `${year}-03-01`];
@@ -134,7 +134,7 @@ function yearless(year: number, month: number, day: number): DateReading {
 /** From 1896 to 1904, from 2096 to 2104. */
 const MOST_BETWEEN_LEAPS = 8;
 
-/** Three letters or more of a month's name; `sept` is one of them. */
+/** A month's name from at least three of its letters; `sept` is accepted too. */
 function monthNamed(name: string): number | undefined {
   const at = months.findIndex((month) => month.startsWith(name));
   return at === -1 ? undefined : at + 1;
@@ -147,7 +147,7 @@ function ofNumbers([first = 0, second = 0, year = 0]: readonly number[]): DateRe
   return other === undefined ? inYears(one) : { kind: 'ambiguous', choices: readings };
 }
 
-/** Day, month and year in the orders people write them; a year has two digits, in the century of today. */
+/** Day, month and year in the usual orders; a year has two digits, in today's century. */
 function ofShortNumbers([first = '', second = '', third = '']: readonly string[], today: string): DateReading {
   const dated = (year: string, month: string, day: string) =>
     year.length < 2 ? [] : exists(Number(today.slice(0, 2) + year), Number(month), Number(day));
@@ -157,7 +157,7 @@ function ofShortNumbers([first = '', second = '', third = '']: readonly string[]
   );
 }
 
-/** Dates between which only the person can choose. */
+/** Dates among which only the person can choose. */
 function amongst(dates: readonly string[], today: string): DateReading {
   const readable = [...new Set(dates)].filter((date) => inYears(date).kind === 'date');
   const far = (date: string) => Math.abs(Temporal.PlainDate.from(today).until(date).days);

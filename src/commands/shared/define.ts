@@ -20,7 +20,7 @@ import {
 import { suggestCommon } from './pick.ts';
 import { menuOf, refusal, refusalOf } from './reply.ts';
 
-/** Why the actor may not, as a sentence with a code; undefined when they may. */
+/** Why the actor may not use it, as a sentence with a code; undefined when they may. */
 export function refusedFor(needs: Needs, { actor, language }: CommandContext): Reply | undefined {
   switch (needs) {
     case 'anyone':
@@ -35,21 +35,23 @@ export function refusedFor(needs: Needs, { actor, language }: CommandContext): R
   }
 }
 
-/** A subcommand of `root`, or a root that is a command itself: what Discord shows of it, whom it is for, and what it does. */
+/** A subcommand of `root`, or a root that is a command itself: its Discord fields, who may use it, and its handler. */
 type Definition<Options extends readonly OptionSpec[], Given extends Answer> = Omit<CommandSpec, 'type' | 'options'> & {
   readonly options?: Options;
   /** `anyone` when left out. */
   readonly needs?: Needs;
-  /** Whether a late answer is for the person alone; what administrators do is, unless said otherwise. */
+  /** Whether a late answer is for the person alone; by default that is so for administrators' commands. */
   readonly ephemeral?: boolean;
   /** Buttons, menus and forms that belong to it. */
   readonly components?: readonly Component[];
-  /** Completes options; what many commands have, when left out. */
+  /** Completes options; when left out, those common to many commands. */
   readonly suggest?: Command['suggest'];
   readonly handle: (args: ArgsOf<Options>, context: CommandContext, path: Command['path']) => Promise<Given>;
 };
 
-/** Permission and arguments are checked once, here, and typed from the options inside. `root` is null for a root that is a command itself. */
+/**
+ * Permission and arguments are checked once, here, and typed from the options inside. `root` is null for a root that is a command itself.
+ */
 export function defineCommand<const Options extends readonly OptionSpec[] = readonly [], Given extends Answer = Answer>(
   root: string | null,
   definition: Definition<Options, Given>,
@@ -86,7 +88,7 @@ export function defineCommand<const Options extends readonly OptionSpec[] = read
 
 const isCompleted = (option: OptionSpec) => option.type === 3 && option.autocomplete === true;
 
-/** What is wrong with an option: the limits of a number or a text, what there is to choose, else what it is for. */
+/** The fault of an option's value: the limits of a number or a text, the possible choices, else the option's purpose. */
 function refusedOption(option: OptionSpec, { language }: CommandContext): Reply {
   const { errors } = textsIn(language);
   const name = nameIn(option, language);
@@ -107,13 +109,13 @@ function refusedOption(option: OptionSpec, { language }: CommandContext): Reply 
 
 const isBlank = (value: unknown) => typeof value === 'string' && oneLine(value) === '';
 
-/** What goes into an option that was left empty, with a menu where there is something to choose from. */
+/** The refusal for an empty option, with a menu where there is something to choose from. */
 function emptyOption(option: OptionSpec, menu: readonly Row[], { language }: CommandContext): Reply {
   const said = textsIn(language).errors.emptyOption(nameIn(option, language), descriptionIn(option, language));
   return refusalOf('DW-EMPTY', said, menu);
 }
 
-/** Only what the options name reaches the handler; an option in which nothing is typed was left out. */
+/** Only declared options reach the handler; an empty option counts as left out. */
 function known(
   options: readonly OptionSpec[],
   args: Readonly<Record<string, unknown>>,
@@ -123,7 +125,7 @@ function known(
   );
 }
 
-/** Discord's clients send one line; whoever calls otherwise may send anything. A file's text is for its reader to judge. */
+/** Discord's clients send one line; other clients may send anything. A file's text is checked by its reader. */
 const typed = (type: OptionSpec['type'], value: unknown) =>
   type === 3 && typeof value === 'string' ? oneLine(value) : value;
 
@@ -156,7 +158,7 @@ function within(value: number, least = Number.NEGATIVE_INFINITY, most = Number.P
   return value >= least && value <= most;
 }
 
-/** Why a draft cannot be gone on with, for the person who pressed. */
+/** Why a draft cannot be continued, for the person who pressed. */
 export function refusedDraft(found: Exclude<DraftFound, { kind: 'draft' }>, { language }: CommandContext): Reply {
   return refusal(found.kind === 'expired' ? 'DW-DRAFT-OLD' : 'DW-DRAFT', '', language);
 }
@@ -164,19 +166,19 @@ export function refusedDraft(found: Exclude<DraftFound, { kind: 'draft' }>, { la
 type ComponentArgs<Names extends readonly string[]> = { readonly [Name in Names[number]]: string };
 
 export type DefinedComponent<Names extends readonly string[]> = Component & {
-  /** The custom_id, at most 100 characters; throws when an argument does not keep to its pattern. */
+  /** The custom_id, at most 100 characters; throws when an argument does not match its pattern. */
   readonly id: (args: ComponentArgs<Names>) => string;
 };
 
-/** Separates name and arguments; no argument may hold it. */
+/** Separates name and arguments; no argument may contain it. */
 const BETWEEN = ':';
 /** Ids of deadlines, drafts, subscriptions, numbers; longer text goes into a draft. */
 const ARGUMENT = /^[\w./~@+-]{0,90}$/;
 
 /**
- * A button, menu or form as data. Its custom_id is the name and checked arguments, and nothing that it says is believed:
- * whoever presses is checked against `needs` each time, what is pending is looked up as the presser's own draft, and what
- * it is about is looked up among what the presser's server sees.
+ * A button, menu or form as data. Its custom_id is the name and checked arguments, and nothing in it is trusted: the presser is checked
+ * against `needs` each time, a draft is looked up as the presser's own, and a deadline is looked up among those that the presser's server
+ * sees.
  */
 export function defineComponent<const Names extends readonly string[]>(spec: {
   /** Unique; at most 20 letters and `-`. */
@@ -212,7 +214,7 @@ export function defineComponent<const Names extends readonly string[]>(spec: {
   };
 }
 
-/** What goes on with a draft of the presser's own, or ends it as the last one; of no other draft is anything done. */
+/** A component that continues a draft of the presser's own, or ends it as the last one; other people's drafts are never touched. */
 export const draftComponent = <const Names extends readonly string[] = readonly []>(spec: {
   readonly name: string;
   /** A button when left out. */
@@ -222,7 +224,7 @@ export const draftComponent = <const Names extends readonly string[] = readonly 
   readonly needs: Needs;
   /** The kind of draft. */
   readonly of: string;
-  /** Takes the draft: pressed twice, it is done once. */
+  /** Takes the draft, so that two presses have effect once. */
   readonly last?: true;
   readonly handle: (
     draft: Draft,
@@ -244,7 +246,7 @@ export const draftComponent = <const Names extends readonly string[] = readonly 
     },
   });
 
-/** Name and arguments of a custom_id, as they stand there. */
+/** Name and arguments of a custom_id, unchecked. */
 export function calledBy(customId: string): { readonly name: string; readonly args: readonly string[] } {
   const [name = '', ...args] = customId.split(BETWEEN);
   return { name, args };

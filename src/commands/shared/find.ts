@@ -9,16 +9,16 @@ import { type Findable, findableOf, type HeadingSpan, headingSpan, wordsOf } fro
 export type Hit = MeasuredDeadline & {
   /** 0 is best. */
   readonly score: number;
-  /** Some word was not found as it was typed. */
+  /** Some word was not found as typed. */
   readonly guessed: boolean;
 };
 
-/** Words that say nothing unless they stand alone. */
+/** Words without meaning unless they are alone. */
 const idle = new Set(
   'a an and as at by for from in into is of on or s the to until with hts hs heading 호 및'.split(' '),
 );
 
-/** Words typed while looking; more are not read. */
+/** The most typed words that are read. */
 const MOST_TERMS = 12;
 
 type Term =
@@ -26,9 +26,9 @@ type Term =
   | { readonly kind: 'heading'; readonly span: HeadingSpan; readonly words: readonly string[] };
 
 /**
- * The deadlines that hold every word typed, best first: titles, ids, countries, headings, instruments, sectors, in both
- * languages. Slips of the keys count only when nothing holds the words as typed. Of a country that no measure names,
- * what all countries have is found. Nothing typed finds everything, what comes next first.
+ * The deadlines that contain every typed word, best first: in titles, ids, countries, headings, instruments, sectors, in both languages.
+ * Misspellings count only when nothing contains the words as typed. For a country that no measure names, general deadlines are found. An
+ * empty input finds everything, the next deadline first.
  */
 export function findDeadlines(typed: string, deadlines: readonly MeasuredDeadline[], now: EpochMs): readonly Hit[] {
   const terms = termsOf(typed);
@@ -44,10 +44,10 @@ export function findDeadlines(typed: string, deadlines: readonly MeasuredDeadlin
   return sorted(found.length > 0 ? found : spacedOtherwise(terms, deadlines, scores), now);
 }
 
-/** More words than these are not joined: each more doubles the ways. */
+/** More words than this are not joined: each further one doubles the combinations. */
 const MOST_JOINED = 5;
 
-/** What is found when words are taken together that were typed apart (`semi condutor`), or apart that were typed together (`koreacars`). */
+/** The hits when separated words are joined (`semi condutor`), or joined words are separated (`koreacars`). */
 function spacedOtherwise(
   terms: readonly Term[],
   deadlines: readonly MeasuredDeadline[],
@@ -65,7 +65,7 @@ function spacedOtherwise(
   return [];
 }
 
-/** Neighbouring words taken as one, fewest together first. */
+/** Neighbouring words joined into one, the fewest joins first. */
 function joinings(terms: readonly Term[]): readonly (readonly Term[])[] {
   const gaps = Math.max(0, terms.length - 1);
   const ways = Array.from({ length: 2 ** gaps - 1 }, (_, at) => at + 1);
@@ -85,14 +85,14 @@ function joinings(terms: readonly Term[]): readonly (readonly Term[])[] {
     });
 }
 
-/** A long word as two that are long enough to say something. */
+/** A long word as two that are long enough to be meaningful. */
 function partings(word: string): readonly (readonly { readonly kind: 'word'; readonly word: string }[])[] {
   const least = /\p{Script=Hangul}/u.test(word) ? 2 : 4;
   const ways = Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => at + least);
   return ways.map((at) => [word.slice(0, at), word.slice(at)].map((part) => ({ kind: 'word', word: part })));
 }
 
-/** Those of measures that name the country; of a country that none names, those of all countries. */
+/** Deadlines of measures that name the country; for a country that none names, general deadlines. */
 function forCountry(country: string | undefined, deadlines: readonly MeasuredDeadline[]): readonly MeasuredDeadline[] {
   if (country === undefined) return [];
   const concerned = deadlines.filter((it) => reaches(it, country));
@@ -132,7 +132,7 @@ function scored(terms: readonly Term[], deadlines: readonly MeasuredDeadline[], 
 
 const guessed = (hits: readonly Hit[]): readonly Hit[] => hits.map((hit) => ({ ...hit, guessed: true }));
 
-/** The same words are asked for again and again while they are joined and parted. */
+/** The same words are scored again and again while they are joined and separated. */
 function remembered(score: WordScore): WordScore {
   const kept = new Map<Findable, Map<string, number>>();
   return (word, findable) => {
@@ -144,7 +144,10 @@ function remembered(score: WordScore): WordScore {
   };
 }
 
-/** A heading named itself, or below what was typed, before one that only lies in a range. A number that could be a heading may be something else: `2026`, or the number of a message. */
+/**
+ * The score of a term: a heading that is named, or lies below the typed one, comes before one that only lies in a range. A number that
+ * could be a heading may be something else: `2026`, or the number of a message.
+ */
 function termScore(term: Term, findable: Findable, score: WordScore): number {
   if (term.kind === 'word') return score(term.word, findable);
   const typed = term.span;
@@ -153,7 +156,7 @@ function termScore(term: Term, findable: Findable, score: WordScore): number {
   return term.words.length === 1 ? score(term.words[0] ?? '', findable) : Number.POSITIVE_INFINITY;
 }
 
-/** 0 to 2 the word itself by weight, one more for a beginning, two more within a longer word. */
+/** 0 to 2 for the word itself by weight, one more for a beginning, two more within a longer word. */
 function exactScore(word: string, { words, joined }: Findable): number {
   const whole = words.get(word);
   if (whole !== undefined) return whole;
@@ -176,18 +179,18 @@ function slippedScore(word: string, { words }: Findable): number {
   let best = Number.POSITIVE_INFINITY;
   for (const [known, weight] of words) {
     const letters = known.normalize('NFD');
-    // In short words the first letter is rarely the wrong one, and guessing it finds too much.
+    // In short words the first letter is rarely wrong, and guessing it finds too much.
     if (typed.length < 6 && letters[0] !== typed[0]) continue;
     const whole = slipsBetween(letters, typed, most);
     const begun = slipsBetween(letters.slice(0, typed.length), typed, most);
     const slips = whole <= most ? whole : begun + 1;
-    // Nor is a short word with a slip in it the beginning of another one: too much begins nearly like it.
+    // A short misspelled word is not matched as the beginning of another one either: too many words begin similarly.
     if (slips <= (typed.length < 6 ? most : most + 1)) best = Math.min(best, 4 + weight + slips);
   }
   return best;
 }
 
-/** Equals in score: what lies ahead, the nearest first, then what is over, the newest first. */
+/** Sorts equal scores: upcoming deadlines, the nearest first, then past ones, the newest first. */
 function sorted(hits: readonly Hit[], now: EpochMs): readonly Hit[] {
   const keyed = hits.map((hit) => {
     const reached = datedOf([hit])[0]?.reached ?? Number.NEGATIVE_INFINITY;

@@ -21,14 +21,14 @@ export function headingSpan(text: string): HeadingSpan | undefined {
   return from === undefined || to === undefined || from > to ? undefined : { from, to };
 }
 
-/** Ten-digit numbers are lines below a heading; eight digits are what a measure names. */
+/** Ten-digit numbers are lines below a heading; measures name eight digits. */
 function padded(text: string, filler: '0' | '9'): number | undefined {
   if (!/^\d{2,4}$|^\d{4}\.(\d{1,2}(\.(\d{1,2}(\.\d{0,2})?)?)?)?$|^\d{8}(\d{2})?$/.test(text)) return undefined;
   const digits = text.replaceAll('.', '').slice(0, DIGITS);
   return Number(digits.padEnd(DIGITS, filler));
 }
 
-/** What a deadline can be found by: each word with its weight, 0 the heaviest. */
+/** The search terms of a deadline: each word with its weight, 0 the heaviest. */
 export type Findable = {
   readonly words: ReadonlyMap<string, number>;
   /** Titles without spaces: Korean is often typed so, and `de-minimis` as one word. */
@@ -38,7 +38,7 @@ export type Findable = {
 
 const languages = ['en', 'ko'] as const;
 
-/** Beside its name in both languages, what an instrument is called for short. */
+/** Short names of instruments, beside their names in both languages. */
 const short = {
   'executive order': 'eo',
   proclamation: 'proc',
@@ -53,10 +53,10 @@ const short = {
   announcement: '',
 } as const;
 
-/** Kept as long as the deadline itself: autocomplete asks at every key. */
+/** Cached as long as the deadline itself: autocomplete searches at every key. */
 const known = new WeakMap<Deadline, { readonly measure: Measure; readonly findable: Findable }>();
 
-/** What a deadline can be found by, made once. */
+/** The search terms of a deadline, made once. */
 export function findableOf({ deadline, measure }: MeasuredDeadline): Findable {
   const kept = known.get(deadline);
   if (kept?.measure === measure) return kept.findable;
@@ -80,7 +80,7 @@ function build(deadline: Deadline, measure: Measure): Findable {
   };
 }
 
-/** What the deadline is called, whom it concerns, and the numbers of its instruments. */
+/** The deadline's titles, its countries, and the numbers of its instruments. */
 function ownTexts(deadline: Deadline, measure: Measure): readonly string[] {
   const numbers = cited(deadline).flatMap(({ instrument }) => [instrument.number ?? '', short[instrument.type]]);
   return [deadline.title.en, deadline.title.ko, deadline.id, ...numbers, ...measure.on.flatMap(countryNames)];
@@ -101,12 +101,12 @@ function sideTexts(deadline: Deadline): readonly string[] {
   return [...kinds, ...instruments];
 }
 
-/** Folded words; letters and digits part company, so that `EO14266` is `eo 14266` and `232조` is `232 조`. */
+/** Folded words; letters and digits are separated, so that `EO14266` is `eo 14266` and `232조` is `232 조`. */
 export function wordsOf(text: string): readonly string[] {
   return folded(text.replace(/\be\.\s?o\.?/gi, 'eo '))
     .split(/ |(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((word) => word !== '');
 }
 
-/** What the revisions cite; an undo cites nothing. */
+/** The citations of the revisions; an undo cites nothing. */
 const cited = ({ revisions }: Deadline) => revisions.flatMap((revision) => citedIn(revision) ?? []);

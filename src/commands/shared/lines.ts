@@ -23,12 +23,12 @@ export function concerning(context: CommandContext, country: string | undefined)
   return country === undefined ? deadlines : deadlines.filter((it) => reaches(it, country));
 }
 
-/** Whether a deadline falls within so many calendar days, counted in its own zone. */
+/** Whether a deadline falls within this many calendar days, counted in its own zone. */
 export function fallsWithin({ moment }: Ahead, days: number, now: EpochMs): boolean {
   return daysBetween(dateIn(now, moment.zone), moment.date) <= days;
 }
 
-/** Where a deadline stands at an instant, as lists mark it. */
+/** The state of a deadline at an instant, as lists mark it. */
 export type Placed = MeasuredDeadline &
   (
     | { readonly place: 'past' | 'running' | 'next' | 'later'; readonly moment: Moment; readonly reached: EpochMs }
@@ -46,7 +46,7 @@ export const marks = {
   open: '❔',
 } as const satisfies Record<Placed['place'], string>;
 
-/** In the order things happen: a date by its instant, an ending by when it was announced, what has no date last. */
+/** In chronological order: a date by its instant, an ending by its announcement; undated ones last. */
 export function placedAt(
   deadlines: readonly MeasuredDeadline[],
   at: EpochMs,
@@ -87,7 +87,7 @@ function happensAt(it: Placed): EpochMs {
   return it.place === 'open' ? Number.POSITIVE_INFINITY : it.reached;
 }
 
-/** Whether it lies behind: reached, withdrawn or void. */
+/** Whether it is in the past: reached, withdrawn or void. */
 export function isBehind({ place }: Placed): boolean {
   return place === 'past' || place === 'over';
 }
@@ -114,13 +114,13 @@ type DatedPlace = Extract<Placed, { readonly moment: Moment; readonly reached: E
 export type LineView = {
   readonly at: EpochMs;
   readonly language: Language;
-  /** Whose rates are told; left out for all. */
+  /** The countries whose rates are shown; left out for all. */
   readonly countries?: readonly string[];
 };
 
 /**
- * One deadline in a list: its mark, its date with the dates it had before struck out, its title and rate. What comes next
- * or is under way takes a few lines: legal time, time left, progress, instrument.
+ * One deadline in a list: its mark, its date with earlier dates struck out, its title and rate. The next or a running deadline takes a few
+ * lines: legal time, time left, progress, instrument.
  */
 export function placedLine(it: Placed, view: LineView): string {
   const { language, at } = view;
@@ -183,7 +183,7 @@ function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'dated', l
   return [...start, ...struck, `**${pathWords(moment, form, language)}**`].join(' → ');
 }
 
-/** In a list only a rate that is stated; a card says that it is not. */
+/** A list shows only a stated rate; a card says that none is stated. */
 export function rateOf(subject: Subject): string {
   const { rates, ratedByPerson, words } = subject;
   const { before, after, each } = rates;
@@ -204,7 +204,7 @@ export function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(BETWEEN);
 }
 
-/** What the marks of a list stand for: only those that occur in it. */
+/** The meaning of the marks in a list: only those that occur in it. */
 export function legend(placed: readonly Placed[], words: Readonly<Record<Placed['place'], string>>): string {
   const seen = new Set(placed.map(({ place }) => place));
   const places = Object.keys(marks) as readonly Placed['place'][];
@@ -214,7 +214,7 @@ export function legend(placed: readonly Placed[], words: Readonly<Record<Placed[
     .join(BETWEEN);
 }
 
-/** As many whole lines as fit, the rest counted in a last line of its own, in words for what they are. `hidden` are those never offered. */
+/** As many whole lines as fit; the rest is counted in a last line, with its own words. `hidden` counts lines that were never offered. */
 export function fitted(
   lines: readonly string[],
   room: number,
@@ -242,7 +242,7 @@ type Fields = NonNullable<Body['embeds'][number]['fields']>;
 /** Room for title, description and footer of the card around the list. */
 const AROUND = 2_600;
 
-/** One field a deadline, as many of the first `most` as a card holds; the rest is counted. */
+/** One field per deadline, as many of the first `most` as a card holds; the rest is counted. */
 export function listFields(ahead: readonly Ahead[], most: number, context: CommandContext, country?: string): Fields {
   const { now, language, freshness } = context;
   const countries = country === undefined ? [] : [country];
@@ -259,7 +259,7 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
   return [...all.slice(0, shown), ...rest];
 }
 
-/** What a revision did when it was the last of its chain: worded as its notice was; `label` null where nobody was told. */
+/** The effect of a revision when it was the last of its chain: worded as its notice was; `label` is null where there was no alert. */
 export type Happened = { readonly label: string | null; readonly emoji: string; readonly subject: Subject };
 
 export function happened(

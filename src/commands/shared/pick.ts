@@ -32,7 +32,7 @@ export const measureOption = {
   max_length: 150,
 } as const satisfies OptionSpec;
 
-/** One deadline that has to be named, completed while it is typed. */
+/** One required deadline, completed while it is typed. */
 export const deadlineOption = {
   type: 3,
   ...specTexts.shared.options.deadline,
@@ -41,22 +41,22 @@ export const deadlineOption = {
   max_length: 200,
 } as const satisfies OptionSpec;
 
-/** What somebody meant: one thing, none, or several between which only they can choose. */
+/** The match of an input: one thing, none, or several among which only the person can choose. */
 type Picked<T> =
-  /** `guessed`: it holds a word only nearly as it was typed. */
+  /** `guessed`: it contains a word only nearly as it was typed. */
   | { readonly kind: 'one'; readonly it: T; readonly guessed: boolean }
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
-/** One of the deadlines that the actor sees, also by the name of the one that it replaces in their server. */
+/** A deadline that the actor sees, also under the id of the one that it replaces in their server. */
 export function seenBy(context: CommandContext, id: string): MeasuredDeadline | undefined {
   return context.deadlines().find(({ deadline }) => deadline.id === id || deadline.overrides === id);
 }
 
-/** By id, by its whole title in either language, or by words that only one deadline holds. */
+/** By id, by its whole title in either language, or by words that only one deadline contains. */
 export function pickDeadline(typed: string, context: CommandContext): Picked<MeasuredDeadline> {
   const deadlines = context.deadlines();
-  // A server that goes its own way with a deadline means its copy by the name of the original.
+  // In a server with an override, the original's id means its copy.
   const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.overrides === typed.trim());
   const hits = named.length > 0 || typed.trim() === '' ? [] : findDeadlines(typed, deadlines, context.now);
   const found: readonly MeasuredDeadline[] = named.length > 0 ? named : hits;
@@ -72,7 +72,7 @@ export function pickMeasure(typed: string, context: CommandContext): Picked<Meas
   return picked(found, (it) => measureChoice(it, context.language), hits);
 }
 
-/** The deadline that a command was given, or what to say instead. */
+/** The deadline given to a command, or a refusal. */
 export const deadlineMeant = (path: Asked['path'], args: { readonly deadline: string }, context: CommandContext) =>
   meant(
     pickDeadline(args.deadline, context),
@@ -82,7 +82,7 @@ export const deadlineMeant = (path: Asked['path'], args: { readonly deadline: st
     context,
   );
 
-/** The measure that a command was given, or what to say instead. */
+/** The measure given to a command, or a refusal. */
 export const measureMeant = (path: Asked['path'], args: { readonly measure: string }, context: CommandContext) =>
   meant(
     pickMeasure(args.measure, context),
@@ -92,7 +92,7 @@ export const measureMeant = (path: Asked['path'], args: { readonly measure: stri
     context,
   );
 
-/** `note` says where something was read otherwise than it was typed. */
+/** `note` says where the input was read differently than typed. */
 type Meant<T> = { readonly kind: 'one'; readonly it: T; readonly note: string } | Refused;
 
 const readAs = (typed: string, name: string, language: Language): string =>
@@ -121,21 +121,21 @@ function meant<T>(
   }
 }
 
-/** The country a command was given, all of them without one; `note` says where a name was read otherwise than it was typed. */
+/** The country given to a command, all of them without one; `note` says where a name was read differently than typed. */
 export type Place =
   | { readonly kind: 'place'; readonly country: string | undefined; readonly name: string; readonly note: string }
   | Refused;
 
-/** From here on a name was not typed but guessed: a slip of the keys. */
+/** From this score on, a name was misspelled and guessed. */
 const GUESSED = 3;
-/** Duties go by where goods come from: on its own goods the country that imposes them has none. */
+/** Duties depend on where goods come from: a country imposes none on its own goods. */
 const CUSTOMS_TERRITORY = 'US';
 const LONGEST_ECHO = 60;
 
-/** Whether a country's name was typed with a slip of the keys. */
+/** Whether a country's name was misspelled. */
 export const isGuess = (typed: string): boolean => (rankedCountries(typed)[0]?.score ?? 0) >= GUESSED;
 
-/** Reads the option `country`: a slip of the keys is said, several that may be meant are asked back. */
+/** Reads the option `country`: a misspelling is pointed out; if several are possible the person is asked. */
 export function placeOf(
   path: Asked['path'],
   args: { readonly country?: string | undefined },
@@ -189,7 +189,7 @@ export function suggestMeasures(typed: string, context: CommandContext): readonl
   );
 }
 
-/** Those whose own title holds the words before those found through a deadline. */
+/** Measures whose own title contains the words come before those found through a deadline. */
 const measuresOf = (typed: string, found: readonly MeasuredDeadline[]): readonly Measure[] =>
   distinct(found).toSorted((a, b) => Number(isTitled(typed, b)) - Number(isTitled(typed, a)));
 
@@ -215,7 +215,7 @@ function isNamed(typed: string, { id, title }: Pick<Measure, 'id' | 'title'>): b
   return name !== '' && (name === folded(title.en) || name === folded(title.ko));
 }
 
-/** Whether every word typed stands in the id or a title. */
+/** Whether every typed word is in the id or a title. */
 function isTitled(typed: string, { id, title }: Pick<Measure, 'id' | 'title'>): boolean {
   const words = new Set([id, title.en, title.ko].flatMap(wordsOf));
   const asked = wordsOf(typed);
@@ -234,12 +234,12 @@ function measureChoice({ id, title }: Measure, language: Language): Choice {
   return { name: cut(title[language], choiceLimits.text), value: id };
 }
 
-/** A value that Discord would cut is none. */
+/** Leaves out values that Discord would cut. */
 function usable(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ value }) => value.length <= choiceLimits.text).slice(0, choiceLimits.choices);
 }
 
-/** Choices for what is being typed; with nothing typed, the countries the deadlines name, most of them first. */
+/** Choices for the input so far; for an empty input, the countries of the deadlines, the most frequent first. */
 export function suggestCountries(
   typed: string,
   deadlines: readonly MeasuredDeadline[],
@@ -254,7 +254,7 @@ function shownName(code: string, language: Language): string {
   return name.includes(code) ? name : `${name} (${code})`;
 }
 
-/** The countries the deadlines name, most of them first. */
+/** The countries of the deadlines, the most frequent first. */
 export function namedCountries(deadlines: readonly MeasuredDeadline[]): readonly string[] {
   const count = new Map<string, number>();
   for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
@@ -263,7 +263,7 @@ export function namedCountries(deadlines: readonly MeasuredDeadline[]): readonly
   return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
-/** The country commands take: optional, completed while it is typed. */
+/** The option `country`: optional, completed while it is typed. */
 export const countryOption = {
   type: 3,
   ...specTexts.shared.options.country,

@@ -13,7 +13,10 @@ export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): 
   label,
 });
 
-/** A menu of one choice, or of one to `most`; no row where there is nothing to choose from. Labels are cut, what no menu holds is left out. */
+/**
+ * A menu of one choice, or of one to `most`; no row where there is nothing to choose from. Labels are cut, and options beyond a menu's
+ * limit are left out.
+ */
 export function menuRow(
   custom_id: string,
   placeholder: string,
@@ -29,7 +32,7 @@ export function menuRow(
   return [{ type: 1, components: [{ type: 3, custom_id, placeholder, ...count, options: shown }] }];
 }
 
-/** A menu of what may be meant. */
+/** A menu of possible answers. */
 export const choiceRow = (custom_id: string, placeholder: string, choices: readonly Choice[]): readonly Row[] =>
   menuRow(
     custom_id,
@@ -48,23 +51,23 @@ export const refusal = (code: RefusalCode, what: string, language: Language): Re
 const refusedWords = (code: RefusalCode, what: string, language: Language): string =>
   `${textsIn(language).errors.refused[code](cut(escapeDiscord(what), LONGEST_ECHO))} (${code})`;
 
-/** A sentence of a topic's own with its code, seen only by the person who asked, with buttons or a menu below it. */
+/** A topic's own sentence with its code, seen only by the person who asked, with buttons or a menu below it. */
 export const refusalOf = (code: string, said: string, rows: readonly Row[] = []): Reply =>
   plain(`${said} (${code})`, rows);
 
-/** A plain sentence for the person alone, such as that something was done. */
+/** A plain sentence for the person alone, such as a confirmation. */
 export function plain(said: string, rows: readonly Row[] = []): Reply {
   const body: Body = { content: said, embeds: [], mentionRoles: [], ...(rows.length > 0 && { components: rows }) };
   return alone(withinLimits(body));
 }
 
-/** Seen only by the person who asked or pressed. */
+/** A reply that only the person who asked or pressed sees. */
 export const alone = (body: Body): Reply => ({ body, ephemeral: true });
 
-/** The message that was pressed reads like this from now on. */
+/** Replaces the pressed message. */
 export const update = ({ body }: Pick<Reply, 'body'>): Update => ({ kind: 'update', body });
 
-/** A card with what stands below it; no rows at all take away those of a message that is updated. */
+/** A card with components below it; an empty list removes those of an updated message. */
 export const cardBody = (embed: Embed, components?: readonly Row[]): Body =>
   withinLimits({ embeds: [embed], mentionRoles: [], ...(components && { components }) });
 
@@ -90,43 +93,43 @@ export function withPicture(reply: Reply, picture: Picture | null): Reply {
   return { ...reply, body: { ...reply.body, embeds, files: [picture] } };
 }
 
-/** One page of a list; `at` counts from 0 and is always one that there is. */
+/** One page of a list; `at` counts from 0 and is always an existing page. */
 export type Page<T> = { readonly items: readonly T[]; readonly at: number; readonly pages: number };
 
-/** The page that is asked for, or the nearest there is: a list may have become shorter since its buttons were posted. */
+/** The requested page, or the nearest one: a list may have become shorter since its buttons were posted. */
 export function pageOf<T>(list: readonly T[], wanted: number, size: number): Page<T> {
   const pages = Math.max(1, Math.ceil(list.length / size));
   const at = Math.min(Math.max(0, Math.trunc(wanted)), pages - 1);
   return { items: list.slice(at * size, (at + 1) * size), at, pages };
 }
 
-/** Back and on, with the page between. */
+/** Buttons for the previous and the next page, with the current page between. */
 export function pageControls(
   { at, pages }: Pick<Page<unknown>, 'at' | 'pages'>,
   idOf: (page: string) => string,
   language: Language,
 ): readonly Button[] {
   const words = textsIn(language).alertCommands.pages;
-  // Two components of one message never share a custom_id: at both ends the page asked for is one that is not there.
+  // Two components of one message must not share a custom_id: at both ends the requested page does not exist.
   return [
     { type: 2, style: 2, custom_id: idOf(`${at - 1}`), label: words.back, disabled: at === 0 },
     { type: 2, style: 2, custom_id: idOf(`${at + 1}`), label: words.on(at + 1, pages), disabled: at === pages - 1 },
   ];
 }
 
-/** The row of them; none where all is on one page. */
+/** The row of page buttons; none where all is on one page. */
 export function pageRow(page: Page<unknown>, idOf: (page: string) => string, language: Language): readonly Row[] {
   return page.pages === 1 ? [] : [{ type: 1, components: pageControls(page, idOf, language) }];
 }
 
-/** An answer with what has to be said before it. */
+/** An answer with a note before it. */
 export function noted(reply: Reply, note: string): Reply {
   if (note === '') return reply;
   const content = [note, reply.body.content ?? ''].filter((line) => line !== '').join('\n');
   return { ...reply, body: { ...reply.body, content } };
 }
 
-/** A command as it was typed, and the option of it that may mean several things. */
+/** A command as typed, and its option that has several possible meanings. */
 export type Asked = {
   readonly path: Command['path'];
   readonly args: Readonly<Record<string, unknown>>;
@@ -135,13 +138,13 @@ export type Asked = {
 
 type Several = { readonly choices: readonly Choice[]; readonly more?: number };
 
-/** What the menu's component is called. */
+/** The name of the menu's component. */
 export const WHICH = 'which';
 const BETWEEN = ':';
 
 /**
- * Asks which one is meant: the choice made from the menu runs the command again with it. Where what else was typed is too long
- * for a custom_id the choices are listed, to be typed.
+ * Asks which one is meant: the choice made from the menu runs the command again with it. Where the rest of the input is too long for a
+ * custom_id the choices are listed, to be typed.
  */
 export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext): Reply {
   const { choices, more = 0 } = several;
@@ -156,7 +159,7 @@ export function askWhich(code: RefusalCode, asked: Asked, several: Several, { la
   return plain(lines.join('\n'), menu);
 }
 
-/** Of the choices that are listed as text. */
+/** The most choices that are listed as text. */
 const MOST_NAMED = 5;
 
 /** The menu whose choice runs the command again with it; no row where there is no choice, or no room for the rest of the command. */
@@ -172,7 +175,7 @@ const packed = (args: Readonly<Record<string, unknown>>): string =>
     ? ''
     : new TextEncoder().encode(JSON.stringify(args)).toBase64({ alphabet: 'base64url', omitPadding: true });
 
-/** Undefined for what is none of ours; what stands in it is checked by the command. */
+/** Undefined when it is not one of ours; the command checks the content. */
 export function unpacked(text: string): Readonly<Record<string, unknown>> | undefined {
   if (text === '') return {};
   try {

@@ -1,10 +1,10 @@
 import { lookUp } from '../../domain/spelling.ts';
 import { AT_THE_INSTANT, hoursOf, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 
-/** A length of time as people say it. */
+/** A length of time as people write it. */
 export type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
 
-/** Each spelling by what it means. */
+/** Each spelling by its meaning. */
 export const spelled = <T>(...rows: readonly (readonly [meaning: T, words: string])[]): Readonly<Record<string, T>> =>
   Object.fromEntries(rows.flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning])));
 
@@ -49,10 +49,10 @@ const namesOf = (table: object) =>
     .toSorted((a, b) => b.length - a.length)
     .join('|');
 
-/** One length: `7d`, `2 weeks`, `a month`, `일주일`, `한 달`, `보름`. English words end where they end. */
+/** One length: `7d`, `2 weeks`, `a month`, `일주일`, `한 달`, `보름`. English words must end there. */
 const SPAN = `(?:${namesOf(whole)})|(?:\\d{1,4}|${namesOf(numbers)}) ?(?:${namesOf(units)})`;
 const ALONE = new RegExp(`^(?:${SPAN})$`);
-/** Each of them in a text, with what keeps a longer word from being one. */
+/** Each length in a text, but not within a longer word. */
 const SPANS = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${SPAN})(?![\\p{L}\\p{N}])`, 'gu');
 const PARTS = new RegExp(`^(\\d{1,4}|${namesOf(numbers)}) ?(${namesOf(units)})$`);
 
@@ -69,15 +69,15 @@ export function spanOf(text: string): Span | undefined {
 
 const INSTANT = new Set(['0', 'now', 'instant', 'reached', 'deadline', '정각', '당일', '기한', '즉시', '도달']);
 
-/** Days that a month is counted as. */
+/** How many days a month counts as. */
 const MONTH = 30;
 
-/** Times before a deadline, or the first word that is none. */
+/** Leads before a deadline, or the first word that could not be read. */
 type LeadsRead =
   | { readonly kind: 'leads'; readonly leads: readonly Lead[] }
   | { readonly kind: 'unreadable'; readonly word: string };
 
-/** Reads `7d, 1d, 12h, 0`, `1 week and 3 hours`, `7일 전, 1시간 전`, `한 달, 보름`: the longest first, each once; of nothing typed, none. */
+/** Reads `7d, 1d, 12h, 0`, `1 week and 3 hours`, `7일 전, 1시간 전`, `한 달, 보름`: the longest first, each once; an empty input gives none. */
 export function readLeads(typed: string): LeadsRead {
   const whole = typed.normalize('NFKC').toLowerCase();
   const words = whole
@@ -95,7 +95,7 @@ export function readLeads(typed: string): LeadsRead {
   return { kind: 'leads', leads: [...leads.values()].toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
 }
 
-/** The part between commas that a word stands in, as it was typed: `10 minutes` of `7d, 10 minutes`. */
+/** The part between commas that contains a word, as it was typed: `10 minutes` of `7d, 10 minutes`. */
 function asTyped(word: string, whole: string): string {
   const close = word.replaceAll(' ', '');
   const parts = whole.split(/[,;/·、]+/).map((part) => part.trim());

@@ -13,23 +13,23 @@ import { legalWords } from '../../texts/moment.ts';
 import type { Choice } from './command.ts';
 import { type DateReading, readDate } from './dates.ts';
 
-/** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
+/** A typed legal moment, or why it could not be read, with possible moments. */
 export type WhenReading =
   /** `label`: a summer-time label such as EST that does not fit its date; the zone counts. */
   | { readonly kind: 'moment'; readonly moment: Moment; readonly label: string | null }
   | { readonly kind: 'unreadable' }
-  /** There is a time of day in it that no clock shows. */
+  /** It contains a time of day that does not exist. */
   | { readonly kind: 'mistimed' }
   | {
       readonly kind: 'impossible' | 'ambiguous' | 'yearless' | 'gap' | 'repeated';
       readonly choices: readonly Moment[];
     };
 
-/** A weekday that does not fit: one date, which only the person can confirm. */
+/** A weekday that does not fit: there is one possible date, which only the person can confirm. */
 export const isWeekday = ({ kind, choices = [] }: { readonly kind: string; readonly choices?: readonly unknown[] }) =>
   kind === 'ambiguous' && choices.length === 1;
 
-/** The moments that may have been meant, to choose from. */
+/** The possible moments, to choose from. */
 export const momentChoices = (
   reading: Exclude<WhenReading, { readonly kind: 'moment' }>,
   language: Language,
@@ -38,7 +38,7 @@ export const momentChoices = (
     ? reading.choices.map((moment) => ({ name: legalWords(moment, null, language), value: momentText(moment) }))
     : [];
 
-/** The code of a reason why a typed date or moment is none. */
+/** The code of the reason why a typed date or moment could not be read. */
 export function codeOf<Kind extends keyof typeof momentCodes>(reading: {
   readonly kind: Kind;
   readonly choices?: readonly unknown[];
@@ -46,7 +46,7 @@ export function codeOf<Kind extends keyof typeof momentCodes>(reading: {
   return isWeekday(reading) ? 'DW-DATE-WEEKDAY' : momentCodes[reading.kind];
 }
 
-/** Each reason why a typed moment is none. */
+/** A code for each reason why a typed moment could not be read. */
 const momentCodes = {
   unreadable: 'DW-WHEN',
   mistimed: 'DW-TIME',
@@ -69,16 +69,16 @@ const zones: readonly (readonly [RegExp, string])[] = [
 const SUMMER = /\bedt\b|eastern daylight/;
 const WINTER = /\best\b|eastern standard/;
 
-/** `days`: on how many days after the printed one the time falls; several where only the person knows. */
+/** `days`: how many days after the printed one the time falls; several where only the person knows. */
 type Clock = { readonly time: string | null; readonly rest: string; readonly days?: readonly number[] };
 
-/** A day ends as it begins: of "midnight" and a date half the world means the one, half the other. */
+/** A day's midnight is ambiguous: with "midnight" and a date half the world means its beginning, half its end. */
 const EITHER_END = [0, 1];
 const NEXT_DAY = [1];
 
 /**
- * Reads a date with or without a time of day, in English or Korean: "9 July 2025 12:01 am ET", "2025-07-09 00:01",
- * "in 90 days from 10 April 2025", "2025년 7월 9일 0시 1분". Without a zone it is `zone`; `today` is the date there.
+ * Reads a date with or without a time of day, in English or Korean: "9 July 2025 12:01 am ET", "2025-07-09 00:01", "in 90 days from 10
+ * April 2025", "2025년 7월 9일 0시 1분". Without a zone, `zone` applies; `today` is the date there.
  */
 export function readWhen(typed: string, today: string, zone: string): WhenReading {
   const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
@@ -111,7 +111,7 @@ export function readWhen(typed: string, today: string, zone: string): WhenReadin
   }
 }
 
-/** The day in `zone` of what somebody typed, be it with a time of day. */
+/** The day in `zone` of a typed date, with or without a time of day. */
 export function readDay(typed: string, today: string, zone: string): DateReading {
   const date = readDate(typed, today);
   if (date.kind !== 'unreadable') return date;
@@ -126,7 +126,7 @@ export function readDay(typed: string, today: string, zone: string): DateReading
     default: {
       const choices = [...new Set(when.choices.map(dayOf))];
       const [only, other] = choices;
-      // An hour that comes twice or never lies on one day either way.
+      // An hour that comes twice or never is on the same day either way.
       if (only !== undefined && other === undefined) return { kind: 'date', date: only };
       return { kind: when.kind === 'impossible' || when.kind === 'yearless' ? when.kind : 'ambiguous', choices };
     }
@@ -139,7 +139,7 @@ const tidy = (text: string) =>
     .replace(/\s+/g, ' ')
     .replace(/^[\s,·]+|[\s,·]+$/g, '');
 
-/** Clocks that skip or repeat a wall time: which instant is meant only the person knows. */
+/** If clocks skip or repeat a wall time, only the person knows which instant is meant. */
 function settle(moment: Moment, label: string | null): WhenReading {
   const trouble = wallTimeTrouble(moment);
   if (!trouble) return { kind: 'moment', moment, label: label !== null && contradicts(moment, label) ? label : null };
@@ -151,7 +151,7 @@ function settle(moment: Moment, label: string | null): WhenReading {
     const choices = readings.map((it) => momentOf(it, moment.zone));
     return { kind: 'gap', choices };
   }
-  // The hour comes twice; the second one has no name of its own in the zone, so it is told in UTC.
+  // The hour comes twice; the second one has no name in the zone, so it is given in UTC.
   const [first, second] = readings;
   if (!first || !second) return { kind: 'unreadable' };
   return { kind: 'repeated', choices: [momentOf(first, moment.zone), momentOf(second.withTimeZone('UTC'), 'UTC')] };
@@ -173,7 +173,7 @@ function contradicts(moment: Moment, label: string): boolean {
 
 const ISO = /^(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:\d{2})$/;
 
-/** An instant with its offset says everything; it is kept in UTC. */
+/** An instant with its offset is complete; it is kept in UTC. */
 function isoInstant(text: string): { readonly date: string; readonly time: string } | undefined {
   if (!ISO.test(text)) return undefined;
   try {
@@ -188,7 +188,7 @@ const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
 const DEFAULT_SETTINGS = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
 const KOREAN =
   /(오전|오후|새벽|아침|낮|저녁|밤)? ?(\d{1,2})(?:시(?: ?(\d{1,2})분| ?(반))?|(?<=[가-힣] ?\d{1,2}):(\d{2})(?!\d))/;
-/** The hours of a twelve-hour clock that each part of the day has, as people count them: `밤 12시` is midnight, `낮 12시` noon. */
+/** The hours of a twelve-hour clock that belong to each part of the day, as people count them: `밤 12시` is midnight, `낮 12시` noon. */
 const KOREAN_HOURS: Readonly<Record<string, (hour: number) => number | 'midnight' | undefined>> = {
   오전: (hour) => (hour <= 12 ? hour % 12 : undefined),
   오후: (hour) => (hour >= 1 && hour <= 12 ? (hour % 12) + 12 : undefined),
@@ -202,7 +202,7 @@ const KOREAN_HOURS: Readonly<Record<string, (hour: number) => number | 'midnight
 const NOON = /(?:\b12(?:[:.]00)?(?: ?p\.? ?m\b\.?)? ?)?\(?\b(?:noon|midday)\b\)?|(?:12시 ?)?정오(?: ?12시)?/;
 const MIDNIGHT = /(?:\b(?:12(?:[:.]00)?(?: ?a\.? ?m\b\.?)?|0?0[:.]00) ?)?\(?\bmidnight\b\)?|(?:12시 ?)?자정(?: ?12시)?/;
 
-/** The time of day taken out of the text; undefined when there is one that is none. */
+/** Takes the time of day out of the text; undefined when it contains an impossible one. */
 function readClock(text: string): Clock | undefined {
   const noon = NOON.exec(text);
   if (noon) return { time: '12:00', rest: text.replace(noon[0], ' ') };
@@ -235,7 +235,7 @@ function readClock(text: string): Clock | undefined {
   return { time: wall(Number(plain[1]), Number(plain[2])), rest: text.replace(plain[0], ' ') };
 }
 
-/** A time of day somebody typed, as `HH:MM`; null for an empty text, undefined for what is none, such as a mere `10`. */
+/** A typed time of day as `HH:MM`; null for an empty text, undefined for one that is no time, such as a mere `10`. */
 export function readWallTime(typed: string): string | null | undefined {
   const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   if (text === '') return null;
@@ -265,7 +265,7 @@ function readCounted(text: string, today: string) {
 /** A moment as one word for a menu's value or a draft: `2025-07-09 00:01 America/New_York`, `-` without a time. */
 export const momentText = ({ date, time, zone }: Moment): string => `${date} ${time ?? '-'} ${zone}`;
 
-/** The moment such a word says; undefined when it is none. */
+/** The moment written as such a word; undefined when it is none. */
 export function momentOfText(text: string): Moment | undefined {
   const [date = '', time = '', zone = ''] = text.split(' ');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^(\d{2}:\d{2}|-)$/.test(time)) return undefined;

@@ -21,7 +21,7 @@ import { countryOption, placeOf, suggestCommon, suggestCountries } from '../shar
 import { type Asked, askWhich, card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
 
-/** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
+/** The typed date, or possible ones; for an empty input today and the days with announcements. */
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
   const today = dateIn(now, LEGAL_ZONE);
   if (typed.trim() !== '') {
@@ -66,7 +66,7 @@ const groups = {
   ended: 'over',
 } as const satisfies Readonly<Record<State, string>>;
 
-/** Measures by where they stood as it was known then; where more is known today, that beside it. */
+/** Measures by their state as known then; where today's knowledge differs, that beside it. */
 function stateSections(country: string, at: EpochMs, context: CommandContext): readonly string[] {
   const { language, now } = context;
   const words = textsIn(language).tariff;
@@ -88,7 +88,7 @@ function stateSections(country: string, at: EpochMs, context: CommandContext): r
   });
 }
 
-/** Why a date is none, with a menu of those that may be meant. */
+/** Why a date could not be read, with a menu of possible ones. */
 function undated(reading: Exclude<DateReading, { kind: 'date' }>, asked: Asked, context: CommandContext): Reply {
   const { language } = context;
   if (reading.kind === 'unreadable') return refusal('DW-DATE', String(asked.args[asked.option] ?? ''), language);
@@ -117,11 +117,11 @@ function sectionsOf(
     });
     return lines.length === 0 ? [] : [`**${title}**`, fitted(lines, room, language), ''];
   };
-  // What is cut at the end must not be the country's own.
+  // The end may be cut, so the country's own deadlines come first.
   const ownFirst = (list: readonly Placed[]) =>
     country === undefined ? list : list.toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
   const of = (...places: readonly Placed['place'][]) => placed.filter(({ place }) => places.includes(place));
-  // Of a country its measures say where they stand; of all of them only their dates can be told.
+  // For a country the states of its measures are shown; for all countries only the dates can be.
   if (country !== undefined) return section(words.ahead, ROOMS.ahead, of('running', 'next', 'later'));
   return [
     ...section(words.reached, ROOMS.reached, ownFirst(of('past').toReversed())),
@@ -131,7 +131,7 @@ function sectionsOf(
   ];
 }
 
-/** What is said of the same deadline now, where that is something else. */
+/** The current state of the same deadline, where it differs. */
 function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: Language): string {
   if (!today || today.revisions.length === deadline.revisions.length) return '';
   const words = textsIn(language).alerts;
@@ -143,7 +143,10 @@ function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: 
   return told(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));
 }
 
-/** `/tariff asof`: with `loaded` the in-transit rules first; then where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
+/**
+ * `/tariff asof`: with `loaded` the in-transit rules first; then the states of a country's measures at the end of a day in New York as
+ * known then, what became known since, and the deadlines that were ahead.
+ */
 export const tariffAsof = defineCommand('tariff', {
   ...specTexts.tariff.asof.command,
   options: [
@@ -187,7 +190,7 @@ export const tariffAsof = defineCommand('tariff', {
       const [on, by] = [loaded, date].map((day) => dayWords(day, 'day', language));
       return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? '', date));
     }
-    // Today is the present, not tonight; of a day to come only what is known now can be told.
+    // Today means the present, not tonight; for a future day only today's knowledge is available.
     const at = date === today ? now : endOfDay(date, LEGAL_ZONE);
     const words = textsIn(language).tariff.asof;
     const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
@@ -213,7 +216,7 @@ const LONGEST_TITLE = 120;
 /** Goods of a country, loaded on a day and entered at an instant. */
 type Shipment = { readonly country: string; readonly loaded: string; readonly entered: EpochMs };
 
-/** Which rate goods that were under way pay, by each in-transit rule that was known by then, and why; or that none is known. */
+/** The rate of goods that were under way, by each in-transit rule known by then, and why; or that no rule is known. */
 function loadedLines(shipment: Shipment, context: CommandContext): readonly string[] {
   const { country, loaded, entered } = shipment;
   const { language, now } = context;

@@ -13,17 +13,17 @@ import { fitted, happened, joined, rateOf } from '../shared/lines.ts';
 import { countryOption, placeOf } from '../shared/pick.ts';
 import { card, noted, sentence } from '../shared/reply.ts';
 
-/** Days looked back when none are told. */
+/** The default number of days to look back. */
 const DEFAULT_DAYS = 30;
 
 const ROOM = bodyLimits.description - 200;
 const LONGEST_TITLE = 150;
-/** Of what each country pays where none was asked for. */
+/** The length of the rates by country where no country was asked for. */
 const LONGEST_RATE = 200;
-/** Changes of one instrument that are told one by one. */
+/** The most changes of one instrument that are listed one by one. */
 const MOST_OF_ONE = 8;
 
-/** When and by what, and below it what changed. */
+/** When and by which instrument, and below it the changes. */
 function blockOf({ changes }: Happened, country: string | undefined, context: CommandContext): string {
   const { language, now } = context;
   const [first] = changes;
@@ -38,7 +38,7 @@ function blockOf({ changes }: Happened, country: string | undefined, context: Co
   return [`**${said}** · ${citedLink(revision, language)}`, ...lines.slice(0, MOST_OF_ONE), ...more].join('\n');
 }
 
-/** What it did, to what, its date and rate. */
+/** The effect, the deadline, its date and rate. */
 function lineOf(change: Change, country: string | undefined, { language, now }: CommandContext): string {
   const { label, emoji, subject } = happened(change, change.revision, language, now, false, country);
   const date = subject.moment ? pathWords(subject.moment, 'full', language) : '';
@@ -50,7 +50,7 @@ function lineOf(change: Change, country: string | undefined, { language, now }: 
   ]);
 }
 
-/** `/tariff changes`: what changed within so many days, each revision once under what made it so, the newest first. */
+/** `/tariff changes`: the changes within this many days, each revision once under its instrument, the newest first. */
 export const tariffChanges = defineCommand('tariff', {
   ...specTexts.tariff.changes.command,
   options: [

@@ -16,23 +16,23 @@ import { card, refusal } from '../shared/reply.ts';
 
 const MOST_MEASURES = 8;
 const MOST_STATEMENTS = 5;
-/** Words looked for in statements: more narrow nothing down. */
+/** The most words searched in statements: more do not narrow the result. */
 const MOST_WORDS = 8;
-/** Of one measure's deadlines: the best, enough to see what it is about. */
+/** The best deadlines of one measure: enough to show what it is about. */
 const MOST_DEADLINES = 5;
 /** Room for title, description, footer and the field that counts the rest. */
 const AROUND = 2_400;
 
 type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
 
-/** Words as titles are compared by; one letter says nothing. */
+/** Words in the form in which titles are compared; single letters are dropped. */
 const wordsOf = (typed: string): readonly string[] =>
   foldTitle(typed)
     .split(' ')
     .filter((word) => word.length > 1)
     .slice(0, MOST_WORDS);
 
-/** A choice of the list comes as a deadline's id: then that one alone is meant. */
+/** A choice from the list arrives as a deadline's id: then only that one is meant. */
 function ofPicked(typed: string, context: CommandContext) {
   const deadlines = context.deadlines();
   const picked = deadlines.filter(({ deadline }) => deadline.id === typed.trim());
@@ -50,7 +50,7 @@ function grouped(hits: readonly Hit[]): readonly Group[] {
   return [...groups.values()];
 }
 
-/** As many of the best as the field holds, in the order they happen; the rest is counted. */
+/** As many of the best as the field holds, in chronological order; the rest is counted. */
 function field({ measure, hits }: Group, { language, now }: CommandContext) {
   const head = measureLine(measure, language);
   const room = bodyLimits.fieldValue - head.length - 1;
@@ -83,7 +83,7 @@ function statementsField(
   return [{ name: textsIn(language).statements.listed.statements(found.length), value: lines.join('\n') }];
 }
 
-/** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
+/** `/tariff search`: the best matching measures, each with the deadlines that were found. */
 export const tariffSearch = defineCommand('tariff', {
   ...specTexts.tariff.search.command,
   options: [

@@ -27,12 +27,12 @@ import { card, noted } from '../shared/reply.ts';
 
 type Field = { readonly name: string; readonly value: string };
 
-/** How much of each revision is told: the longest quote in characters, and whether remarks have room. */
+/** How much of each revision is shown: the longest quote in characters, and the longest note. */
 type Detail = { readonly quote: number; readonly note: number };
 
 const SILENT = '✔️';
 
-/** One revision: what it did, its date (struck when it no longer holds), rate, words, instrument, evidence. */
+/** One revision: its effect, its date (struck when it no longer holds), rate, words, instrument, evidence. */
 function revisionField(
   it: MeasuredDeadline,
   revision: Revision,
@@ -60,11 +60,11 @@ function revisionField(
   return { name, value: lines.filter((line) => line !== '').join('\n') };
 }
 
-/** Who made a change is for their own server to know: what counts for everyone was made in the home server. */
+/** Only its own server sees who made a change: changes for everyone were made in the home server. */
 const mayName = ({ deadline }: MeasuredDeadline, { actor }: CommandContext) =>
   deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
 
-/** A second ending is told to nobody, and is an ending all the same. */
+/** A second ending causes no alert, but is an ending all the same. */
 function silentLabel({ change, moment }: Revision, { words }: Subject, confirmed: string): string {
   if (change === 'withdrawn') return words.label.withdrawn;
   if (change === 'voided') return words.label.voided;
@@ -79,7 +79,7 @@ function dateOf({ deadline }: MeasuredDeadline, revision: Revision, { words, lan
   return `${what} ${holds(deadline, revision) ? `**${shown}**` : `~~${shown}~~`}${byHowMuch(deadline, revision, words)}`;
 }
 
-/** Whether the day of a revision is the one that counts now; a time of day learned since changes no day. */
+/** Whether the day of a revision is the current one; a time of day learned later changes no day. */
 function holds(deadline: Deadline, { moment }: Revision): boolean {
   const current = standing(deadline);
   return current.kind === 'dated' && moment?.date === current.moment.date && moment.zone === current.moment.zone;
@@ -111,7 +111,7 @@ function noteOf({ note }: Revision, longest: number, label: string): string {
   return `*${label}: ${cut(escapeDiscord(note), longest)}*`;
 }
 
-/** Tried in turn until the whole chain fits: remarks go first, then the quotes get shorter, then revisions are left out. */
+/** Tried in turn until the whole chain fits: notes go first, then the quotes get shorter, then revisions are left out. */
 const details: readonly Detail[] = [
   { quote: 500, note: 300 },
   { quote: 300, note: 0 },
@@ -142,7 +142,7 @@ function chainFields(it: MeasuredDeadline, detail: Detail, context: CommandConte
   return it.deadline.revisions.map((revision, at) => revisionField(it, revision, at + 1, detail, context));
 }
 
-/** How it began and what came last stay; between them it is said how many are missing. */
+/** The first revision and the last ones stay; between them a field says how many are missing. */
 function withoutMiddle(fields: readonly Field[], dropped: number, { language }: CommandContext): readonly Field[] {
   const [first] = fields;
   if (dropped === 0 || !first) return fields;
@@ -170,12 +170,12 @@ function embedOf(it: MeasuredDeadline, chain: readonly Field[], context: Command
   };
 }
 
-/** Where it stands now: the mark and time left, then date, other clocks, rate and progress as the lists show them. */
+/** The current state: the mark and time left, then date, other clocks, rate and progress as in lists. */
 function nowLines(it: MeasuredDeadline, { language, now, freshness }: CommandContext): readonly string[] {
   const [placed] = placedAt([it], now, undefined);
   if (!placed) return [];
   if (placed.place === 'over' || placed.place === 'open') return [placedLine(placed, { at: now, language })];
-  // Of what is over the progress is told as it was when it ended.
+  // For a deadline that is over, the progress is that at its end.
   const subject = subjectAhead(it, language, placed.place === 'past' ? placed.reached : now, { freshness });
   const said =
     placed.place === 'past'
@@ -188,7 +188,7 @@ function nowLines(it: MeasuredDeadline, { language, now, freshness }: CommandCon
   return [...(entered === '' ? [] : [entered]), `${marks[placed.place]} **${said}** · ${date}`, ...rest];
 }
 
-/** `/tariff show`: how one deadline stands and every revision that led there. */
+/** `/tariff show`: the state of one deadline and every revision that led there. */
 export const tariffShow = defineCommand('tariff', {
   ...specTexts.tariff.show.command,
   options: [deadlineOption],

@@ -18,7 +18,7 @@ import { countryOption, measureMeant, measureOption, placeOf } from '../shared/p
 import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineButton, timelineRow } from './timeline.ts';
 
-/** The newest change people were or would have been told of, with its instrument; empty when there is none. */
+/** The newest change that people were or would have been alerted to, with its instrument; empty when there is none. */
 function lastChangeLine(deadlines: readonly MeasuredDeadline[], { language, now }: CommandContext): string {
   const changes = deadlines.flatMap(({ deadline, measure }) =>
     deadline.revisions.flatMap((revision) => {
@@ -43,15 +43,15 @@ function newerFirst(a: Revision, b: Revision): number {
   return b.announcedAt - a.announcedAt || b.recordedAt - a.recordedAt;
 }
 
-/** Deadlines ahead that are told at once; more where a number of days was asked for. */
+/** The most upcoming deadlines shown at once; more where a number of days was asked for. */
 const MOST = 5;
 const MOST_WITHIN = 10;
 const MOST_UNDATED = 5;
 
-/** Characters for what applies, so that everything else keeps its room. */
+/** Characters for what applies, so that the other parts keep their room. */
 const APPLIES_ROOM = 2_000;
 
-/** What is charged now: of a country all its measures, of one measure where its only country, or none, is asked for. */
+/** What is charged now: for a country all its measures; for one measure where its only country, or none, is asked for. */
 function appliesNow(country: string | undefined, measure: Measure | undefined, context: CommandContext): string {
   const { language, now } = context;
   const only = measure?.on.length === 1 && !isGeneral(measure) ? measure.on[0] : undefined;
@@ -70,21 +70,21 @@ function appliesNow(country: string | undefined, measure: Measure | undefined, c
   return `**${words.now}**\n${said}\n`;
 }
 
-/** What the answer is about: the country, the measure, or both. */
+/** The subject of the answer: the country, the measure, or both. */
 function nameOf(country: string | undefined, measure: Measure | undefined, language: Language): string {
   const title = measure ? cut(escapeDiscord(measure.title[language]), 120) : '';
   if (country === undefined) return measure ? title : textsIn(language).tariff.lists.everyone;
   return measure ? `${title} (${countryName(country, language)})` : countryName(country, language);
 }
 
-/** What comes next, and how long that is. */
+/** The next deadline, and the time until it. */
 function nextLine(next: Ahead, { language, now }: CommandContext): string {
   const { title } = subjectAhead(next, language, now);
   const left = leftWords(next.moment, next.reached, now, language);
   return textsIn(language).tariff.lists.next(cut(title, 300), left);
 }
 
-/** What comes after the days that were asked for. */
+/** The next deadline after the days that were asked for. */
 function afterThat(next: Ahead, { language, now }: CommandContext): string {
   const { title, moment, boundary } = subjectAhead(next, language, now);
   return moment ? textsIn(language).tariff.lists.afterThat(title, legalWords(moment, boundary, language)) : '';
@@ -123,8 +123,8 @@ function sourcesField(
 }
 
 /**
- * `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. With `days`
- * only what falls within so many calendar days, and otherwise what comes after that.
+ * `/tariff status`: what applies now, then upcoming deadlines with the time left, the last change, and undated deadlines. With `days` only
+ * the deadlines within that many calendar days; if there are none, the next one after that.
  */
 export const tariffStatus = defineCommand('tariff', {
   ...specTexts.tariff.status.command,

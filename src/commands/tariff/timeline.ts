@@ -12,14 +12,14 @@ import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, plain, refusal, withPicture } from '../shared/reply.ts';
 
-/** Of the description: the rest is for the legend, the mark of now, and what is counted at both ends. */
+/** Room in the description: the rest is for the legend, the mark of now, and the counts at both ends. */
 const ROOM = bodyLimits.description - 400;
 const MOST_BEHIND = 15;
 const MOST_AHEAD = 15;
-/** Stands in a custom_id for every country and every measure. */
+/** Means every country and every measure in a custom_id. */
 const ALL = '-';
 
-/** The button that draws the timeline of an answer; none where the id of its measure is too long for one. */
+/** The button that draws the timeline of an answer; none where the id of its measure is too long. */
 export function timelineRow(
   country: string | undefined,
   measure: Measure | undefined,
@@ -39,7 +39,7 @@ export function timelineRow(
   ]);
 }
 
-/** Characters of a measure's id that a custom_id has room for. */
+/** The most characters of a measure's id that a custom_id has room for. */
 const LONGEST_ID = 80;
 
 export const timelineButton: DefinedComponent<readonly ['country', 'measure']> = defineComponent({
@@ -52,7 +52,7 @@ export const timelineButton: DefinedComponent<readonly ['country', 'measure']> =
   },
 });
 
-/** One list around now with its picture, for the presser alone; both ends are cut where a message ends, and say how much is missing. */
+/** One list around now with its picture, for the presser alone; both ends are cut to fit a message, and say how much is missing. */
 export async function timeline(
   country: string | undefined,
   measureId: string | undefined,
@@ -77,7 +77,7 @@ export async function timeline(
   return { ...withPicture(reply, picture), ephemeral: true };
 }
 
-/** What is nearest to now: ahead first, as that is what people plan for. */
+/** The deadlines nearest to now: upcoming ones first, as people plan for those. */
 function inPicture(placed: readonly Placed[]): readonly Placed[] {
   const ahead = placed.filter((it) => !isBehind(it));
   return [...ahead, ...placed.filter(isBehind).toReversed()];
@@ -102,7 +102,7 @@ function listed(placed: readonly Placed[], { language, now }: CommandContext): s
   ].join('\n');
 }
 
-/** Room is given in turns from now outwards, so that neither the past nor the future takes it all. */
+/** Lines are added alternately from now outwards, so that neither the past nor the future takes all the room. */
 function shared(behind: readonly string[], ahead: readonly string[]) {
   const kept = { behind: [] as string[], ahead: [] as string[] };
   let left = ROOM;

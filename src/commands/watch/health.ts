@@ -10,7 +10,7 @@ import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { alone, cardBody, plain, refusalOf } from '../shared/reply.ts';
 
-/** The yes to a catalogue file that waits for it, under the message that tells of it and under `/watch health`. */
+/** Approves a waiting catalogue file, under the message that reports it and under `/watch health`. */
 const catalogueApply = defineComponent({
   name: postButtons.catalogue,
   kind: 'button',
@@ -56,7 +56,7 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
   return more > 0 ? [...shown, textsIn(language).alerts.more.channels(more)] : shown;
 }
 
-/** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
+/** `/watch health`: the bot's health in a few lines; only operators see that of other servers. */
 export const watchHealth = defineCommand('watch', {
   ...specTexts.watch.health.command,
   options: [],

@@ -13,7 +13,7 @@ import { plain, refusalOf } from '../shared/reply.ts';
 /** Discord's five rows of five. */
 const MOST_BUTTONS = 25;
 
-/** A form is opened only for what can still be decided. */
+/** A form is opened only for a proposal that can still be decided. */
 export function openProposal(
   id: string,
   context: CommandContext,
@@ -24,7 +24,7 @@ export function openProposal(
   return { kind: 'open', proposal };
 }
 
-/** What came of each, with a button below that shows what taking it back would do; numbered where there are several. */
+/** The outcome of each, with a button below that shows the effect of undoing it; numbered where there are several. */
 export async function recorded(decided: readonly ProposalDecided[], context: CommandContext): Promise<Reply> {
   const said = new Map(decided.map((each) => [told(each, context).body.content ?? '', each]));
   const words = textsIn(context.language).deadline;
@@ -38,7 +38,7 @@ export async function recorded(decided: readonly ProposalDecided[], context: Com
   return plain(lines.join('\n'), rowsOf(undo.slice(0, MOST_BUTTONS)));
 }
 
-/** Null where nothing was recorded, or nothing of it can be taken back. */
+/** Null where nothing was recorded, or none of it can be undone. */
 async function undoOfDecision(
   decided: ProposalDecided,
   label: string,
@@ -52,7 +52,7 @@ async function undoOfDecision(
   return undoButton(context, deadline, revision, label, aboutOf(deadline));
 }
 
-/** What came of it, for the person who pressed; everybody else sees the card change. */
+/** The outcome, for the person who pressed; everybody else sees the card change. */
 export function told(decided: ProposalDecided, { language }: CommandContext): Reply {
   const words = textsIn(language).watch.proposals;
   switch (decided.kind) {

@@ -18,7 +18,7 @@ const LONGEST_NOTE = 300;
 const onProposal = { args: ['proposal'], needs: 'administrator' } as const;
 type OnProposal = { readonly proposal: string };
 
-/** One click: what was read becomes a revision, its notice is owed, the card says who decided. */
+/** One click: the reading becomes a revision with its notice, and the card shows who decided. */
 const proposalApprove = defineComponent({
   ...onProposal,
   name: proposalButtons.approve,
@@ -52,10 +52,10 @@ const proposalEdit = defineComponent({
   },
 });
 
-/** The kind of draft that holds what was typed into the form, for when it cannot be read. */
+/** The kind of draft that keeps the form's text, in case it cannot be read. */
 const TYPED = 'proposal-edit';
 
-/** The form again, with what was typed. */
+/** Opens the form again, with its earlier text. */
 const proposalAgain = draftComponent({
   name: 'proposal-again',
   needs: 'administrator',
@@ -67,7 +67,7 @@ const proposalAgain = draftComponent({
   },
 });
 
-/** Opens the form again with the date that was meant, and the rest of what was typed. */
+/** Opens the form again with the chosen date and the rest of its earlier text. */
 const proposalMeant = draftComponent({
   name: 'proposal-meant',
   kind: 'menu',
@@ -77,7 +77,7 @@ const proposalMeant = draftComponent({
     datedForm(proposal, value, { note }, context),
 });
 
-/** The form with one of the moments that were offered; anything else is none. */
+/** The form with one of the offered moments; any other value is refused. */
 function datedForm(id: string, value: string, typed: Partial<TypedEdit>, context: CommandContext): Answer {
   const open = openProposal(id, context);
   if (open.kind === 'refused') return open.reply;
@@ -87,7 +87,7 @@ function datedForm(id: string, value: string, typed: Partial<TypedEdit>, context
     : refusal('DW-COMPONENT', '', context.language);
 }
 
-/** The same below a message of a version before, whose note was not kept. */
+/** The same below a message of the previous version, whose note was not kept. */
 const proposalDated = defineComponent({
   ...onProposal,
   name: 'proposal-dated',
@@ -112,7 +112,7 @@ const proposalEditForm = defineComponent({
   },
 });
 
-/** Why there is no date in what was typed, with what may be meant and a way back to the form: nothing typed is lost. */
+/** Why the text contains no date, with possible dates and a way back to the form: no input is lost. */
 async function undated(
   proposal: string,
   typed: TypedEdit,
@@ -165,7 +165,7 @@ const proposalRejectForm = defineComponent({
 
 type TypedEdit = { readonly date: string; readonly time: string; readonly note: string };
 
-/** A moment as the form shows it; a zone that is not the proposal's is named, for the form is read in that one. */
+/** A moment as the form shows it; a zone other than the proposal's is named, because the form is read in the proposal's zone. */
 const typedOf = (moment: Moment, proposal: Proposal, { language }: CommandContext) => ({
   date: dayWords(moment.date, 'dated', language),
   time: [
@@ -217,7 +217,7 @@ function editForm(
 
 const echo = (typed: string) => cut(escapeDiscord(typed), 60);
 
-/** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
+/** `/watch proposals`: proposals that wait for a decision, oldest first, with their buttons; only for the person who asked. */
 export const watchProposals = defineCommand('watch', {
   ...specTexts.watch.proposals.command,
   options: [],

@@ -8,7 +8,7 @@ import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { alone, button, cardBody, plain, refusalOf, update } from '../shared/reply.ts';
 
-/** How everything stands, with what changes it; `said` is what was just done. */
+/** The current state, with what changes it; `said` is a sentence about the last action. */
 async function panel(context: CommandContext, said?: string): Promise<Body> {
   const { services, actor, language } = context;
   const words = textsIn(language).watch.setup;
@@ -46,7 +46,7 @@ const shownAgain = async (context: CommandContext, said?: string): Promise<Answe
 
 const needed: ReadonlySet<string> = new Set(['read', 'post', 'thread', 'embed', 'history']);
 
-/** What the bot lacks in the channel where problems are reported. */
+/** The permissions the bot lacks in the channel where problems are reported. */
 function lacking(id: string, context: CommandContext): readonly string[] {
   const { services, actor, language } = context;
   const words = textsIn(language).watch.setup.ops;
@@ -108,7 +108,7 @@ const homeHere = defineComponent({
   },
 });
 
-/** The link is said once, in a message of its own that no other press writes over. */
+/** The link is shown once, in a message of its own that no other press overwrites. */
 const linkMade = defineComponent({
   ...forAdministrators,
   name: 'watch-link',

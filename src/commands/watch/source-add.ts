@@ -9,12 +9,12 @@ import type { CommandContext, Modal, ModalField, Reply } from '../shared/command
 import { defineComponent, draftComponent } from '../shared/define.ts';
 import { alone, button, cardBody, plain, refusalOf } from '../shared/reply.ts';
 
-/** What waits for “Watch it”, or to be corrected. */
+/** The kind of draft that waits for “Watch it”, or for correction. */
 const SOURCE_DRAFT = 'source-add';
 
 const LONGEST_TITLE = 180;
 
-/** The form of a new source, filled in with what was typed before. */
+/** The form of a new source, filled in with earlier input. */
 function sourceForm(wanted: NewSource, { language }: CommandContext): Modal {
   const words = textsIn(language).watch.sources;
   const text = (id: 'address' | 'name' | 'selector', value: string, required: boolean, max: number): ModalField => ({
@@ -70,7 +70,7 @@ export const sourceAdd = defineComponent({
   handle: async (_args, _pressed, context) => sourceForm(NOTHING, context),
 });
 
-/** The form again, with what could not be read in it. */
+/** Opens the form again, with the input that could not be read. */
 const sourceAgain = draftComponent({
   name: 'source-again',
   needs: 'operator',
@@ -78,7 +78,7 @@ const sourceAgain = draftComponent({
   handle: ({ fields }, context) => sourceForm(newSourceOf(fields), context),
 });
 
-/** Reads the address once and shows what it would have brought; “Watch it” saves it. */
+/** Reads the address once and shows the alerts it would have caused; “Watch it” saves it. */
 const sourceTyped = defineComponent({
   name: 'source-typed',
   kind: 'modal',
@@ -151,10 +151,10 @@ const sourceCancel = defineComponent({
   },
 });
 
-/** Out of the form, or out of a draft; a part of a page makes it a page. */
+/** From the form, or from a draft; a given part of a page makes it a page source. */
 function newSourceOf(fields: Readonly<Record<string, string>>): NewSource {
   const { address = '', tier, language } = fields;
-  // A name in which nothing can be read is none: then the address names it.
+  // A name without readable text counts as none: then the address names it.
   const name = (fields.name ?? '').trim() || (URL.parse(address.trim())?.hostname ?? '');
   const selector = (fields.selector ?? '').trim();
   return {

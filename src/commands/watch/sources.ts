@@ -21,7 +21,7 @@ import {
 } from '../shared/reply.ts';
 import { sourceAdd, sourceAddComponents } from './source-add.ts';
 
-/** So many lines, with a trouble each, fit into one card. */
+/** As many lines, each with a trouble, as fit into one card. */
 const ON_A_PAGE = 12;
 
 function sourcesPage(wanted: number, context: CommandContext): Body {
@@ -90,7 +90,7 @@ export function lineOf(source: ListedSource, { language }: CommandContext): stri
   return `${state} ${name}: ${checked}${trouble}`;
 }
 
-/** One source with what can be done about it; `back` is the button that leads to the list again. */
+/** One source with its possible actions; `back` is the button that leads to the list again. */
 function sourceCard(id: string, back: string, context: CommandContext): Answer {
   const { services, language } = context;
   const words = textsIn(language).watch.sources;
@@ -116,7 +116,7 @@ function sourceCard(id: string, back: string, context: CommandContext): Answer {
   return update({ body: cardBody(embed, rowsOf(buttons)) });
 }
 
-/** Carries a change of one source out and words what came of it. */
+/** Carries out a change of one source and words the outcome. */
 async function changed(
   change: Change,
   id: string,
@@ -140,7 +140,7 @@ async function changed(
   }
 }
 
-/** A button that changes one source. What came of it everyone in the channel sees: silence from a source that is paused means nothing. */
+/** A button that changes one source. Everyone in the channel sees the outcome: silence from a paused source means nothing. */
 const changing = (
   change: 'pause' | 'resume' | 'release',
   told: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
@@ -160,7 +160,7 @@ const sourcePause = changing('pause', ({ official }, name, words) =>
   official ? words.pausedOfficial(name) : words.paused(name),
 );
 const sourceResume = changing('resume', (_source, name, words) => words.resumed(name));
-/** What came all at once is looked at and told after all. */
+/** Processes and publishes the items that were held because they came all at once. */
 const sourceRelease = changing('release', (_source, name, words) => words.released(name));
 
 /** Asks first; the button below the question carries `sure`. */
@@ -181,7 +181,7 @@ const sourceRemove = defineComponent({
   },
 });
 
-/** `/watch sources`: what needs a look first, then what works, then what is off; a menu opens one of them. */
+/** `/watch sources`: sources with trouble first, then those that work, then those that are off; a menu opens one of them. */
 export const watchSources = defineCommand('watch', {
   ...specTexts.watch.sources.command,
   options: [],

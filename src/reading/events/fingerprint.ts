@@ -6,24 +6,24 @@ import { tokenise } from '../tokens.ts';
 const RUN = 5;
 /** Hashes kept of a text: two copies share nearly all of them, two orders of one series few. */
 const KEPT = 48;
-/** Fewer words make no sketch: short texts are alike too easily. */
+/** A text of fewer words gets no fingerprint: short texts are alike too easily. */
 const FEW_WORDS = 40;
 const MOST_WORDS = 20_000;
-/** From this share of a sketch on two texts with titles alike are one document. */
+/** From this share of common hashes on, two texts with similar titles are one document. */
 const SAME_TEXT = 0.9;
-/** From this share on they are, unless the titles name other countries: the title may have been the mistake. */
+/** From this share on they are one, unless the titles name different countries: the title may have been the mistake. */
 const NEARLY_ALL = 0.97;
-/** Up to this share a text under a known address is another document's. */
+/** Up to this share, a text under a known address belongs to another document. */
 const OTHER_TEXT = 0.4;
-/** Under titles with nothing in common so much may be what all documents of a kind have. */
+/** Under titles with nothing in common, all documents of a kind may share up to this much. */
 const SAME_FORMULAS = 0.75;
 
-/** What of a document is compared with another. */
+/** The parts of a document that are compared with another's. */
 export type Fingerprint = { readonly title: string; readonly digest: string; readonly sketch: string };
 
 /**
- * Whether two documents are one at two addresses. The same words are, under titles that have most in common; nearly the same
- * words only with titles alike, because orders of one series differ in a country and a border.
+ * Whether two documents are one at two addresses. The same words are, under titles that mostly agree; nearly the same words only under
+ * similar titles, because orders of one series differ in a country and a border.
  */
 export function isCopy(a: Fingerprint, b: Fingerprint): boolean {
   const share = a.sketch !== '' && a.digest === b.digest ? 1 : likeness(a.sketch, b.sketch);
@@ -31,12 +31,12 @@ export function isCopy(a: Fingerprint, b: Fingerprint): boolean {
   return titlesAlike(a.title, b.title) || (share >= NEARLY_ALL && !titlesApart(a.title, b.title));
 }
 
-/** Whether one text stands under titles of two documents: then it is neither, but what their site shows for both. */
+/** Whether one text appears under the titles of two documents: then it is neither, but what their site shows for both. */
 export function isBoilerplate(a: Fingerprint, b: Fingerprint): boolean {
   return a.sketch !== '' && a.digest === b.digest && titlesApart(a.title, b.title);
 }
 
-/** Titles of two documents: they have little in common, or name other countries. */
+/** Whether titles belong to two documents: they have little in common, or name different countries. */
 function titlesApart(a: string, b: string): boolean {
   return !shareWords(a, b) || namesOtherPlaces(a, b);
 }
@@ -49,19 +49,19 @@ export function isAnother(before: Fingerprint, after: Fingerprint): boolean {
   return share <= (shareWords(before.title, after.title) ? OTHER_TEXT : SAME_FORMULAS);
 }
 
-/** Whether a page shows something else by now, though nobody said so: a notice that it is gone, a front page. */
+/** Whether a page now shows something else without announcing it: a notice that the page is gone, a front page. */
 export function isOtherText(before: string, after: string): boolean {
   return before !== '' && after !== '' && likeness(before, after) <= OTHER_TEXT;
 }
 
-/** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two slips of the keys at most. */
+/** Whether titles differ only in spelling, capitals and punctuation: words agree, or begin alike and differ by at most two typing slips. */
 export function titlesAlike(a: string, b: string): boolean {
   const left = wordsOf(a);
   const right = wordsOf(b);
   return left.length === right.length && left.every((word, at) => wordsAlike(word, right[at] ?? ''));
 }
 
-/** Shorter words are other words when they differ in a letter: `May`, `Mar`. */
+/** Shorter words that differ in a letter are different words: `May`, `Mar`. */
 const LONG_WORD = 6;
 const BEGINNING = 2;
 const MOST_SLIPS = 2;
@@ -87,20 +87,20 @@ function shareWords(a: string, b: string): boolean {
   return left.filter((word) => right.has(word)).length * 2 >= Math.min(left.length, right.size);
 }
 
-/** The words of a text as they are compared: letters and digits of every script in lower case. */
+/** The words of a text in the form in which they are compared: letters and digits of every script in lower case. */
 export function wordsOf(text: string): readonly string[] {
   const runs = text.normalize('NFKC').toLowerCase().match(betweenAscii) ?? [];
   return runs.flatMap((run) => (beyondAscii.test(run) ? (run.match(/[\p{L}\p{N}]+/gu) ?? []) : run));
 }
 
-/** What stands between spaces and marks of ASCII: nearly always a word already, and found many times faster. */
+/** Runs between spaces and ASCII marks: nearly always a word already, and found many times faster. */
 const betweenAscii = /[^\0-/:-`{-\x7f]+/g;
 const beyondAscii = /[^\0-\x7f]/;
 
 const ENDINGS = ['ies', 'ing', 'ed', 'es', 's'];
 const SHORTEST_STEM = 4;
 
-/** What an English word keeps when it is bent. */
+/** The stem of an English word, without its inflection. */
 export function stemOf(word: string): string {
   const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_STEM);
   return ending === undefined ? word : word.slice(0, -ending.length);
@@ -116,10 +116,10 @@ export function sketchOf(all: readonly string[]): string {
   return least.map((hash) => hash.toString(16).padStart(HASH_DIGITS, '0')).join('');
 }
 
-/** How much of two texts is the same, from 0 to 1, estimated from their sketches. */
+/** The share of two texts that is the same, from 0 to 1, estimated from their fingerprints. */
 export function likeness(a: string, b: string): number {
   if (a === '' || b === '') return 0;
-  // Of both together the smallest ones are a fair sample; what of it is in both is what the texts share. Both are sorted.
+  // The smallest hashes of both are a fair sample of both texts; the share found in both estimates their likeness. Both are sorted.
   let left = 0;
   let right = 0;
   let both = 0;

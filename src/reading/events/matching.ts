@@ -7,8 +7,8 @@ import { isDeadline, type Role } from '../roles.ts';
 import { likeness, placesIn, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /**
- * What type a document is, in the order of who comes first when several of a happening arrive together. Of one
- * happening there is one order, one fact sheet, one agreement, one joint statement.
+ * The type of a document, in order of precedence when several of one event arrive together. One event has one order, one fact sheet, one
+ * agreement, one joint statement.
  */
 export const documentTypes = [
   'order',
@@ -22,7 +22,7 @@ export const documentTypes = [
 ] as const;
 type DocumentType = (typeof documentTypes)[number];
 
-/** What is compared to find out whether two documents are about one happening. */
+/** The data compared to find out whether two documents are about one event. */
 export type Topic = Pick<TopicFacts, 'source' | 'title' | 'number'> & {
   readonly sketch: string;
   readonly documentType: DocumentType;
@@ -30,16 +30,16 @@ export type Topic = Pick<TopicFacts, 'source' | 'title' | 'number'> & {
   readonly cites: ReadonlySet<string>;
   readonly at: EpochMs;
   readonly titleWords: ReadonlySet<string>;
-  /** The whole title as `words` has it. */
+  /** The whole title, in the form of `words`. */
   readonly titleText: string;
   readonly titleLength: number;
   readonly titlePlaces: ReadonlySet<string>;
   readonly weights: ReadonlyMap<string, number>;
-  /** Of the weights, as a vector. */
+  /** The length of the weights as a vector. */
   readonly size: number;
   /** All words in order, one space between them. */
   readonly words: string;
-  /** What stands between quotation marks, as `words` has it. */
+  /** The text between quotation marks, in the form of `words`. */
   readonly quotes: readonly string[];
   readonly countries: ReadonlySet<string>;
   /** Days and instants the document itself sets. */
@@ -51,7 +51,7 @@ export type TopicFacts = {
   readonly tier: Tier;
   readonly title: string;
   readonly text: string;
-  /** Of the text, as `wordsOf` has them. */
+  /** The words of the text, as `wordsOf` gives them. */
   readonly words: readonly string[];
   /** Of those words; empty for few of them. */
   readonly sketch: string;
@@ -59,7 +59,7 @@ export type TopicFacts = {
   readonly number: string | null;
   /** When it was published. */
   readonly at: EpochMs;
-  /** `YYYY-MM-DD`: what was signed earlier is about that day. */
+  /** `YYYY-MM-DD`: an instrument signed earlier is about that day. */
   readonly signedOn: string | null;
   readonly countries: readonly string[];
   readonly dates: readonly Pick<StatedDate, 'date' | 'role'>[];
@@ -86,7 +86,7 @@ export function documentTypeOf(facts: Pick<TopicFacts, 'tier' | 'title' | 'text'
   return orderly.test(facts.text.replace(/\s+/g, ' ')) ? 'order' : 'statement';
 }
 
-/** Words of every headline and every order, which tell no happening from another. */
+/** Words of every headline and every order, which distinguish no event from another. */
 const common = new Set(
   `the of and to in a for that by is as on with be or are this from such shall any under at which it an has have not will its their our
 was were been other may these all no if than more also those who he his they into through upon made pursuant us u s united states
@@ -128,7 +128,7 @@ export function topicOf(facts: TopicFacts): Topic {
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   const titlePlaces = placesIn(facts.title);
-  // Countries are compared on their own: that two headlines name one is no happening in common.
+  // Countries are compared separately: two headlines that name the same one need not share an event.
   const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
   const title = wordsOf(facts.title);
   const titleWords = new Set(
@@ -160,36 +160,36 @@ export function topicOf(facts: TopicFacts): Topic {
   };
 }
 
-/** How far apart two documents of one happening may be published. */
+/** How far apart two documents of one event may be published. */
 const NEAR_MS = 2 * 86_400_000;
-/** Without a common word in their titles they have to come out together. */
+/** Without a common word in their titles they must be published within this time. */
 const TOGETHER_MS = 12 * 3_600_000;
 /** The print of an order may come weeks later. */
 const PRINTED_MS = 45 * 86_400_000;
-/** What refers to an instrument by number or title is about it for so long; later it has news of its own to tell. */
+/** A document that refers to an instrument by number or title is about it for this long; later it has other news. */
 const REFERS_MS: Partial<Record<DocumentType, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
-/** One word in common is less than a whole title, however short. */
+/** Fewer common words than this are no hint, and shorter titles count as if they had this many. */
 const FEW_TITLE_WORDS = 2;
 const ONE_HAPPENING = 0.43;
-/** Two reports have more in common than that without being about one thing. */
+/** Two reports may have more in common than that without being about one event. */
 const ONE_REPORT = 0.55;
-/** A document on so many more countries is about more than the other. */
+/** A document about this many more countries is about more than the other. */
 const MANY_MORE = 3;
-/** Prints of one order share so much; line breaks and page marks tear some runs apart. */
+/** Prints of one order share at least this much; line breaks and page marks break some runs. */
 const SAME_PRINT = 0.6;
-/** A quote of so many words is no phrase of everybody's. */
+/** A quote of at least this many words is no common phrase. */
 const QUOTED_WORDS = 7;
-/** A title of fewer words may stand in any text by chance. */
+/** A title of fewer words may occur in any text by chance. */
 const TITLE_WORDS = 6;
 
-/** Makes of which one source brings one for a happening. */
+/** Types of which one source publishes one per event. */
 const single = new Set<DocumentType>(['order', 'agreement', 'joint-statement', 'fact-sheet', 'report']);
-/** Makes that tell what another document sets: the days they name count for more. */
+/** Types that report what another document sets: the days they name count for more. */
 const retelling = new Set<DocumentType>(['story', 'statement', 'guidance']);
 
 /**
- * Whether two documents are about one happening. Two orders never are, however alike; an order and its fact sheet are, by
- * what their titles and words have in common; what names an instrument by its number is about that instrument.
+ * Whether two documents are about one event. Two orders never are, however alike; an order and its fact sheet are, if their titles and
+ * words have enough in common; a document that names an instrument by its number is about that instrument.
  */
 export function matchEvents(a: Topic, b: Topic): EventMatch {
   const apart = Math.abs(a.at - b.at);
@@ -204,7 +204,7 @@ export function matchEvents(a: Topic, b: Topic): EventMatch {
   return compare(a, b, apart, retold);
 }
 
-/** Whether guidance or news names an instrument by number or title; of several the newest counts. */
+/** Whether guidance or news names an instrument by number or title; among several the newest counts. */
 function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefined {
   const window = REFERS_MS[one.documentType];
   if (window === undefined || apart > window || retelling.has(other.documentType)) return undefined;
@@ -214,7 +214,7 @@ function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefin
   return titled ? kin('names its title', 1 + newness) : undefined;
 }
 
-/** One source brings one order for a happening; another source may print the same one. */
+/** One source publishes one order per event; another source may print the same one. */
 function sameDocument(a: Topic, b: Topic): EventMatch {
   if (a.source === b.source) return another('two of one type');
   return likeness(a.sketch, b.sketch) >= SAME_PRINT || titlesAlike(a.title, b.title)
@@ -227,7 +227,7 @@ function compare(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = a.days.intersection(b.days).size;
   const quoted = quotes(a, b) || quotes(b, a);
-  // Two headlines on one country are news of two days more often than of one happening.
+  // Two headlines about one country are more often news of two days than of one event.
   const both = retelling.has(a.documentType) && retelling.has(b.documentType);
   const places = !both && a.titlePlaces.size > 0 && a.titlePlaces.symmetricDifference(b.titlePlaces).size === 0;
   const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
@@ -256,12 +256,12 @@ function coversOther(a: Topic, b: Topic): string | undefined {
   return more >= MANY_MORE && a.countries.size < MANY_MORE ? 'about more countries' : undefined;
 }
 
-/** Whether `a` quotes words that stand in `b`. */
+/** Whether `a` quotes words that are in `b`. */
 function quotes(a: Topic, b: Topic): boolean {
   return a.quotes.some((quote) => b.words.includes(quote));
 }
 
-/** The cosine of what two documents speak of. */
+/** The cosine of two documents' word weights. */
 function closeness(a: Topic, b: Topic): number {
   const [few, many] = a.weights.size < b.weights.size ? [a, b] : [b, a];
   let product = 0;

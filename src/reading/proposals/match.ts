@@ -9,16 +9,16 @@ import { kindsOf, type StatedMoment } from './stated-moments.ts';
 
 export type DatedStanding = Extract<Standing, { kind: 'dated' }>;
 
-/** How a stated moment bears on one known deadline, and what bears that out. */
+/** How a stated moment relates to one known deadline, and the reasons. */
 export type Match = {
   readonly kind: 'changes' | 'same';
-  /** What holds now. */
+  /** The current state of the deadline. */
   readonly current: DatedStanding;
   readonly because: readonly MatchReason[];
   readonly points: number;
 };
 
-/** How far from a date the instrument may be cited to belong to it, in characters. */
+/** How far from a date, in characters, a citation may be and still belong to it. */
 const NEAR = 600;
 
 const points: Readonly<Record<MatchReason, number>> = {
@@ -34,7 +34,7 @@ const points: Readonly<Record<MatchReason, number>> = {
   'file-changed': 0,
 };
 
-/** The words by which a text puts off, or brings forward, a start. */
+/** The words with which a text postpones a start or brings it forward. */
 const moves =
   /\b(?:delay|postpon|defer|extend|continu|paus|suspend|amend|instead|in lieu|delet|strik|replac|insert|revis|chang|mov|until|remain|no earlier|push)/i;
 
@@ -67,7 +67,7 @@ export function matchOf(
   if (namesOld(old, stated, document)) because.add('names-old-date');
   const tied = because.has('cites-here') || because.has('names-old-date') || prolongs(stated, deadline, measure);
   if (!tied) return undefined;
-  // A text on one country changes the rate of that country, not the date for all.
+  // A text about one country changes the rate of that country, not the date for all.
   const all = isGeneral(measure) && !because.has('same-sector');
   const aside = all && document.reading.relevance.countries.length > 0;
   const both = because.has('cites-here') && because.has('names-old-date');
@@ -76,7 +76,7 @@ export function matchOf(
   return carries(stated, deadline, old, because) ? matched('changes') : undefined;
 }
 
-/** What says the very moment that is on record speaks of it when anything but the authority ties the two. */
+/** Whether a text that states the date on record is about this deadline: one reason beside the date and the authority is enough. */
 function borneOut(
   measure: Measure,
   { kind }: Deadline,
@@ -93,8 +93,8 @@ function borneOut(
 }
 
 /**
- * A start is put off by words that do so, or by a later date of its own kind; it is brought forward only where its old
- * date stands in the same sentence. An end is moved by any word on it.
+ * Whether a text moves a deadline. A start is postponed by words that say so, or by a later date of its own kind; it is brought forward
+ * only where its old date is in the same sentence. Any words about an end move it.
  */
 function carries(stated: StatedMoment, deadline: Deadline, old: Moment, because: ReadonlySet<MatchReason>): boolean {
   const { role, moment, readings } = stated;
@@ -112,7 +112,7 @@ function carries(stated: StatedMoment, deadline: Deadline, old: Moment, because:
   );
 }
 
-/** `heading 9903.01.63 shall continue to be suspended until …` says whose end it moves by the heading alone. */
+/** `heading 9903.01.63 shall continue to be suspended until …` identifies the end it moves by the heading alone. */
 function prolongs({ readings }: StatedMoment, { kind }: Deadline, measure: Measure): boolean {
   const ends = kind === 'suspension-ends' || kind === 'expires' || kind === 'exclusion-expires';
   return (
@@ -124,7 +124,7 @@ function prolongs({ readings }: StatedMoment, { kind }: Deadline, measure: Measu
   );
 }
 
-/** `by striking D1 and inserting D2`: whatever the deadline is, D2 takes the place of D1. */
+/** `by striking D1 and inserting D2`: whatever the deadline is, D2 replaces D1. */
 function takesPlace({ readings }: StatedMoment, old: Moment): boolean {
   return readings.some(
     ({ sentence }) =>
@@ -158,7 +158,7 @@ function bearings(measure: Measure, { reading: { relevance }, headings }: Naming
   return because;
 }
 
-/** A measure on one country is none of the business of a text on others, unless it names its headings or its old date. */
+/** A measure on one country is not affected by a text about others, unless the text names its headings or its old date. */
 function contradicts(measure: Measure, document: ReadDocument, because: ReadonlySet<MatchReason>): boolean {
   if (because.has('names-headings')) return false;
   const { countries, sectors } = document.reading.relevance;
@@ -178,7 +178,7 @@ function citesOf(
   return chain.some((citation) => readings.some((reading) => isNear(citation, reading))) ? 'cites-here' : 'cites';
 }
 
-/** What a change of a deadline starts from. */
+/** The fields from which a change of a deadline starts. */
 export const startingFrom = ({ id, measureId, kind, title }: Deadline, { setBy, moment }: DatedStanding) => ({
   deadlineId: id,
   base: setBy.id,
@@ -192,7 +192,7 @@ export const startingFrom = ({ id, measureId, kind, title }: Deadline, { setBy, 
 export const isInChain = ({ revisions }: Deadline, { type, number }: Citation) =>
   revisions.some(({ instrument }) => instrument.type === type && instrument.number === number);
 
-/** In the sentence of the date, or shortly before it. */
+/** Whether a citation is in the sentence of the date, or shortly before it. */
 function isNear({ offset }: Citation, reading: DateReading): boolean {
   const start = sentenceStart(reading);
   return offset >= start && offset > reading.offset - NEAR && offset < start + reading.sentence.length;
@@ -202,7 +202,7 @@ function isNear({ offset }: Citation, reading: DateReading): boolean {
 export const sentenceStart = ({ sentence, offset, quote }: DateReading) =>
   offset - Math.max(0, sentence.indexOf(quote));
 
-/** Whether the text names the date that holds now beside the one it sets. */
+/** Whether the text names the current date beside the one it sets. */
 function namesOld(old: Moment, { moment }: StatedMoment, { reading }: ReadDocument): boolean {
   return reading.dates.some(
     ({ date, time }) =>
@@ -210,17 +210,17 @@ function namesOld(old: Moment, { moment }: StatedMoment, { reading }: ReadDocume
   );
 }
 
-/** The same moment as far as the text tells it. */
+/** Whether two moments agree as far as the text states them. */
 function saysSame(known: Moment, said: Moment): boolean {
   if (changeBetween(known, said) === 'confirmed') return true;
   if (said.time === null || known.time === null) return said.date === known.date;
   return instantOf(said) === instantOf(known);
 }
 
-/** Under this a measure on record does not fit, and the text begins one of its own. */
+/** With fewer points a measure on record does not fit, and the text begins one of its own. */
 const ENOUGH = 4;
 
-/** The measure on record that a text speaks of, with what bears it out; undefined when none fits, or two fit alike. */
+/** The measure on record that a text is about, with the reasons; undefined when none fits, or two fit equally. */
 export function measureFor(
   document: NamingDocument,
   stated: StatedMoment,
@@ -265,7 +265,7 @@ function cites(measure: Measure, { deadlines }: OnRecord, { citations }: NamingD
   return citations.some(({ number }) => numbers.has(number));
 }
 
-/** More words in common count no further. */
+/** More common words than this do not count further. */
 const MOST_WORDS = 2;
 
 /** Telling words that the text's title shares with the measure's own. */

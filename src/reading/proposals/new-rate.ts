@@ -7,10 +7,10 @@ import { sentenceStart } from './match.ts';
 import type { ReadDocument } from './propose.ts';
 import type { StatedMoment } from './stated-moments.ts';
 
-/** How far from its date a rate may stand, in characters. */
+/** How far from its date a rate may be, in characters. */
 const NEAR = 240;
 
-/** The rate that stands beside a date in its sentence; null where none does, several do, or another date lies between. */
+/** The rate beside a date in its sentence; null where there is none, there are several, or another date lies between. */
 export function rateBeside({ rates, dates }: Reading, reading: DateReading): Rate | null {
   const { offset, sentence, quote } = reading;
   const start = sentenceStart(reading);
@@ -25,7 +25,7 @@ export function rateBeside({ rates, dates }: Reading, reading: DateReading): Rat
   return only && !only.after?.endsWith('pp') ? only : null;
 }
 
-/** `30 percent instead of 25 percent`: one of them only takes the place of the other. */
+/** `30 percent instead of 25 percent`: one of them only replaces the other. */
 function paired([a, b]: readonly Rate[]): Rate | undefined {
   const old = [a, b].find((rate) => rate?.after === null);
   const fresh = [a, b].find((rate) => rate?.before === null);
@@ -34,13 +34,13 @@ function paired([a, b]: readonly Rate[]): Rate | undefined {
 
 const isBetween = (at: number, a: number, b: number) => at > Math.min(a, b) && at < Math.max(a, b);
 
-/** Words by which a rate takes the place of another. */
+/** Words with which a rate replaces another. */
 const changes =
   /\b(?:instead of|rather than|in lieu of|increas\w+|rais\w+|ris(?:e|es|ing)|lower\w*|reduc\w+|decreas\w+|chang\w+|amend\w*|modif\w+|revis\w+|replac\w+|strik\w+|delet\w+|adjust\w+)\b|인상|인하|조정|변경|낮추|올리|대신/i;
 
 /**
- * The rate that a text gives to a date it keeps, where that is another than the one on record, with the words to quote; null
- * where the text says the same rate, several, or not plainly whose. A rate that is not on record is not missed.
+ * The new rate that a text gives to a date that stays, if it differs from the one on record, with the words to quote. Null where the text
+ * gives the same rate, several rates, or does not clearly say whose it is. Null as well where no rate is on record.
  */
 export function newRate(
   deadline: Deadline,
@@ -55,7 +55,7 @@ export function newRate(
   const told = readings.flatMap((reading) => {
     const rate = rateBeside(document.reading, reading);
     if (rate?.after == null) return [];
-    // While a suspension lasts another rate is paid: only words that change a rate speak of the one to come.
+    // While a suspension lasts another rate is paid, so only words that change a rate are about the future one.
     return begins || changes.test(reading.sentence) ? [{ rate: { ...rate, after: rate.after }, reading }] : [];
   });
   const [first] = told;
@@ -66,7 +66,10 @@ export function newRate(
   return { rate: { before: known, after: first.rate.after }, reading: first.reading };
 }
 
-/** Whose rate it is: the text cites the instrument beside it, names its headings, or speaks of this country or these goods alone. */
+/**
+ * Whether the rate belongs to this measure: the text cites the instrument beside it, names its headings, or is about this country or these
+ * goods alone.
+ */
 function isTied(measure: Measure, { reading }: ReadDocument, because: readonly MatchReason[]): boolean {
   const { countries } = reading.relevance;
   if (because.includes('names-headings')) return true;

@@ -17,8 +17,8 @@ const LONGEST = 300;
 const BEFORE = 160;
 
 /**
- * The words that set a date: from where its clause begins to the end of the date, unchanged. Cut at words, never inside
- * them, and never over the end of the sentence.
+ * The words that set a date: from the beginning of its clause to the end of the date, unchanged. Cut between words, and never across the
+ * end of the sentence.
  */
 function wordsAround(text: string, { offset, quote, sentence }: DateReading): Words {
   const end = offset + quote.length;
@@ -35,40 +35,40 @@ function wordsAround(text: string, { offset, quote, sentence }: DateReading): Wo
   return { quote: text.slice(from, end), offset: from };
 }
 
-/** What was read in a text, and what the text is. */
+/** The reading of a text, and the facts about the text itself. */
 export type ReadDocument = {
   readonly tier: Tier;
   readonly publishedAt: EpochMs;
-  /** What the text is, as the source gives it: `number` and `signedOn` are null where it does not. */
+  /** The text as an instrument, as the source gives it: `number` and `signedOn` are null where it gives none. */
   readonly instrument: Instrument;
   readonly reading: Reading;
 };
 
-/** A document with what its text names besides dates, gathered once. */
+/** A document with everything its text names besides dates, gathered once. */
 export type NamingDocument = ReadDocument & {
   readonly citations: readonly Citation[];
   readonly headings: readonly HeadingRange[];
 };
 
-/** What is on record when a text is read. */
+/** The record at the time a text is read. */
 export type OnRecord = {
   readonly deadlines: readonly Deadline[];
   readonly measure: (id: string) => Measure | undefined;
   readonly measures: readonly Measure[];
 };
 
-/** What becomes of each date of a text. */
+/** The decision on each date of a text. */
 export type Decision =
-  /** `confirmed`: the text says what is already so. */
+  /** `confirmed`: the text says what already holds. */
   | { readonly kind: 'change' | 'new' | 'confirmed'; readonly draft: ProposalDraft }
   | { readonly kind: 'nothing'; readonly because: NothingBecause; readonly reading: DateReading };
 
-/** A text that sets more dates than this lists them for people to read: no flood of proposals. */
+/** A text that sets more dates than this lists them for people to read, instead of flooding them with proposals. */
 const MOST_NEW = 6;
 
 /**
- * What a text would change on record: every date it names with what becomes of it and why. Changes nothing; a person
- * decides. Press tells of changes and makes none, so its dates propose nothing by themselves.
+ * The changes that a text would make to the record: a decision with its reason for every date it names. It changes nothing; a person
+ * decides. The press reports changes and makes none, so its dates propose nothing by themselves.
  */
 export function propose(read: ReadDocument, record: OnRecord): readonly Decision[] {
   const { statedMoments, ignored } = statedMomentsOf(read);
@@ -114,7 +114,7 @@ export function propose(read: ReadDocument, record: OnRecord): readonly Decision
 
 type Best = { readonly stated: StatedMoment; readonly match: Match };
 
-/** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
+/** The text's effect on a deadline: that it stays, if any date confirms it; else the best supported change. */
 function bestFor(
   deadline: Deadline,
   measure: Measure,
@@ -152,7 +152,7 @@ function changeDraft(document: ReadDocument, deadline: Deadline, { stated, match
   };
 }
 
-/** The date stays, and another rate comes with it. */
+/** The date stays, and a new rate comes with it. */
 function rateDraft(
   document: ReadDocument,
   deadline: Deadline,
@@ -224,7 +224,7 @@ function whyNotNew({ moment, readings }: StatedMoment, old: ReadonlySet<string>,
 
 const LONGEST_TITLE = 120;
 
-/** What a deadline read out of a text is called until somebody words it better: what happens, and the text's own title. */
+/** The title of a deadline read from a text until somebody words it better: what happens, and the text's own title. */
 function titleOf(kind: DeadlineKind, document: string): Worded {
   const said = document.length > LONGEST_TITLE ? `${document.slice(0, LONGEST_TITLE - 1)}…` : document;
   return worded((texts) => `${texts.proposals.title[kind]}: ${said}`);

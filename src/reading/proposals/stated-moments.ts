@@ -18,7 +18,7 @@ export type NothingBecause =
   | 'same-moment'
   | 'one-of-many';
 
-/** One moment a text sets, with every place that says so; the first reading is the one to quote. */
+/** One moment a text sets, with every mention of it; the first reading is the one to quote. */
 export type StatedMoment = {
   readonly role: Role;
   readonly moment: Moment;
@@ -27,7 +27,7 @@ export type StatedMoment = {
 
 type IgnoredDate = { readonly reading: DateReading; readonly because: NothingBecause };
 
-/** The kinds of deadline a role can speak of, the plainest first; of two roles at one moment the one that says more stands before. */
+/** The kinds of deadline a role can mean, the most obvious first; of two roles at one moment the more specific one comes first. */
 export const kindsOf: Readonly<Partial<Record<Role, readonly DeadlineKind[]>>> = {
   'suspended-until': ['suspension-ends', 'effective', 'expires', 'exclusion-expires'],
   'rate-step': ['rate-step', 'effective'],
@@ -42,7 +42,7 @@ const order = Object.keys(kindsOf);
 
 const unusable: ReadonlySet<string> = new Set(['vague', 'placeholder', 'anchor-unknown', 'business-days']);
 
-/** Parts what a text sets from what it only mentions, each mention with its reason. */
+/** Separates the moments a text sets from those it only mentions, each mention with its reason. */
 export function statedMomentsOf(document: ReadDocument): {
   readonly statedMoments: readonly StatedMoment[];
   readonly ignored: readonly IgnoredDate[];
@@ -60,7 +60,7 @@ export function statedMomentsOf(document: ReadDocument): {
     const known = groups.get(key);
     groups.set(key, {
       role: reading.role,
-      // Of several mentions of a day the one with a time of day tells more.
+      // Among several mentions of a day, one with a time of day is more precise.
       moment: known && known.moment.time !== null ? known.moment : moment,
       readings: [...(known?.readings ?? []), reading],
     });
@@ -72,7 +72,7 @@ export function statedMomentsOf(document: ReadDocument): {
   return onePerMoment(statedMoments, ignored);
 }
 
-/** Better words to quote: those with the time, in the operative part, with another instrument in the sentence. */
+/** How well a reading can be quoted: better with the time, in the operative part, with another instrument in the sentence. */
 function weight({ time, sentence, flags }: DateReading, moment: Moment): number {
   const operative = /\b(?:shall|hereby|is suspended|are suspended|will be)\b/i.test(sentence) ? 1 : 0;
   const moving = /\b(?:extend|continu|postpon|delay|paus)\w*/i.test(sentence) ? 1 : 0;
@@ -103,7 +103,7 @@ const agree = (a: StatedMoment, b: StatedMoment) =>
 const adjoin = (a: StatedMoment, b: StatedMoment) =>
   b.role === 'expires' && b.readings[0]?.boundary === 'through' && addDays(b.moment.date, 1) === a.moment.date;
 
-/** `loaded before D1 … and entered before D2`: the first is a condition on goods, the second is the day to be missed. */
+/** `loaded before D1 … and entered before D2`: the first is a condition on goods, the second is the deadline. */
 function isLoading({ moment }: StatedMoment, all: readonly StatedMoment[]): boolean {
   return all.some(({ role, moment: other }) =>
     role === 'in-transit'
@@ -128,7 +128,7 @@ function whyNot(reading: DateReading, document: ReadDocument): NothingBecause | 
 const perhaps =
   /\bwhether\b|\bmay (?:\w+ ){0,2}(?:adjust|increase|decrease|determine|impose|consider|modify|decide)\b/i;
 
-/** What somebody may yet decide is no date to count to. */
+/** A date that depends on a decision still to be made is no deadline. */
 function isUndecided({ sentence, quote }: DateReading): boolean {
   const at = Math.max(0, sentence.indexOf(quote));
   const before = sentence.slice(0, at);
@@ -136,13 +136,13 @@ function isUndecided({ sentence, quote }: DateReading): boolean {
   return before.trim() === '' && perhaps.test(sentence.slice(at, at + quote.length + 120));
 }
 
-/** Inside words quoted from an older text, as an amendment gives them anew. */
+/** Whether it is inside words quoted from an older text, as an amendment repeats them. */
 function isQuoted({ sentence, quote }: DateReading): boolean {
   const before = sentence.slice(0, Math.max(0, sentence.indexOf(quote)));
   return before.lastIndexOf('“') > before.lastIndexOf('”');
 }
 
-/** A moment that lies behind the text; without a time of day its own day is over as well. */
+/** Whether a moment lies before the text; without a time of day, its own day counts as over as well. */
 function isOver(moment: Moment, publishedAt: number): boolean {
   const instant = instantOf(moment);
   return instant !== null ? instant <= publishedAt : moment.date <= dateIn(publishedAt, moment.zone);

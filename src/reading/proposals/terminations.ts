@@ -6,7 +6,7 @@ import type { Citation } from '../citations.ts';
 import { type DatedStanding, isInChain, startingFrom } from './match.ts';
 import type { NamingDocument, OnRecord, ReadDocument } from './propose.ts';
 
-/** Words that end an instrument, or keep a step of it from coming. */
+/** Words that end an instrument, or stop a future step of it. */
 const ends =
   /\b(?:is|are|be) (?:hereby )?(?:revoked|rescinded|terminated|withdrawn|cancell?ed|superseded)\b|\bshall no longer (?:be in (?:effect|force)|apply|be collected)\b|\b(?:shall|will) not (?:take effect|go into effect|enter into force|be imposed|increase)\b|\bnotwithstanding the (?:increase|decrease|change|duty|duties)\b|\bhereby (?:revoke|rescind|terminate|withdraw)\b|철회|폐지/i;
 
@@ -14,8 +14,8 @@ const LONGEST = 300;
 const SENTENCE = /(?<=[.;:])\s+(?=[A-Z(“"•-])|\n+/;
 
 /**
- * Deadlines that a text ends: it names their very date beside words that end it, or ends the instrument they rest on, and
- * sets no such date itself (`own`). A person decides.
+ * Deadlines that a text ends: it names their very date beside words that end it, or ends the instrument they rest on, and sets no such date
+ * itself (`own`). A person decides.
  */
 export function terminationsOf(
   document: NamingDocument,
@@ -52,7 +52,7 @@ export function terminationsOf(
   });
 }
 
-/** Where the text ends it, and what bears that out. */
+/** The passage that ends it, and the reasons. */
 type Termination = Pick<ProposalDraft, 'because' | 'sure'> & { readonly from: number; readonly to: number };
 
 function ended(
@@ -75,12 +75,15 @@ function ended(
   };
 }
 
-/** The instrument began the deadline, or set the date that stands; one that once moved it in between is not what holds it. */
+/**
+ * Whether the deadline rests on the instrument: it began the deadline, or set the current date; one that only moved it in between does not
+ * count.
+ */
 function restsOn({ revisions }: Deadline, setBy: Revision, { type, number }: Revocation): boolean {
   return [revisions[0], setBy].some((each) => each?.instrument.type === type && each.instrument.number === number);
 }
 
-/** `is terminated effective D`, with D after the deadline: that one still comes. */
+/** `is terminated effective D`, with D after the deadline: the deadline still comes. */
 function endsLater({ from, to }: Revocation, date: string, { reading }: ReadDocument): boolean {
   const dates = reading.dates.filter(
     (each) =>
@@ -108,16 +111,16 @@ function endingSentences(text: string): readonly { readonly from: number; readon
   return found;
 }
 
-/** A sentence that ends a whole instrument, named by its number alone. */
+/** A sentence that ends a whole instrument, identified by its number alone. */
 type Revocation = {
   readonly type: InstrumentType;
   readonly number: string;
-  /** UTF-16 units from the start of the text: the words that do it. */
+  /** UTF-16 units from the start of the text: the range of the ending words. */
   readonly from: number;
   readonly to: number;
 };
 
-/** Words that stand between instruments of one list, or between an instrument and its verb. */
+/** Words between instruments of one list, or between an instrument and its verb. */
 const between: readonly RegExp[] = [
   /^\s*(?:of|dated)\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4}/,
   /^\s*\([^()]{1,200}\)/,
@@ -128,7 +131,7 @@ const between: readonly RegExp[] = [
 ];
 const NAME =
   /^\s*(?:(?:executive\s+orders?|E\.?O\.?|proclamations?)\s*(?:no\.?\s*)?|행정명령\s*(?:제\s*)?)?\d{4,5}\s*호?/i;
-/** So many instruments, dates and titles may stand in one list. */
+/** The most instruments, dates and titles in one list. */
 const MOST_BITS = 40;
 const REACH = 240;
 
@@ -136,7 +139,7 @@ const endsPassively =
   /^\s*(?:(?:is|are)|(?:shall|will) be)\s+(?:(?:hereby|therefore|also)\s+)?(?:revoked|rescinded|terminated|withdrawn|cancell?ed|repealed)\b|^\s*(?:shall|will)\s+(?:terminate\b|no longer\s+(?:be\s+(?:in\s+(?:effect|force)|collected)|apply|have\s+(?:any\s+)?(?:force|effect)))|^\s*(?:terminates|ceases? to (?:apply|have effect|be in (?:effect|force)))\b/i;
 const endsInKorean =
   /^\s*[을를은는이가]?\s*(?:에 따른\s*)?(?:\S{1,12}\s+){0,3}\S{0,8}(?:철회|폐지|취소|종료)(?:한다|된다|하기로|했다|됐다|하였다|되었다|합니다|됩니다)/;
-/** The instrument itself is the subject, or what it imposed as a whole. */
+/** The subject is the instrument itself, or everything it imposed. */
 const wholeSubject = /(?:^|[.;:,)”"]|\b(?:and|ordered that|proclaim that|order that|accordingly|therefore|that))\s*$/i;
 const imposedBy =
   /\b(?:dut(?:y|ies)|tariffs?|surcharges?|rates?|measures?|actions?|emergency)\s+(?:(?:that (?:was|were)|previously|first)\s+)?(?:imposed|established|declared|provided for|set forth|set|taken|ordered)\s+(?:by|in|under|through|pursuant to)\s*$/i;
@@ -144,13 +147,13 @@ const endsActively =
   /\b(?:revok|rescind|terminat|withdraw|repeal|cancel)(?:es|e|s|l|ing)?\s*(?:,[^,;.]{1,60},\s*)?(?:the\s+)?$/i;
 const endsWhatItImposed =
   /\b(?:revok|rescind|terminat|withdraw|repeal|cancel)(?:es|e|s|l|ing)?\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?)\s+(?:imposed|established|provided for|set forth|ordered)\s+(?:by|in|under|through|pursuant to)\s*$/i;
-/** Only a part of it ends, or it is said what others think of it. */
+/** Only a part of it ends, or the sentence reports what others think of it. */
 const onlyPart =
   /\b(?:sections?|subsections?|clauses?|paragraphs?|annex(?:es)?|subdivisions?|exclusions?|exceptions?|exemptions?|suspensions?|amendments?|modifications?|part|if|unless|whether|until|had|would|could|might|was|were|proposed to|asked?|calls? (?:on|for))\b[^.;]*$/i;
 
 /**
- * The instruments a text ends outright: `Executive Order N is revoked`, `I hereby revoke Executive Orders M and N`, `the duties
- * imposed pursuant to Executive Order N shall no longer be in effect`. What ends only a part of one is left out.
+ * The instruments a text ends as a whole: `Executive Order N is revoked`, `I hereby revoke Executive Orders M and N`, `the duties imposed
+ * pursuant to Executive Order N shall no longer be in effect`. An instrument of which only a part ends is left out.
  */
 export function readRevocations(text: string, citations: readonly Citation[]): readonly Revocation[] {
   const found: Revocation[] = [];

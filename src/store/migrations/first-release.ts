@@ -1,6 +1,9 @@
 import { type Migration, statements } from './migration.ts';
 
-/** The tables of the first release, in the order in which they came about. Types that SQLite and PostgreSQL both know: text, integer, bigint (instants in ms), double precision. */
+/**
+ * The tables of the first release, in the order in which they were added. The types exist in both SQLite and PostgreSQL: text, integer,
+ * bigint (instants in ms), double precision.
+ */
 export const firstRelease: readonly Migration[] = [
   statements('0001-first', [
     `create table meta (key text primary key, value text not null)`,
@@ -40,7 +43,7 @@ export const firstRelease: readonly Migration[] = [
       sent_at bigint)`,
     `create table recipient (
       channel text primary key, broken_since bigint not null, missing text not null, probe_at bigint not null)`,
-    // Partial ones hold only what is still to be done, so that what was settled over the years costs the dispatcher nothing.
+    // Partial indexes hold only what is still to be done, so that entries settled over the years cost the dispatcher nothing.
     `create unique index revision_chain on revision (deadline_id, position)`,
     `create index notice_pending on notice (priority, due, id) where expansion = 0`,
     `create index notice_due on notice (due)`,
@@ -98,7 +101,8 @@ export const firstRelease: readonly Migration[] = [
     `create index statement_event_changed on statement_event (changed_at)`,
     `create index entry_group on entry (group_key) where state = 'sent'`,
   ]),
-  // What a subscription of the first version means: alerts at once, to the channel alone, day and night, from the settings file.
+  // The defaults mean what a subscription of the first version meant: alerts at once, to the channel alone, day and night, from the
+  // settings file.
   statements('0003-subscription', [
     `alter table subscription add column person text`,
     `alter table subscription add column deadlines text not null default ''`,
@@ -121,7 +125,7 @@ export const firstRelease: readonly Migration[] = [
     `update subscription set created_at = since`,
     `create index subscription_guild on subscription (guild)`,
   ]),
-  // What people have begun in Discord and not decided; its fields a row each.
+  // Drafts that people have begun in Discord and not decided; one row per field.
   statements('0004-drafts', [
     `create table draft (
       id text primary key, kind text not null, person text not null, guild text, expires_at bigint not null)`,
@@ -130,7 +134,7 @@ export const firstRelease: readonly Migration[] = [
       primary key (draft_id, name))`,
     `create index draft_expiry on draft (expires_at)`,
   ]),
-  // One row a lease; `token` grows with every change of hands, so that a holder who slept through its end is recognised.
+  // One row per lease; `token` grows each time the lease changes hands, so that a holder who slept past its end is recognised.
   statements('0005-lease', [
     `create table lease (name text primary key, holder text not null, token bigint not null, until bigint not null)`,
   ]),
@@ -164,11 +168,11 @@ export const firstRelease: readonly Migration[] = [
       channel text primary key, guild text not null, language text not null, generation integer not null,
       created_by text not null, created_at bigint not null)`,
   ]),
-  // Deadlines of one Discord server, and which one of the catalogue each replaces there.
+  // Deadlines of one Discord server, and the catalogue's deadline that each one replaces there.
   statements('0008-scope', [
     `alter table deadline add column guild text`,
     `alter table deadline add column shadows text`,
   ]),
-  // How a source files a document, which its page does not say.
+  // The source's own category of a document, which its page does not state.
   statements('0009-statement-categories', [`alter table statement add column categories text not null default ''`]),
 ];

@@ -2,14 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import { firstRelease } from './first-release.ts';
 import { type Migration, statements } from './migration.ts';
 
-/** Whether a person approved a revision out of a text, as the proposals recorded it, and which revision an undo takes back. */
+/** Records whether a person approved a revision from a text, as the proposals recorded it, and which revision an undo undoes. */
 export const takenBack: Migration = {
   name: '0023-taken-back',
   async up(db: Kysely<unknown>) {
     await sql`alter table revision add column approval text`.execute(db);
     await sql`alter table revision add column undoes text`.execute(db);
     const decided = sql`select proposal.state from proposal where proposal.revision_id = revision.id`;
-    // The copies that servers keep are named after the original's id.
+    // Servers' copies are named after the original's id.
     const copied = sql`select proposal.state from proposal, deadline where deadline.id = revision.deadline_id
       and deadline.guild is not null and revision.id = proposal.revision_id || '@' || deadline.guild`;
     await sql`update revision set approval = case coalesce((${decided} limit 1), (${copied} limit 1))
@@ -20,12 +20,12 @@ export const takenBack: Migration = {
 type Row = { readonly id: string; readonly guild: string };
 type Told = { readonly id: string; readonly kind: string; readonly notice_id?: string };
 
-/** Given to deadlines that people add: no file may have such an id. */
+/** The form of ids of deadlines that people add: no file may use one. */
 const ADDED = /^added-[0-9a-f]{12}$/;
 
 /**
- * A deadline of a server that was imported under an id which the catalogue may use gets one of its server's own. What was told of
- * it goes along, so that nothing is told again. Its revisions keep theirs: the catalogue takes a free id where one is taken.
+ * A server's deadline that was imported under an id which the catalogue may use gets an id of its server. Notices and entries about it are
+ * renamed too, so that nothing is sent again. Its revisions keep their ids: the catalogue takes a free id where one is taken.
  */
 const serverIds: Migration = {
   name: '0024-server-ids',
@@ -78,7 +78,7 @@ async function rename(db: Kysely<unknown>, from: string, to: string): Promise<vo
 
 type Field = { readonly draft_id: string; readonly name: string; readonly value: string };
 
-/** The fields of a draft in one JSON column; what people have begun goes along, so that their "Save" still saves. */
+/** Puts the fields of a draft into one JSON column; existing drafts are kept, so that their "Save" still saves. */
 const draftFields: Migration = {
   name: '0025-draft-fields',
   async up(db: Kysely<unknown>) {
@@ -94,17 +94,17 @@ const draftFields: Migration = {
   },
 };
 
-/** In order; a new one comes at the end. What moves rows stands above. */
+/** In order; a new migration is added at the end. Migrations that move rows are defined above. */
 export const migrations: readonly Migration[] = [
   ...firstRelease,
-  // Sources that operators added in Discord, and those they paused, of the file's as well.
+  // Sources that operators added in Discord, and sources they paused, those of the file included.
   statements('0021-added-sources', [
     `create table added_source (
       id text primary key, kind text not null, name text not null, tier text not null, address text not null,
       language text, selector text, added_by text not null, added_at bigint not null)`,
     `create table paused_source (source text primary key, paused_by text not null, paused_at bigint not null)`,
   ]),
-  // The title that a revision replaced, and by which: what people changed can be told and taken back.
+  // The title change of a revision: it can be shown and undone.
   statements('0022-retitled', [
     `alter table revision add column title_before_en text`,
     `alter table revision add column title_before_ko text`,
@@ -114,13 +114,13 @@ export const migrations: readonly Migration[] = [
   takenBack,
   serverIds,
   draftFields,
-  // Whom a measure or a step reaches, at which rates, and what a deadline does to its measure. Null: the catalogue says nothing of it.
+  // The countries and rates of a measure or revision, and the effect of a deadline on its measure. Null: the catalogue states nothing.
   statements('0026-reach', [
     `alter table measure add column reach text`,
     `alter table deadline add column reach text`,
     `alter table revision add column reach text`,
   ]),
-  // The zone a channel's people live in. Null: it does not say.
+  // The zone of a channel's people. Null: not set.
   statements('0027-channel-zone', [`alter table subscription add column zone text`]),
   // When a channel gets its weekly summary of changes: weekday, wall time and zone, as `mon 09:00 Asia/Seoul`. Null: never.
   statements('0028-weekly', [`alter table subscription add column weekly text`]),

@@ -1,12 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 
-/** One step of the schema. Append only: what has shipped is never edited, since stores in the field have already taken it. */
+/** One migration of the schema. Append only: a released one is never edited, since stores in the field have already run it. */
 export type Migration = {
   readonly name: string;
   readonly up: (db: Kysely<unknown> | Transaction<unknown>) => Promise<void>;
 };
 
-/** A step that only runs statements, one after another. */
+/** A migration that only runs statements, one after another. */
 export function statements(name: string, lines: readonly string[]): Migration {
   return {
     name,

@@ -18,16 +18,16 @@ import { postgresPool } from './pool.ts';
 import { postgresTrouble } from './postgres-trouble.ts';
 import { openPostgres } from './store.ts';
 
-/** Rows asked for at a time: a table of years does not have to fit into memory. */
+/** Rows requested at a time: a table of many years need not fit into memory. */
 const ROWS_AT_ONCE = 500;
 const ANSWER_MS = 60_000;
 
 type PostgresCopy = { readonly rows: Readonly<Record<string, number>>; readonly bytes: number };
 
 /**
- * Copies the store in a PostgreSQL that is in use into one file, the same as that of an embedded store: it can be put back into either.
- * Everything is read in one snapshot while the bots go on writing, compared row by row with what was written, and only then gets its
- * name. Nothing is changed in the database. Troubles: those of PostgreSQL and of files, `backup-versions`, `backup-differs`.
+ * Copies the store in a PostgreSQL that is in use into one file in the format of an embedded store, which can be restored into either.
+ * Everything is read in one snapshot while the bots go on writing, compared row by row with what was written, and only then gets its name.
+ * Nothing is changed in the database. Troubles: those of PostgreSQL and of files, `backup-versions`, `backup-differs`.
  */
 export async function backUpPostgres(request: {
   readonly url: string;
@@ -82,7 +82,7 @@ export async function backUpPostgres(request: {
   }
 }
 
-/** A store without anything in it; answers the steps its schema has taken. */
+/** Makes an empty store; answers the migrations that its schema has run. */
 async function emptyStore(file: string, now: EpochMs): Promise<readonly string[]> {
   const database = new DatabaseSync(file);
   try {
@@ -132,7 +132,7 @@ async function copyInto(file: string, client: pg.PoolClient): Promise<Result<Rea
   }
 }
 
-/** Copies one table in the order of its key; the digest is that of what PostgreSQL said. */
+/** Copies one table in the order of its key; the digest is that of the rows PostgreSQL returned. */
 async function copyTable(client: pg.PoolClient, copy: DatabaseSync, { name, columns, key }: Table) {
   const insert = copy.prepare(
     `insert into ${quoted(name)} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
@@ -157,9 +157,9 @@ async function copyTable(client: pg.PoolClient, copy: DatabaseSync, { name, colu
 }
 
 /**
- * Puts a copy, made from either kind of store, into an empty PostgreSQL, compared row by row. The file is not changed. What it owes may
- * have been sent since it was made: that is noted, and looked for before it is sent. Troubles: those of both stores, `backup-missing`,
- * `backup-corrupt`, `move-target-used`, `move-differs`.
+ * Restores a copy, made from either kind of store, into an empty PostgreSQL, compared row by row. The file is not changed. Its due entries
+ * may have been sent since it was made: that is recorded, and each is looked for before it is sent. Troubles: those of both stores,
+ * `backup-missing`, `backup-corrupt`, `move-target-used`, `move-differs`.
  */
 export async function restorePostgres(request: {
   readonly from: string;
@@ -183,7 +183,7 @@ export async function restorePostgres(request: {
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${file}-wal`);
     const checked = checkCopy(file, from, now);
     if (!checked.ok) return checked;
-    // Both sides are brought up to date by opening them: then they have the same tables.
+    // Opening brings both sides up to date, so that they have the same tables.
     const embedded = await openSqlite({ file, now });
     if (!embedded.ok) return embedded;
     await embedded.value.close();

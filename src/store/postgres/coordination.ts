@@ -13,21 +13,21 @@ const RECONNECT_MS = 250;
 const LOOK_EVERY_MS = 1_500;
 const LONGEST_ANSWER_MS = 2_000;
 const LONGEST_WAIT_ALONE_MS = 3_000;
-/** The server ends a session that holds a lock and says nothing: its process is gone, or stopped for longer than it is waited for. */
+/** The server ends an idle session that holds a lock: its process is gone, or paused for longer than others wait. */
 const LOCK_HELD_AT_MOST_MS = 15_000;
 
-/** Tables whose change means that the catalogue or the subscriptions are another one now. */
+/** Tables whose change means that the catalogue or the subscriptions have changed. */
 const SNAPSHOT_TABLES = ['measure', 'deadline', 'revision', 'subscription'];
-/** What the triggers of a database say: those of older versions stand there for good. */
+/** The words that the database's triggers send: triggers of older versions stay in use. */
 const wireWord = { snapshot: 'knowledge', work: 'work' } as const satisfies Readonly<Record<ChangeTopic, string>>;
-/** Tables nobody has to hear of. */
+/** Tables whose changes are not announced. */
 const SILENT = ['meta', 'lease', 'migration'];
-/** Written all the time by the one who sends: what others are to hear of is new rows. */
+/** Tables that the sending process writes all the time: only new rows are announced. */
 const NEW_ROWS = ['entry', 'message', 'notice'];
 
 /**
- * Makes every table tell what changed in it, in the transaction that changes it: what is rolled back is never told, and what is
- * committed always is. Tables that later versions add are included by themselves.
+ * Makes every table announce its changes in the transaction that makes them: rolled-back changes are never announced, and committed ones
+ * always are. Tables added by later versions are included automatically.
  */
 export async function tellChanges(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -50,7 +50,7 @@ export async function tellChanges(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** Names this process to the others; its own changes are not told to itself. */
+/** Names this process to the others; it does not receive its own changes. */
 export const newProcess = () => randomUUID();
 
 type Options = {
@@ -60,9 +60,9 @@ type Options = {
   readonly onLost: (code: string) => void;
 };
 
-/** How processes on one PostgreSQL agree, over connections of its own: a lease must not wait behind a long transaction. */
+/** Coordination of the processes on one PostgreSQL, over separate connections: a lease must not wait behind a long transaction. */
 export function postgresCoordination(options: Options): Coordination & {
-  /** Opens what locks and listening need, so that too few connections show at the start; throws what the database refuses. */
+  /** Opens the connections for locks and listening, so that too few connections show at the start; throws what the database refuses. */
   readonly reach: () => Promise<void>;
   readonly close: () => Promise<void>;
 } {
@@ -100,7 +100,7 @@ export function postgresCoordination(options: Options): Coordination & {
       await own.connect();
       await own.query(`listen ${CHANNEL}`);
       wasLost = false;
-      // While nobody listened anything may have changed.
+      // While nobody listened, anything may have changed.
       tell('snapshot');
       while (!closing.signal.aborted) {
         await Promise.race([
@@ -110,7 +110,7 @@ export function postgresCoordination(options: Options): Coordination & {
         await own.query('select 1');
       }
     } finally {
-      // Not waited for: a connection whose other end is gone never says goodbye.
+      // Not awaited: a connection whose other end is gone never closes properly.
       own.end().catch(() => {});
     }
   };
@@ -127,7 +127,7 @@ export function postgresCoordination(options: Options): Coordination & {
     }
   };
 
-  /** Waits for the lock, or for as long as is sensible. Answers how it is given back. */
+  /** Waits for the lock, or for as long as is sensible. Answers the function that releases it. */
   const lockFor = async (name: string): Promise<() => void> => {
     const connection = await locks.connect();
     try {

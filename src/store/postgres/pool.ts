@@ -4,17 +4,17 @@ import { keptAs } from '../prepared-query.ts';
 import { addressed } from './address.ts';
 import { isStatementFault, LostConnection, sqlState } from './postgres-trouble.ts';
 
-/** How long a new connection may take, and how long one waits for its turn, in milliseconds. */
+/** How long opening a connection, or waiting for a free one, may take, in milliseconds. */
 const CONNECT_MS = 10_000;
 
 /**
- * How every session is set up. Serializable gives all SQL of the store the meaning it has on SQLite, where transactions run
- * one after the other. The time-outs let the server end what a vanished process left behind: its locks would stay for hours.
+ * The settings of every session. With serializable isolation, all SQL of the store means the same as on SQLite, where transactions run one
+ * after the other. The time-outs let the server end the sessions of a vanished process, whose locks would otherwise stay for hours.
  */
 const session = (isolation: string, process: string) => [
   `set default_transaction_isolation = '${isolation}'`,
   `set dutywatch.process = '${process}'`,
-  // Reads along an index conflict with nothing but their own rows; reads of a whole small table with every writer.
+  // Reads along an index conflict only with writers of the same rows; reads of a whole small table conflict with every writer.
   `set enable_seqscan = off`,
   `set statement_timeout = '30s'`,
   `set idle_in_transaction_session_timeout = '10s'`,
@@ -29,18 +29,18 @@ const NUMBERS: readonly number[] = [20, 1700];
 
 export type PoolOptions = {
   readonly url: string;
-  /** Connections at most. */
+  /** The most connections. */
   readonly size: number;
   /** Milliseconds after which a query without an answer counts as a lost connection. */
   readonly answerMs: number;
   readonly isolation?: 'serializable' | 'read committed';
-  /** Names the process in what it tells others of its changes. */
+  /** The name of the process in the changes it announces to others. */
   readonly process?: string;
-  /** Told what ended an idle connection, as a code without an address. */
+  /** Receives the reason why an idle connection ended, as a code without an address. */
   readonly onLost: (code: string) => void;
 };
 
-/** Connections to PostgreSQL. One that did not answer in time is closed instead of being used again. */
+/** A pool of connections to PostgreSQL. One that did not answer in time is closed instead of being used again. */
 export function postgresPool({
   url,
   size,
@@ -61,7 +61,7 @@ export function postgresPool({
       getTypeParser: (oid, format) =>
         NUMBERS.includes(oid) ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
     },
-    // Done before the connection is handed out.
+    // Runs before the connection is handed out.
     verify: (client, done) => {
       client.query(session(isolation, process).join('; ')).then(
         () => done(),
@@ -70,12 +70,12 @@ export function postgresPool({
     },
   });
   pool.on('error', (error) => onLost(sqlState(error) ?? 'lost'));
-  // A connection that breaks while it is in use says so twice: the query fails, and the client emits what nobody must miss.
+  // A connection that breaks while in use reports it twice: the query fails, and the client emits an error that must have a listener.
   pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
 
-/** What Kysely takes for a pool: connections that failed underneath are given back as broken. */
+/** The pool in the form that Kysely expects: failed connections are released as broken. */
 export function forKysely(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
@@ -99,7 +99,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
       return await client.query({ name: keptAs(text), text, values: parameters.map(withoutNul) });
     } catch (error) {
       if (isStatementFault(error) && !isCondemned(error)) throw error;
-      // A query that got no answer may still be running there: whatever came next would wait behind it.
+      // A query without an answer may still be running: the next one would wait behind it.
       broken = true;
       throw new LostConnection(error);
     }
@@ -107,12 +107,12 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
 }
 
-/** PostgreSQL holds no NUL in a text: whatever let one through must not keep what else is written with it from being so. */
+/** PostgreSQL cannot store NUL in a text: one that slipped in must not prevent the rest from being written. */
 const withoutNul = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
 
 /**
- * What fails for as long as the connection lasts: the session may only read (25006), a newer version changed a table under what was
- * prepared (0A000), or what was prepared is on another one (26000, 42P05).
+ * Errors that recur for as long as the connection lasts: the session may only read (25006), a newer version changed a table under a
+ * prepared statement (0A000), or the prepared statement is on another connection (26000, 42P05).
  */
 const CONDEMNED: readonly unknown[] = ['25006', '0A000', '26000', '42P05'];
 const isCondemned = (error: unknown) => CONDEMNED.includes(sqlState(error));

@@ -17,16 +17,16 @@ const UNREACHABLE: readonly string[] = [
 /** Connections each process holds: for the store, the lease, locks and listening. */
 const CONNECTIONS_NEEDED = 4;
 
-/** All that pgbouncer refuses carries this one code; what it means stands in its words, which are never translated. */
+/** All refusals of pgbouncer carry this one code; the meaning is in its text, which is never translated. */
 const FROM_POOLER = '08P01';
 
 const NO_TLS = /does not support SSL/;
-/** The client's own words for a connection that stands and says nothing. */
+/** The client's own words for an open connection that does not answer. */
 const NO_ANSWER = /Query read timeout|timeout exceeded when trying to connect/;
-/** What the client says when it is asked for one. */
+/** The client's words when a password is required. */
 const NO_PASSWORD = /client password must be a (?:non-empty )?string/;
 const ADDRESS = 'postgres://user:password@host:port/database';
-/** What Node says of a certificate it does not trust. */
+/** Node's codes for a certificate it does not trust. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 
 const trouble = (code: string, sentence: string): Trouble => ({ code, sentence });
@@ -60,9 +60,9 @@ const byState: Readonly<Record<string, Trouble>> = {
     `The database accepts no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or close other connections.`,
   ),
   '25006': READ_ONLY,
-  // Not even reading is allowed on a standby in the way the store reads.
+  // A standby does not even allow reading in the way the store reads.
   '0A000': READ_ONLY,
-  // What becomes of prepared statements behind a pooler.
+  // Errors of prepared statements behind a pooler.
   '26000': POOLED,
   '42P05': POOLED,
   '3D000': trouble(
@@ -78,7 +78,10 @@ const byState: Readonly<Record<string, Trouble>> = {
   '53100': trouble('database-full', 'The disk of the database is full. Free space there. No queued alert is lost.'),
 };
 
-/** What PostgreSQL refused at the start, as a sentence; undefined for what nobody expects. The address is never part of it: it holds a password. */
+/**
+ * PostgreSQL's refusal at the start, as a sentence; undefined for an unexpected error. The address is never part of it: it holds a
+ * password.
+ */
 export function postgresTrouble(error: unknown): Trouble | undefined {
   const text = textOf(error);
   if (NO_PASSWORD.test(text)) {
@@ -129,7 +132,7 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
       `The database in DATABASE_URL does not answer (${code}). Check that it runs, and host and port; the bot tries again when it is started again.`,
     );
   }
-  // Statements, values and keys that are refused (22, 23, 42) are faults of the program; the rest is the server's own trouble.
+  // Refused statements, values and keys (22, 23, 42) are faults of the program; all else is the server's own trouble.
   if (!isStatementFault(error) || /^(22|23|42)/.test(code)) return undefined;
   return trouble(
     'database-trouble',
@@ -166,7 +169,10 @@ function fromPooler(text: string): Trouble {
   );
 }
 
-/** A file named in the address is opened before anything is connected, and a folder in its place read; a lost connection is read as well. */
+/**
+ * A certificate file named in the address is opened before anything is connected, and a folder in its place is read; a lost connection
+ * gives a read error as well.
+ */
 function isOfCertificateFile(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if (/^ERR_OSSL/.test(sqlState(error) ?? '')) return true;
@@ -174,7 +180,7 @@ function isOfCertificateFile(error: unknown): boolean {
   return 'cause' in error && isOfCertificateFile(error.cause);
 }
 
-/** The connection failed, not the statement: whether the statement was done is unknown. */
+/** The connection failed, not the statement: whether the statement was executed is unknown. */
 export class LostConnection extends Error {
   readonly code: string;
   constructor(cause: unknown) {
@@ -186,7 +192,7 @@ export class LostConnection extends Error {
 /** The five characters of SQL's error codes, or the code of a failed connection such as ECONNREFUSED. */
 export const sqlState = codeOf;
 
-/** What the error and the one beneath it say; for looking into, never for showing: it may hold the host. */
+/** The texts of the error and its cause, for searching only: they may contain the host and must not be shown. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   return `${error.message} ${textOf(error.cause)}`;

@@ -23,23 +23,23 @@ type PostgresOptions = {
   readonly log?: {
     readonly [level in 'warn' | 'info']?: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
   };
-  /** For whoever only looks: a store that is not there, or of another version, is refused instead of made. */
+  /** For read-only use: a missing store, or one of another version, is refused instead of made. */
   readonly asItIs?: boolean;
 };
 
-/** How long a method waits for a database that restarts, before its caller is told. */
+/** How long a method waits for a database that restarts, before its caller gets the error. */
 const PATIENCE_MS = 20_000;
 /**
- * One connection, as with SQLite: the transactions of a process never clash with each other, and what waits for another one
- * cannot hold what that one needs. Fifty messages a second take a tenth of what it can do.
+ * One connection, as with SQLite: the transactions of a process never conflict with each other, and a transaction that waits for another
+ * cannot hold what that one needs. Fifty messages a second use a tenth of its capacity.
  */
 const CONNECTIONS = 1;
-/** Nothing the bot asks takes a second; what gets no answer in this time is on a connection that is gone. */
+/** No query of the bot takes a second; one without an answer in this time is on a lost connection. */
 const ANSWER_MS = 8_000;
 const LEASE_ANSWER_MS = 1_500;
-/** Longer than from one try of whoever sends to its next. */
+/** Longer than the interval between two attempts to send. */
 const CALM_MS = 15_000;
-/** Troubles of a running bot for which nobody has to do anything but wait. */
+/** Troubles of a running bot that pass if one only waits. */
 const SELF_HEALING = ['database-unreachable', 'database-trouble', 'database-silent'];
 /** Number of the advisory lock under which the schema is brought up to date. */
 const MIGRATING = 4_711_001;
@@ -60,7 +60,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
       }),
     });
   const db = open({ answerMs: options.answerMs ?? ANSWER_MS });
-  // A lease is renewed on a connection of its own, and gives up early: it has to be tried again before it runs out.
+  // A lease is renewed on a separate connection, and gives up early: it has to be tried again before it runs out.
   const leases = open({ answerMs: LEASE_ANSWER_MS, isolation: 'read committed' });
   const shared = postgresCoordination({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });
   const end = async () => {
@@ -116,7 +116,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
   }
 }
 
-/** One line for a trouble and one for each further kind of it, however often it is tried again; one when it is over. */
+/** Logs one line for a trouble and one for each further kind of it, however often it is retried; and one when it is over. */
 function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
   const said = new Set<string>();
   let lastAt = 0;
@@ -129,7 +129,7 @@ function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
       const remedy = trouble && !SELF_HEALING.includes(trouble.code) ? { remedy: trouble.sentence } : {};
       log?.warn?.({ code, ...remedy }, 'the database cannot be used');
     },
-    /** Reads go on while nothing can be written: it is over once nothing has failed for a while. */
+    /** Reads continue while nothing can be written: the trouble is over once nothing has failed for a while. */
     answered() {
       if (said.size === 0 || elapsed() - lastAt < CALM_MS) return;
       said.clear();
@@ -140,7 +140,7 @@ function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
 
 /** One process at a time brings the schema up to date; the others wait, and find nothing to do. */
 function prepare(db: Kysely<Schema>, now: EpochMs): Promise<Result<number>> {
-  // Tables of others beside ours keep the names they have.
+  // Other programs' tables beside ours keep their names.
   return db
     .withoutPlugins()
     .connection()
@@ -159,7 +159,7 @@ function prepare(db: Kysely<Schema>, now: EpochMs): Promise<Result<number>> {
     });
 }
 
-/** Texts are put in order by their bytes, as SQLite does: what the database's language makes of it would differ from the program's. */
+/** Texts are sorted by their bytes, as in SQLite: the collation of the database would differ from the program's order. */
 async function compareByBytes(db: Kysely<Schema>): Promise<void> {
   const columns = await sql<{ readonly relation: string; readonly name: string }>`
     select c.relname as relation, a.attname as name
@@ -174,17 +174,17 @@ async function compareByBytes(db: Kysely<Schema>): Promise<void> {
   }
 }
 
-/** Another connection reads it all in one snapshot: `npm run backup` does, and the processes of the bot have better to do. */
+/** `npm run backup` copies over its own connection, in one snapshot; the processes of the bot have other work. */
 async function refuseBackup(): Promise<number> {
   throw new Error('A store in PostgreSQL is copied by npm run backup, also while the bot runs.');
 }
 
-/** Often enough for a pooler that hands out its connections in turn. */
+/** Often enough to notice a pooler that hands out its connections in turn. */
 const LOOKS = 3;
 
 /**
- * Whether the database can carry a bot, before anything is written: sessions of their own, the right to write, to create tables and to
- * change those that are there. Opens both connections. Undefined when it can; throws what the database refuses.
+ * Checks before anything is written whether the database can serve a bot: sessions of its own, the right to write, to create tables and to
+ * change existing ones. Opens both connections. Undefined when it can; throws what the database refuses.
  */
 async function probe(db: Kysely<Schema>, other: Kysely<Schema>): Promise<Trouble | undefined> {
   return db.connection().execute(async (one) => {
@@ -194,8 +194,8 @@ async function probe(db: Kysely<Schema>, other: Kysely<Schema>): Promise<Trouble
 }
 
 /**
- * Two connections of the client that meet the same backend, or one that meets two while another holds a transaction, are handed out by
- * a pooler: what a session keeps (locks, settings, LISTEN) is lost there.
+ * If two connections of the client meet the same backend, or one meets two while another holds a transaction, they come from a pooler:
+ * session state (locks, settings, LISTEN) is lost there.
  */
 async function isPooled(one: Kysely<Schema>, other: Kysely<Schema>): Promise<boolean> {
   const own = await backendOf(one);
@@ -223,7 +223,7 @@ async function rightsOf(db: Kysely<Schema>): Promise<Trouble | undefined> {
       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as creates`.execute(db);
   const [found] = rows;
   if (found?.readOnly === 'on') return READ_ONLY;
-  // SQL_ASCII keeps bytes as they come.
+  // SQL_ASCII stores bytes as they come.
   if (found && found.encoding !== 'UTF8' && found.encoding !== 'SQL_ASCII') {
     return {
       code: 'database-encoding',
