@@ -23,7 +23,7 @@ import type { AppPorts } from './ports.ts';
 import { createServices, type Services } from './services.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createDecisions } from './statements/decide.ts';
-import { openManagedSources } from './statements/managed-sources.ts';
+import { createSourceService, openWatchedSources } from './statements/managed-sources.ts';
 import { createCardKeeper, createKnownProposals } from './statements/proposals.ts';
 import { createProposer } from './statements/propose.ts';
 import { createStatements, type Statements } from './statements/statements.ts';
@@ -93,25 +93,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await reloads.reportEnded(ended);
 
   // What is published, and what it proposes.
+  const watched = await openWatchedSources({ store: store.sources, file: ports.sources, kit: ports.sourceKit });
   const statements = createStatements({
     clock,
     store,
     snapshot,
-    sources: () => managed.now(),
+    sources: watched.now,
     opsSubscription: ops.home,
     watches: ports.watches,
     sweep,
     log,
-  });
-  const managed = await openManagedSources({
-    clock,
-    store: store.sources,
-    file: ports.sources,
-    kit: ports.sourceKit,
-    standings: () => snapshot.statements.standings(),
-    follows: (number) => statements.follows(number),
-    release: async (source) => (await statements.watch.release(source)) ?? 0,
-    changed: () => void statements.watch.wake(),
   });
   const known = createKnownProposals(store, snapshot);
   const proposer = createProposer({ store, snapshot, known, opsOf });
@@ -181,7 +172,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     // The store may be closed already, and nothing in it is asked any more.
     if (stopped) return;
     proposer.touch();
-    managed.reload().catch((error: unknown) => {
+    watched.reload().catch((error: unknown) => {
       log.warn(
         { err: error },
         'sources added in Discord could not be reloaded; they are reloaded when the store answers',
@@ -242,7 +233,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
       disputed: (deadlineId) => absorber.disputed(deadlineId, clock.now()),
       sweep,
     }),
-    sources: managed.service,
+    sources: createSourceService({
+      clock,
+      store: store.sources,
+      kit: ports.sourceKit,
+      watched,
+      standings: () => snapshot.statements.standings(),
+      follows: statements.follows,
+      release: async (source) => (await statements.watch.release(source)) ?? 0,
+      changed: () => void statements.watch.wake(),
+    }),
     publicUrl: ports.publicUrl,
   });
 

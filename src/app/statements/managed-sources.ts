@@ -73,26 +73,22 @@ export type SourceKit = {
   readonly open: (spec: SourceSpec) => Source;
 };
 
-type ManagedPorts = {
-  readonly clock: Clock;
+type WatchedPorts = {
   readonly store: AddedSourceStore;
   /** The file's sources that are on, opened. */
   readonly file: () => readonly Source[];
   readonly kit: SourceKit | null;
-  readonly standings: () => readonly Standing[];
-  readonly follows: (number: string) => boolean;
-  /** Tells what was held of a source; answers how many items were. */
-  readonly release: (source: string) => Promise<number>;
-  /** Another list is watched from now on. */
-  readonly changed: () => void;
 };
 
-export type ManagedSources = {
+export type WatchedSources = {
   /** What is watched now: the file's and the added ones, without those that are paused. */
   readonly now: () => readonly Source[];
-  /** Another process may have added or paused one. */
+  /** The specs of all of them: watched, listed but off, and added. */
+  readonly specs: () => readonly SourceSpec[];
+  readonly isAdded: (id: string) => boolean;
+  readonly pauseOf: (id: string) => PausedSource | undefined;
+  /** Another process, or a command, may have added or paused one. */
   readonly reload: () => Promise<void>;
-  readonly service: SourceService;
 };
 
 /** Items shown of an address before it is added. */
@@ -102,46 +98,69 @@ const STALE_MINUTES = 60;
 const HOLD_ABOVE = 15;
 
 /** The sources of the file and those added in Discord, side by side. */
-export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSources> {
-  const { clock, store, kit } = ports;
+export async function openWatchedSources({ store, file, kit }: WatchedPorts): Promise<WatchedSources> {
   let added: readonly AddedSource[] = [];
   let paused: readonly PausedSource[] = [];
-  const opened = new Map<string, Source>();
+  let opened = new Map<string, Source>();
 
   const reload = async () => {
     added = await store.added();
     paused = await store.paused();
-    for (const source of added) {
-      if (kit && !opened.has(source.id)) opened.set(source.id, kit.open(specOf(source)));
-    }
+    opened = new Map(
+      kit ? added.map((source) => [source.id, opened.get(source.id) ?? kit.open(specOf(source))] as const) : [],
+    );
   };
   await reload();
 
-  const isPaused = (id: string) => paused.some(({ source }) => source === id);
-  const addedNow = () => added.flatMap(({ id }) => opened.get(id) ?? []);
-  const specs = () => {
-    const on = ports.file().map(({ spec }) => spec);
-    const off = (kit?.listed() ?? []).filter(({ id }) => !on.some((spec) => spec.id === id));
-    return [...on, ...off, ...addedNow().map(({ spec }) => spec)];
+  const pauseOf = (id: string) => paused.find(({ source }) => source === id);
+  return {
+    now: () => [...file(), ...opened.values()].filter(({ spec }) => pauseOf(spec.id) === undefined),
+    specs() {
+      const on = file().map(({ spec }) => spec);
+      const off = (kit?.listed() ?? []).filter(({ id }) => !on.some((spec) => spec.id === id));
+      return [...on, ...off, ...[...opened.values()].map(({ spec }) => spec)];
+    },
+    isAdded: (id) => opened.has(id),
+    pauseOf,
+    reload,
   };
+}
+
+export type SourcePorts = {
+  readonly clock: Clock;
+  readonly store: AddedSourceStore;
+  readonly kit: SourceKit | null;
+  readonly watched: WatchedSources;
+  readonly standings: () => readonly Standing[];
+  readonly follows: (number: string) => boolean;
+  /** Tells what was held of a source; answers how many items were. */
+  readonly release: (source: string) => Promise<number>;
+  /** Another list is watched from now on. */
+  readonly changed: () => void;
+};
+
+/** What operators may do about the sources. */
+export function createSourceService(ports: SourcePorts): SourceService {
+  const { clock, store, kit, watched } = ports;
+  const { specs, reload } = watched;
 
   const listed = (spec: SourceSpec): ListedSource => {
     const standing = ports.standings().find(({ source }) => source === spec.id);
     const since = standing?.checkedAt ?? standing?.trouble?.since ?? null;
-    const pause = paused.find(({ source }) => source === spec.id);
-    const watched = spec.enabled && !pause;
+    const pause = watched.pauseOf(spec.id);
+    const isWatched = spec.enabled && !pause;
     return {
       id: spec.id,
       name: spec.name,
       kind: spec.kind,
       tier: spec.tier,
       official: spec.official,
-      added: opened.has(spec.id),
+      added: watched.isAdded(spec.id),
       offBecause: spec.enabled ? null : spec.offBecause,
       paused: pause ? { by: pause.by, at: pause.at } : null,
       checkedAt: standing?.checkedAt ?? null,
       trouble: standing?.trouble?.sentence ?? null,
-      stale: watched && since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000,
+      stale: isWatched && since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000,
       everyMinutes: spec.everyMinutes,
     };
   };
@@ -161,7 +180,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     return { kind: 'done', source: find(id) ?? before };
   };
 
-  const service: SourceService = {
+  return {
     list: () => specs().map(listed),
     async preview(wanted) {
       if (!kit) return { kind: 'refused', why: 'unwatched' };
@@ -206,14 +225,9 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     async remove(_actor, id) {
       const source = find(id);
       if (source && !source.added) return { kind: 'of-the-file', source };
-      return change(id, async () => {
-        opened.delete(id);
-        return store.remove(id);
-      });
+      return change(id, () => store.remove(id));
     },
   };
-
-  return { now: () => [...ports.file(), ...addedNow()].filter(({ spec }) => !isPaused(spec.id)), reload, service };
 }
 
 const idOf = ({ address }: NewSource) => `added-${messageId(['source', address])}`;

@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { type ManagedSources, openManagedSources } from '../../../src/app/statements/managed-sources.ts';
+import {
+  createSourceService,
+  openWatchedSources,
+  type SourceService,
+} from '../../../src/app/statements/managed-sources.ts';
 import type { Source, SourceSpec } from '../../../src/app/statements/sources.ts';
 import { steeredClock } from '../../../src/clock.ts';
 import { findComponent, findHandler } from '../../../src/commands/index.ts';
@@ -74,26 +78,29 @@ export async function aWatch() {
   });
   const kinds = openSources({ http, environment: () => undefined, random: () => 0 });
   const file: Source = kinds.open(fromFile);
-  const managed = await openManagedSources({
+  const store = (await storeInMemory()).sources;
+  const kit = { listed: () => [fromFile], open: kinds.open };
+  const watched = await openWatchedSources({ store, file: () => [file], kit });
+  const service = createSourceService({
     clock: steeredClock(at('2025-07-01T12:00:00Z')),
-    store: (await storeInMemory()).sources,
-    file: () => [file],
-    kit: { listed: () => [fromFile], open: kinds.open },
+    store,
+    kit,
+    watched,
     standings: () => [],
     release: async () => (held.pop() === undefined ? 0 : 1),
     follows: () => false,
     changed() {},
   });
-  return managed;
+  return { now: watched.now, service };
 }
 
-export function run(managed: ManagedSources, over: Partial<CommandContext> = {}) {
+export function run({ service }: { readonly service: SourceService }, over: Partial<CommandContext> = {}) {
   let kept: Readonly<Record<string, string>> = {};
   const context = aContext({
     actor: anAdministrator({ operator: true }),
     services: {
       ...noServices,
-      sources: managed.service,
+      sources: service,
       drafts: {
         ...noServices.drafts,
         async open(_actor, _kind, fields) {
