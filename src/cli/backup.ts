@@ -10,7 +10,7 @@ import { neverUsed } from '../store/store.ts';
 import { cliCommand, environmentOf } from './command.ts';
 import type { Environment } from './config/environment.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
-import { type Place, STORE_FILE, storeMeant } from './which-store.ts';
+import { STORE_FILE, type StoreLocation, storeMeant } from './which-store.ts';
 
 export const command = cliCommand({
   name: 'backup',
@@ -41,23 +41,23 @@ async function backUp(request: {
   const { named, keep, say, sandbox, environment } = request;
   const meant = storeMeant(environment, sandbox);
   if (!meant.ok) throw stopFor(meant.error);
-  const place = meant.value;
+  const location = meant.value;
   const now = systemClock().now();
   const target = targetOf(named, now);
   try {
     if (keep !== undefined && target.folder === null) {
       throw new Stop(exitCodes.usage, '--keep needs a folder: npm run backup -- FOLDER --keep 14');
     }
-    if (sandbox !== true && target.folder !== null && isSandboxAmongOthers(place, target.folder)) {
+    if (sandbox !== true && target.folder !== null && isSandboxAmongOthers(location, target.folder)) {
       throw new Stop(
         exitCodes.store,
-        `Only the sandbox's store was found (${shown(place)}), and ${target.folder} holds copies of another store. Nothing was copied. Set DATA_DIR or DATABASE_URL to the bot's store, or add --sandbox if the sandbox is meant. (backup-of-sandbox)`,
+        `Only the sandbox's store was found (${shown(location)}), and ${target.folder} holds copies of another store. Nothing was copied. Set DATA_DIR or DATABASE_URL to the bot's store, or add --sandbox if the sandbox is meant. (backup-of-sandbox)`,
       );
     }
-    const copied = await copyTo(place, target.file, now);
+    const copied = await copyTo(location, target.file, now);
     if (!copied.ok) throw stopFor(copied.error);
     say(copied.value);
-    say(`It is a copy of ${shown(place)}${ofApplication(ownerOf(target.file))}.`);
+    say(`It is a copy of ${shown(location)}${ofApplication(ownerOf(target.file))}.`);
   } finally {
     release(target);
   }
@@ -66,37 +66,37 @@ async function backUp(request: {
   if (removed > 0) say(`Older copies removed: ${removed}.`);
 }
 
-function isSandboxAmongOthers(place: Place, folder: string): boolean {
-  if (place.kind !== 'folder' || !place.isSandbox) return false;
-  const own = readMarker(place.file);
+function isSandboxAmongOthers(location: StoreLocation, folder: string): boolean {
+  if (location.kind !== 'folder' || !location.isSandbox) return false;
+  const own = readMarker(location.file);
   return copiesIn(folder).some(({ owner }) => owner !== null && owner.storeId !== own);
 }
 
-export const shown = (place: Place): string => {
-  if (place.kind === 'database') return `the store in ${place.shown}`;
-  return place.isSandbox ? `the sandbox's store, ${place.file}` : `the store ${place.file}`;
+export const shown = (location: StoreLocation): string => {
+  if (location.kind === 'database') return `the store in ${location.shown}`;
+  return location.isSandbox ? `the sandbox's store, ${location.file}` : `the store ${location.file}`;
 };
 
 export const ofApplication = (owner: Owner | null): string =>
   owner === null || owner.application === null ? '' : `, of the Discord application ${owner.application}`;
 
 /** Answers a sentence about the finished copy. */
-async function copyTo(place: Place, target: string, now: number): Promise<Result<string>> {
-  if (place.kind === 'database') {
+async function copyTo(location: StoreLocation, target: string, now: number): Promise<Result<string>> {
+  if (location.kind === 'database') {
     const { backUpPostgres } = await import('../store/postgres/backup.ts');
-    const copied = await backUpPostgres({ url: place.url, file: target, now });
+    const copied = await backUpPostgres({ url: location.url, file: target, now });
     if (!copied.ok) return copied;
     return ok(`Copied and verified: ${allRows(copied.value)} rows in ${target}`);
   }
-  const asked = await callControl(place.dataDir, { command: 'backup', file: target });
+  const asked = await callControl(location.dataDir, { command: 'backup', file: target });
   if (asked.ok) return ok(`Copied and verified while the bot runs: ${target}`);
   if (asked.error.code !== 'control-absent') return asked;
   // For a store of the previous version, the copy is the way back to that version.
-  const opened = await openSqlite({ file: STORE_FILE, dataDir: place.dataDir, now, asItIs: 'or-older' });
+  const opened = await openSqlite({ file: STORE_FILE, dataDir: location.dataDir, now, asItIs: 'or-older' });
   if (!opened.ok) return opened;
   const store = opened.value;
   try {
-    if (await neverUsed(store)) return fail(neverUsedTrouble(place));
+    if (await neverUsed(store)) return fail(neverUsedTrouble(location));
     await store.backup(target);
     return ok(`Copied and verified: ${target}`);
   } catch (error) {
@@ -108,9 +108,9 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
   }
 }
 
-const neverUsedTrouble = (place: Place) => ({
+const neverUsedTrouble = (location: StoreLocation) => ({
   code: 'backup-empty',
-  sentence: `No bot has ever connected to ${shown(place)}. Nothing was copied. Set DATA_DIR or DATABASE_URL to the store of the bot.`,
+  sentence: `No bot has ever connected to ${shown(location)}. Nothing was copied. Set DATA_DIR or DATABASE_URL to the store of the bot.`,
 });
 
 export const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>

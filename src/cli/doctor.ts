@@ -111,17 +111,17 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
     if (code === 'store-none') return unasked(odd('Store', sentence, 'Nothing if the bot has never been started.'));
     return unasked(wrong('Store', sentence, 'Run doctor as the bot’s user, or correct DATA_DIR.'));
   }
-  const place = meant.value;
-  if (place.kind === 'database') {
-    const opened = await openPostgres({ url: place.url, now: clock.now(), asItIs: true });
+  const location = meant.value;
+  if (location.kind === 'database') {
+    const opened = await openPostgres({ url: location.url, now: clock.now(), asItIs: true });
     if (!opened.ok && isOfVersion(opened.error)) {
-      return unasked(odd('Database', `${place.shown}: ${opened.error.sentence}`, 'Nothing if that is so.'));
+      return unasked(odd('Database', `${location.shown}: ${opened.error.sentence}`, 'Nothing if that is so.'));
     }
     if (!opened.ok)
       return unasked(wrong('Database', opened.error.sentence, 'Follow the sentence above, then start the bot again.'));
-    return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
+    return closing(opened.value, (store) => ofLedger(store, 'Database', location.shown, clock));
   }
-  const { dataDir, isSandbox } = place;
+  const { dataDir, isSandbox } = location;
   const what = isSandbox ? 'Sandbox store' : 'Store';
   const asked = await callControl(dataDir, { command: 'doctor' });
   if (asked.ok) {
@@ -142,7 +142,7 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
   if (!opened.ok && isOfVersion(opened.error))
     return unasked(odd(what, opened.error.sentence, 'Nothing if that is so.'));
   if (!opened.ok) return unasked(wrong(what, opened.error.sentence, 'Follow the sentence above.'));
-  return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
+  return closing(opened.value, (store) => ofLedger(store, what, location.file, clock));
 }
 
 /** No fault: nothing was made yet, or the next start brings it up to date. */

@@ -28,30 +28,30 @@ export const command = cliCommand({
       throw new Stop(exitCodes.usage, `${from} is a folder. Name one of the files that backup wrote into it.`);
     }
     const copy = ownerOf(from);
-    const place = storeToWrite(environment, sandbox ?? isSandboxMeant(environment, copy));
+    const location = storeToWrite(environment, sandbox ?? isSandboxMeant(environment, copy));
     const now = systemClock().now();
-    const into = `${shown(place)}${ofApplication(copy)}`;
-    if (place.kind === 'database') {
+    const into = `${shown(location)}${ofApplication(copy)}`;
+    if (location.kind === 'database') {
       const { restorePostgres } = await import('../store/postgres/backup.ts');
-      const put = await restorePostgres({ url: place.url, from: file, now });
+      const put = await restorePostgres({ url: location.url, from: file, now });
       if (!put.ok) throw stopFor(put.error);
       return say(`Restored from ${from} into ${into}: ${allRows(put.value)} rows, verified.`);
     }
-    const running = await callControl(place.dataDir, { command: 'doctor' });
+    const running = await callControl(location.dataDir, { command: 'doctor' });
     if (running.ok || running.error.code !== 'control-absent') {
       throw new Stop(
         exitCodes.store,
-        `A bot is running on ${resolve(place.dataDir)}. Stop it, then restore again. Nothing was changed. (store-locked)`,
+        `A bot is running on ${resolve(location.dataDir)}. Stop it, then restore again. Nothing was changed. (store-locked)`,
       );
     }
-    const before = ownerOf(place.file)?.application ?? null;
+    const before = ownerOf(location.file)?.application ?? null;
     if (copy && copy.application !== null && before !== null && before !== copy.application) {
       throw new Stop(
         exitCodes.store,
-        `${from} is a copy of the store of the Discord application ${copy.application}, and ${shown(place)} belongs to ${before}. Nothing was changed. Set DATA_DIR to that bot's folder. (restore-of-another-bot)`,
+        `${from} is a copy of the store of the Discord application ${copy.application}, and ${shown(location)} belongs to ${before}. Nothing was changed. Set DATA_DIR to that bot's folder. (restore-of-another-bot)`,
       );
     }
-    const restored = await restore({ from, to: STORE_FILE, dataDir: place.dataDir, now });
+    const restored = await restore({ from, to: STORE_FILE, dataDir: location.dataDir, now });
     if (!restored.ok) throw stopFor(restored.error);
     const aside = restored.value.keptAside;
     say(`Restored from ${from} into ${into}.${aside === null ? '' : ` The previous store is kept as ${aside}.`}`);

@@ -163,21 +163,21 @@ const LOOK_AGAIN_MS = 150;
  * which the others share by a lease in the store.
  */
 export function standbyLimiter({ limiter, coordination, holder, sends }: StandbyLimiterOptions): Limiter {
-  const places = new Map<Permit, string>();
+  const slots = new Map<Permit, string>();
   let turn: Promise<unknown> = Promise.resolve();
   let count = 0;
   let closed = false;
 
   const askFor = async (ask: Ask): Promise<Permit> => {
-    const place = `${holder}/${++count}`;
+    const slot = `${holder}/${++count}`;
     while (!closed && !sends()) {
       // While the database is away nobody can renew the sending lease, so nothing else is sent for long.
-      const token = await coordination.take(ASKING, place, HELD_MS).catch(() => 0);
+      const token = await coordination.take(ASKING, slot, HELD_MS).catch(() => 0);
       if (token !== null) break;
       await sleep(LOOK_AGAIN_MS);
     }
     const permit = await limiter.take(ask);
-    places.set(permit, place);
+    slots.set(permit, slot);
     return permit;
   };
 
@@ -191,10 +191,10 @@ export function standbyLimiter({ limiter, coordination, holder, sends }: Standby
     },
     answered(permit, answer) {
       limiter.answered(permit, answer);
-      const place = places.get(permit);
-      if (place === undefined) return;
-      places.delete(permit);
-      void coordination.release(ASKING, place, RESTS_MS).catch(() => {});
+      const slot = slots.get(permit);
+      if (slot === undefined) return;
+      slots.delete(permit);
+      void coordination.release(ASKING, slot, RESTS_MS).catch(() => {});
     },
     close() {
       closed = true;

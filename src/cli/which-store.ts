@@ -7,14 +7,14 @@ import type { Environment } from './config/environment.ts';
 export const STORE_FILE = 'dutywatch.db';
 
 /** Where a store is: in a database, or in a folder under the name `STORE_FILE`. */
-export type Place =
+export type StoreLocation =
   | { readonly kind: 'database'; readonly url: string; readonly shown: string }
   | { readonly kind: 'folder'; readonly dataDir: string; readonly file: string; readonly isSandbox: boolean };
 
 type Where = Pick<Environment, 'databaseUrl' | 'dataDir'>;
 
 const sandboxOf = (dataDir: string) => join(dataDir, 'sandbox');
-const folder = (dataDir: string, isSandbox: boolean): Place => ({
+const folder = (dataDir: string, isSandbox: boolean): StoreLocation => ({
   kind: 'folder',
   dataDir,
   file: resolve(dataDir, STORE_FILE),
@@ -35,7 +35,7 @@ function shownOf(url: string): string {
  * not matter: a shell without one must not be sent to another store. Troubles: `store-none`; `store-unwritable` where the folder may not be
  * read.
  */
-export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | undefined): Result<Place> {
+export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | undefined): Result<StoreLocation> {
   if (sandbox !== true) {
     if (databaseUrl !== null) return ok({ kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) });
     const closed = closedOff(dataDir);
@@ -51,7 +51,7 @@ export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | u
 }
 
 /** Where a copy is restored: into the database, or into `DATA_DIR`, whatever is there; a sandbox's copy into the sandbox. */
-export function storeToWrite({ databaseUrl, dataDir }: Where, isSandbox: boolean): Place {
+export function storeToWrite({ databaseUrl, dataDir }: Where, isSandbox: boolean): StoreLocation {
   if (isSandbox) return folder(sandboxOf(dataDir), true);
   if (databaseUrl !== null) return { kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) };
   return folder(dataDir, false);

@@ -20,7 +20,7 @@ export type Gathered = {
   readonly lead: number;
   readonly firsts: Readonly<Record<TermKind, Hit | null>>;
   /** How often a place is named, and how often as the origin of dutiable goods. */
-  readonly places: ReadonlyMap<string, { readonly named: number; readonly pays: number; readonly at: Hit }>;
+  readonly countries: ReadonlyMap<string, { readonly named: number; readonly pays: number; readonly at: Hit }>;
   readonly sectors: ReadonlyMap<string, number>;
   readonly authorities: ReadonlyMap<Authority, Hit>;
   readonly headings: readonly string[];
@@ -39,7 +39,7 @@ const pays =
 export function gather(tokens: Tokens): Gathered {
   const terms = { core: 0, law: 0, trade: 0 };
   const firsts: Record<TermKind, Hit | null> = { core: null, law: null, trade: null };
-  const places = new Map<string, { named: number; pays: number; at: Hit }>();
+  const countries = new Map<string, { named: number; pays: number; at: Hit }>();
   const sectors = new Map<string, number>();
   const authorities = new Map<Authority, Hit>();
   const headings = new Set<string>();
@@ -66,11 +66,11 @@ export function gather(tokens: Tokens): Gathered {
     if (kind === 'core' && words <= LEAD_WORDS) lead++;
   };
   const see = (code: string, hit: Hit, paying: boolean) => {
-    const known = places.get(code);
+    const known = countries.get(code);
     if (known) {
       known.named++;
       if (paying) known.pays++;
-    } else places.set(code, { named: 1, pays: paying ? 1 : 0, at: hit });
+    } else countries.set(code, { named: 1, pays: paying ? 1 : 0, at: hit });
   };
 
   for (let at = 0; at < tokens.count; at++) {
@@ -106,7 +106,7 @@ export function gather(tokens: Tokens): Gathered {
       }
     }
   }
-  return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
+  return { words, terms, lead, firsts, countries, sectors, authorities, headings: [...headings] };
 }
 
 /** Marks of an address; other text is not examined. */

@@ -69,7 +69,7 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
 
   const agreed =
     joint.test(headline) &&
-    title.places.size > 0 &&
+    title.countries.size > 0 &&
     body.terms.core >= FEW_IN_A_JOINT_STATEMENT &&
     talks.test(tokens.text);
   if (agreed) give('two governments speak of duties and of trade talks', body.firsts.core, tokens);
@@ -117,7 +117,7 @@ function isAbout(body: Gathered, title: Gathered, density: number, { text }: Tok
     law === 0 &&
     body.headings.length === 0 &&
     body.authorities.size === 0 &&
-    [...body.places.values()].every((place) => place.pays === 0) &&
+    [...body.countries.values()].every((country) => country.pays === 0) &&
     !rated.test(text);
   if (passing) return false;
   return density >= DENSE && (body.lead > 0 ? core >= 2 || density >= DENSE * 2 : core >= 4);
@@ -127,14 +127,14 @@ function isAbout(body: Gathered, title: Gathered, density: number, { text }: Tok
  * A country counts when its goods bear the duty, or it is in the title, or it is named often where no country's goods are said to bear it.
  */
 function countriesOf(body: Gathered, title: Gathered): readonly string[] {
-  const rows = [...body.places].map(([code, { named, pays }]) => ({
+  const rows = [...body.countries].map(([code, { named, pays }]) => ({
     code,
     named,
-    pays: pays + (title.places.get(code)?.pays ?? 0),
-    titled: title.places.has(code),
+    pays: pays + (title.countries.get(code)?.pays ?? 0),
+    titled: title.countries.has(code),
   }));
-  for (const [code, { pays }] of title.places) {
-    if (!body.places.has(code)) rows.push({ code, named: 1, pays, titled: true });
+  for (const [code, { pays }] of title.countries) {
+    if (!body.countries.has(code)) rows.push({ code, named: 1, pays, titled: true });
   }
   const paying = rows.some(({ pays }) => pays > 0);
   return rows

@@ -65,7 +65,7 @@ const regions: Readonly<Record<string, readonly [zone: string, standard: number]
   pacific: ['America/Los_Angeles', -480],
 };
 
-const places: Readonly<Record<string, string>> = {
+const cities: Readonly<Record<string, string>> = {
   seoul: 'Asia/Seoul',
   korea: 'Asia/Seoul',
   korean: 'Asia/Seoul',
@@ -135,11 +135,11 @@ function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
     const claims = season === 'daylight' ? spelled[1] + 60 : season === 'standard' ? spelled[1] : null;
     return { zone: spelled[0], claims, next: time + 1 };
   }
-  const place = first === 'new' && word(tokens, at + 1) === 'york' ? 'America/New_York' : lookUp(places, first);
-  if (place) {
+  const city = first === 'new' && word(tokens, at + 1) === 'york' ? 'America/New_York' : lookUp(cities, first);
+  if (city) {
     let time = at + (first === 'new' ? 2 : 1);
     if (word(tokens, time) === 'standard') time++;
-    return word(tokens, time) === 'time' ? { zone: place, claims: null, next: time + 1 } : undefined;
+    return word(tokens, time) === 'time' ? { zone: city, claims: null, next: time + 1 } : undefined;
   }
   return shortAt(tokens, at, first);
 }

@@ -15,7 +15,7 @@ const names = new Map<string, string>();
 export const keptAs = (text: string): string | undefined => names.get(text);
 
 /** A placeholder for a value that is bound when the statement is executed. */
-class Place {
+class QueryParameter {
   readonly name: string;
   /** Its position in a list; undefined where it is the whole value. */
   readonly at: number | undefined;
@@ -43,11 +43,13 @@ export function preparedQuery<G extends Given, Row>(build: (given: G) => Compila
     if (shape === null) return db.executeQuery(build(given));
     let statement = statements.get(shape);
     if (!statement) {
-      statement = build(placesOf(given)).compile();
+      statement = build(parametersOf(given)).compile();
       statements.set(shape, statement);
       if (!names.has(statement.sql)) names.set(statement.sql, `kept-${names.size}`);
     }
-    const parameters = statement.parameters.map((bound) => (bound instanceof Place ? valueAt(given, bound) : bound));
+    const parameters = statement.parameters.map((bound) =>
+      bound instanceof QueryParameter ? valueAt(given, bound) : bound,
+    );
     return db.executeQuery({ ...statement, parameters });
   };
 }
@@ -64,15 +66,15 @@ function shapeOf(given: Given): string | null {
   return shape;
 }
 
-function placesOf<G extends Given>(given: G): G {
-  const places = Object.entries(given).map(([name, value]) => [
+function parametersOf<G extends Given>(given: G): G {
+  const parameters = Object.entries(given).map(([name, value]) => [
     name,
-    Array.isArray(value) ? value.map((_, at) => new Place(name, at)) : new Place(name),
+    Array.isArray(value) ? value.map((_, at) => new QueryParameter(name, at)) : new QueryParameter(name),
   ]);
-  return Object.fromEntries(places) as G;
+  return Object.fromEntries(parameters) as G;
 }
 
-function valueAt(given: Given, { name, at }: Place): unknown {
+function valueAt(given: Given, { name, at }: QueryParameter): unknown {
   const value = given[name];
   return at === undefined ? value : (value as readonly Value[])[at];
 }

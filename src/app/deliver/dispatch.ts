@@ -247,8 +247,8 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const now = clock.now();
       /** Recipients for which an action beside posting is not allowed: the key is the action, a slash, and the channel or server. */
       const besides = new Set([...broken.keys()].flatMap((key) => /(?<=\/).*/.exec(key) ?? []));
-      const places = channels.map((channel) => [channel, guildRecipient(ports.guildOf(channel) ?? '')] as const);
-      const hurried = new Set(places.filter((pair) => pair.some((place) => besides.has(place))).flat());
+      const recipients = channels.map((channel) => [channel, guildRecipient(ports.guildOf(channel) ?? '')] as const);
+      const hurried = new Set(recipients.filter((pair) => pair.some((recipient) => besides.has(recipient))).flat());
       if (hurried.size > 0) {
         await store.delivery.hurry([...hurried], now);
         sender.rememberAnew();

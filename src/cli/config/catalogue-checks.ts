@@ -37,7 +37,7 @@ const VERB = 'without a verb such as "takes effect", "ends" or "expires": the al
 /** The form of ids of deadlines that people add. */
 const ADDED = /^added-[0-9a-f]{12}$/;
 
-type Place = { readonly value: unknown; readonly path: readonly PathPart[] };
+type Located = { readonly value: unknown; readonly path: readonly PathPart[] };
 
 function recordAt(value: unknown, key: string): Readonly<Record<string, unknown>> {
   const at = fieldOf(value, key);
@@ -48,14 +48,14 @@ function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-function listAt(value: unknown, key: string, path: readonly PathPart[]): readonly Place[] {
+function listAt(value: unknown, key: string, path: readonly PathPart[]): readonly Located[] {
   const list = fieldOf(value, key);
   return Array.isArray(list) ? list.map((entry, index) => ({ value: entry, path: [...path, index] })) : [];
 }
 
-function duplicateIds(places: readonly Place[], what: string): readonly Finding[] {
+function duplicateIds(located: readonly Located[], what: string): readonly Finding[] {
   const seen = new Set<unknown>();
-  return places.flatMap(({ value, path }) => {
+  return located.flatMap(({ value, path }) => {
     const id = fieldOf(value, 'id');
     if (typeof id !== 'string') return [];
     if (seen.has(id))
@@ -66,7 +66,7 @@ function duplicateIds(places: readonly Place[], what: string): readonly Finding[
 }
 
 /** Ids are permanent: a revision named after another deadline shows that its deadline was renamed or split. */
-function ownIds({ value, path }: Place): readonly Finding[] {
+function ownIds({ value, path }: Located): readonly Finding[] {
   const id = fieldOf(value, 'id');
   if (typeof id !== 'string') return [];
   const added = ADDED.test(id)
@@ -77,11 +77,11 @@ function ownIds({ value, path }: Place): readonly Finding[] {
         },
       ]
     : [];
-  const strange = listAt(value, 'revisions', [...path, 'revisions']).flatMap((place) => {
-    const own = fieldOf(place.value, 'id');
+  const strange = listAt(value, 'revisions', [...path, 'revisions']).flatMap((located) => {
+    const own = fieldOf(located.value, 'id');
     if (typeof own !== 'string' || !own.includes('/') || own.startsWith(`${id}/`)) return [];
     const expected = `an id that begins with that of its deadline, ${id}/: ids are permanent, so a deadline keeps its id, and a new one has new revisions`;
-    return [{ path: [...place.path, 'id'], expected }];
+    return [{ path: [...located.path, 'id'], expected }];
   });
   return [...added, ...strange];
 }
@@ -102,7 +102,7 @@ const notInTitles = {
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly [RegExp, string])[]>>;
 
-function checkTitle({ value, path }: Place): readonly Finding[] {
+function checkTitle({ value, path }: Located): readonly Finding[] {
   const title = fieldOf(value, 'title');
   return (['en', 'ko'] as const).flatMap((language) => {
     const said = fieldOf(title, language);
@@ -111,13 +111,13 @@ function checkTitle({ value, path }: Place): readonly Finding[] {
   });
 }
 
-function unknownReferences(measures: readonly Place[]): readonly Finding[] {
+function unknownReferences(measures: readonly Located[]): readonly Finding[] {
   const ids = measures.map(({ value }) => fieldOf(value, 'id')).filter((id) => typeof id === 'string');
   return measures.flatMap(({ value, path }) =>
     [
       ...listAt(value, 'seeAlso', [...path, 'seeAlso']),
       ...listAt(value, 'insteadOf', [...path, 'insteadOf']),
-      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline): readonly Place[] => [
+      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline): readonly Located[] => [
         ...listAt(deadline.value, 'alsoEnds', [...deadline.path, 'alsoEnds']),
         ...Object.keys(recordAt(deadline.value, 'alsoSets')).map((id) => ({
           value: id,
@@ -125,8 +125,8 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
         })),
       ]),
     ]
-      .filter((place) => typeof place.value === 'string' && !ids.includes(place.value))
-      .map((place) => ({ path: place.path, expected: reference('a measure', String(place.value), ids) })),
+      .filter((located) => typeof located.value === 'string' && !ids.includes(located.value))
+      .map((located) => ({ path: located.path, expected: reference('a measure', String(located.value), ids) })),
   );
 }
 
@@ -139,22 +139,22 @@ function reference(what: string, id: string, known: readonly string[]): string {
  * The kind alone does not always determine the effect on the measure: beside other steps, an end or a retroactive date may concern the
  * whole measure, or one of its options, quotas or lists.
  */
-function checkRelations({ value, path }: Place): readonly Finding[] {
+function checkRelations({ value, path }: Located): readonly Finding[] {
   const deadlines = listAt(value, 'deadlines', [...path, 'deadlines']);
   if (deadlines.length < 2) return [];
   return deadlines
-    .filter((place) => {
-      const kind = fieldOf(place.value, 'kind');
+    .filter((located) => {
+      const kind = fieldOf(located.value, 'kind');
       const open = kind === 'expires' || kind === 'retroactive-effect';
-      return open && fieldOf(place.value, 'effect') === undefined;
+      return open && fieldOf(located.value, 'effect') === undefined;
     })
-    .map((place) => ({
-      path: [...place.path, 'kind'],
-      expected: `\`effect\` beside it, because the kind ${String(fieldOf(place.value, 'kind'))} does not tell what is missing: \`ends\` (the whole measure), \`starts\` (its rate from then on) or \`nothing\` (an option or a list of it)`,
+    .map((located) => ({
+      path: [...located.path, 'kind'],
+      expected: `\`effect\` beside it, because the kind ${String(fieldOf(located.value, 'kind'))} does not tell what is missing: \`ends\` (the whole measure), \`starts\` (its rate from then on) or \`nothing\` (an option or a list of it)`,
     }));
 }
 
-function checkRevision({ value, path }: Place, instruments: readonly string[]): readonly Finding[] {
+function checkRevision({ value, path }: Located, instruments: readonly string[]): readonly Finding[] {
   const read = revisionEntry.safeParse(value);
   if (!read.success) return [];
   const revision = read.data;
@@ -229,20 +229,20 @@ function instantFindings(revision: RevisionEntry, moment: Moment, at: At): reado
 }
 
 /** Checks the order of the chain, and whether each `change` fits the moment before it. */
-function checkChain({ value, path }: Place): readonly Finding[] {
+function checkChain({ value, path }: Located): readonly Finding[] {
   const findings: Finding[] = [];
   let dated: Moment | null = null;
   let announced = '';
-  for (const place of listAt(value, 'revisions', [...path, 'revisions'])) {
-    const read = revisionEntry.safeParse(place.value);
+  for (const located of listAt(value, 'revisions', [...path, 'revisions'])) {
+    const read = revisionEntry.safeParse(located.value);
     if (!read.success) continue;
     const { change, moment, announcedAt } = read.data;
     if (announcedAt < announced) {
       const expected = 'an instant not before the one of the revision above: revisions stand oldest first';
-      findings.push({ path: [...place.path, 'announcedAt'], expected });
+      findings.push({ path: [...located.path, 'announcedAt'], expected });
     } else announced = announcedAt;
     const expected = moment && dated ? changeMismatch(change, dated, moment) : changeAlone(change, moment, dated);
-    if (expected) findings.push({ path: [...place.path, 'change'], expected });
+    if (expected) findings.push({ path: [...located.path, 'change'], expected });
     dated = ends(change) ? null : (moment ?? dated);
   }
   return findings;
@@ -268,12 +268,12 @@ function changeAlone(change: Change, moment: Moment | null, before: Moment | nul
   return moves && moment && !before ? 'set, because no moment stands before this one' : undefined;
 }
 
-function checkWindow({ value, path }: Place): readonly Finding[] {
+function checkWindow({ value, path }: Located): readonly Finding[] {
   const read = windowEntry.safeParse(fieldOf(value, 'window'));
   if (!read.success) return [];
   const { from, days, revision: id } = read.data;
   const troubles = wallTimeFindings(from, [...path, 'window', 'from', 'time']);
-  const revisions = listAt(value, 'revisions', []).map((place) => place.value);
+  const revisions = listAt(value, 'revisions', []).map((located) => located.value);
   const named = revisions.find((revision) => fieldOf(revision, 'id') === id);
   if (!named) {
     return [...troubles, { path: [...path, 'window', 'revision'], expected: 'the id of a revision of this deadline' }];

@@ -22,7 +22,7 @@ import {
 import { draftComponent } from '../shared/define.ts';
 import { button, cardBody, type Page, pageControls, pageOf } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
-import { places, settingsLines } from './settings.ts';
+import { layout, settingsLines } from './settings.ts';
 import type { PanelIds } from './setup.ts';
 import { typedChoices } from './typed.ts';
 
@@ -206,7 +206,7 @@ function sectionRow({ ids, pending, context }: View, changed: readonly (keyof Su
       label: words.section[name],
       value: name,
       default: name === pending.section,
-      ...(changed.some((key) => places[key].section === name) && { description: words.sectionChanged }),
+      ...(changed.some((key) => layout[key].section === name) && { description: words.sectionChanged }),
     })),
   };
   return { type: 1, components: [menu] };

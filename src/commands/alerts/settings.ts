@@ -14,7 +14,7 @@ type Line = keyof Texts['alertCommands']['field'];
  * The position of each setting: the line that shows it, in the order of the lines, and the section of the panel that changes it; null where
  * only the settings file can. A setting without a position does not compile.
  */
-export const places = {
+export const layout = {
   countries: { line: 'follows', section: 'countries' },
   measures: { line: 'follows', section: 'measures' },
   deadlines: { line: 'follows', section: null },
@@ -52,7 +52,7 @@ const lineWords: Readonly<Record<Line, (settings: SubscriptionSettings, context:
 /** The settings for people: each line a fact with its name in bold. */
 export function settingsLines(settings: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
-  const lines = [...new Set(Object.values(places).map(({ line }) => line))];
+  const lines = [...new Set(Object.values(layout).map(({ line }) => line))];
   return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](settings, context)}`);
 }
 

@@ -29,11 +29,11 @@ export function fallsWithin({ moment }: Ahead, days: number, now: EpochMs): bool
 }
 
 /** The state of a deadline at an instant, as lists mark it. */
-export type Placed = MeasuredDeadline &
+export type Positioned = MeasuredDeadline &
   (
-    | { readonly place: 'past' | 'running' | 'next' | 'later'; readonly moment: Moment; readonly reached: EpochMs }
-    | { readonly place: 'over'; readonly by: Revision; readonly last: Moment | null }
-    | { readonly place: 'open'; readonly by: Revision }
+    | { readonly position: 'past' | 'running' | 'next' | 'later'; readonly moment: Moment; readonly reached: EpochMs }
+    | { readonly position: 'over'; readonly by: Revision; readonly last: Moment | null }
+    | { readonly position: 'open'; readonly by: Revision }
   );
 
 /** The mark in front of a line. */
@@ -44,18 +44,18 @@ export const marks = {
   later: '▫️',
   over: '🚫',
   open: '❔',
-} as const satisfies Record<Placed['place'], string>;
+} as const satisfies Record<Positioned['position'], string>;
 
 /** In chronological order: a date by its instant, an ending by its announcement; undated ones last. */
-export function placedAt(
+export function positionedAt(
   deadlines: readonly MeasuredDeadline[],
   at: EpochMs,
   country: string | undefined,
-): readonly Placed[] {
+): readonly Positioned[] {
   const dated = withoutTwins(datedOf(deadlines), country);
   const nearest = Math.min(...dated.map(({ reached }) => reached).filter((reached) => reached > at));
-  const placed = dated.map((it): Placed => ({ ...it, place: placeOf(it, at, nearest) }));
-  return [...placed, ...deadlines.flatMap(undatedPlace)].toSorted(
+  const positioned = dated.map((it): Positioned => ({ ...it, position: positionOf(it, at, nearest) }));
+  return [...positioned, ...deadlines.flatMap(undatedPosition)].toSorted(
     (a, b) =>
       compare(happensAt(a), happensAt(b)) ||
       Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)) ||
@@ -63,7 +63,7 @@ export function placedAt(
   );
 }
 
-function placeOf(it: Ahead, at: EpochMs, nearest: EpochMs): 'past' | 'running' | 'next' | 'later' {
+function positionOf(it: Ahead, at: EpochMs, nearest: EpochMs): 'past' | 'running' | 'next' | 'later' {
   if (it.reached <= at) return 'past';
   if (isRunning(it.deadline, it.moment, at)) return 'running';
   return it.reached === nearest ? 'next' : 'later';
@@ -74,22 +74,22 @@ function isRunning({ window, kind }: Deadline, moment: Moment, at: EpochMs): boo
   return dateIn(at, moment.zone) >= window.from.date && windowProgress(window, moment.date, at) !== null;
 }
 
-function undatedPlace({ deadline, measure }: MeasuredDeadline): readonly Placed[] {
+function undatedPosition({ deadline, measure }: MeasuredDeadline): readonly Positioned[] {
   const current = standing(deadline);
   if (current.kind === 'over') {
-    return [{ deadline, measure, place: 'over', by: current.revision, last: current.last }];
+    return [{ deadline, measure, position: 'over', by: current.revision, last: current.last }];
   }
-  return current.kind === 'undated' ? [{ deadline, measure, place: 'open', by: current.revision }] : [];
+  return current.kind === 'undated' ? [{ deadline, measure, position: 'open', by: current.revision }] : [];
 }
 
-function happensAt(it: Placed): EpochMs {
-  if (it.place === 'over') return it.by.announcedAt;
-  return it.place === 'open' ? Number.POSITIVE_INFINITY : it.reached;
+function happensAt(it: Positioned): EpochMs {
+  if (it.position === 'over') return it.by.announcedAt;
+  return it.position === 'open' ? Number.POSITIVE_INFINITY : it.reached;
 }
 
 /** Whether it is in the past: reached, withdrawn or void. */
-export function isBehind({ place }: Placed): boolean {
-  return place === 'past' || place === 'over';
+export function isBehind({ position }: Positioned): boolean {
+  return position === 'past' || position === 'over';
 }
 
 const MOST_HEADINGS = 6;
@@ -109,7 +109,7 @@ const LONGEST_TITLE = 120;
 const LONGEST_PATH = 4;
 const BETWEEN = ' · ';
 
-type DatedPlace = Extract<Placed, { readonly moment: Moment; readonly reached: EpochMs }>;
+type DatedPosition = Extract<Positioned, { readonly moment: Moment; readonly reached: EpochMs }>;
 
 export type LineView = {
   readonly at: EpochMs;
@@ -122,12 +122,12 @@ export type LineView = {
  * One deadline in a list: its mark, its date with earlier dates struck out, its title and rate. The next or a running deadline takes a few
  * lines: legal time, time left, progress, instrument.
  */
-export function placedLine(it: Placed, view: LineView): string {
+export function positionedLine(it: Positioned, view: LineView): string {
   const { language, at } = view;
   const subject = subjectAhead(it, language, at, { countries: view.countries ?? [] });
   const title = cut(subject.title, LONGEST_TITLE);
-  const mark = marks[it.place];
-  switch (it.place) {
+  const mark = marks[it.position];
+  switch (it.position) {
     case 'running':
     case 'next':
       return detailed(it, subject, `${mark} `);
@@ -154,7 +154,7 @@ export function placedLine(it: Placed, view: LineView): string {
   }
 }
 
-function detailed(it: DatedPlace, subject: Subject, mark: string): string {
+function detailed(it: DatedPosition, subject: Subject, mark: string): string {
   const { language, at } = subject;
   const { window } = it.deadline;
   const progress = window ? progressWords(window, it.moment, at, language) : undefined;
@@ -196,7 +196,7 @@ function endedOn(instant: EpochMs, { zone, language }: Subject): string {
   return `**${datedDayWords(dateIn(instant, zone), zone, language)}**`;
 }
 
-function lastDate(it: Extract<Placed, { place: 'over' }>, language: Language): string {
+function lastDate(it: Extract<Positioned, { position: 'over' }>, language: Language): string {
   return it.last ? `~~${pathWords(it.last, 'dated', language)}~~` : '';
 }
 
@@ -205,12 +205,15 @@ export function joined(parts: readonly string[]): string {
 }
 
 /** The meaning of the marks in a list: only those that occur in it. */
-export function legend(placed: readonly Placed[], words: Readonly<Record<Placed['place'], string>>): string {
-  const seen = new Set(placed.map(({ place }) => place));
-  const places = Object.keys(marks) as readonly Placed['place'][];
-  return places
-    .filter((place) => seen.has(place))
-    .map((place) => `${marks[place]} ${words[place]}`)
+export function legend(
+  positioned: readonly Positioned[],
+  words: Readonly<Record<Positioned['position'], string>>,
+): string {
+  const seen = new Set(positioned.map(({ position }) => position));
+  const positions = Object.keys(marks) as readonly Positioned['position'][];
+  return positions
+    .filter((position) => seen.has(position))
+    .map((position) => `${marks[position]} ${words[position]}`)
     .join(BETWEEN);
 }
 

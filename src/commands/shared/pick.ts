@@ -122,8 +122,8 @@ function meant<T>(
 }
 
 /** The country given to a command, all of them without one; `note` says where a name was read differently than typed. */
-export type Place =
-  | { readonly kind: 'place'; readonly country: string | undefined; readonly name: string; readonly note: string }
+export type CountryAsked =
+  | { readonly kind: 'country'; readonly country: string | undefined; readonly name: string; readonly note: string }
   | Refused;
 
 /** From this score on, a name was misspelled and guessed. */
@@ -136,15 +136,15 @@ const LONGEST_ECHO = 60;
 export const isGuess = (typed: string): boolean => (rankedCountries(typed)[0]?.score ?? 0) >= GUESSED;
 
 /** Reads the option `country`: a misspelling is pointed out; if several are possible the person is asked. */
-export function placeOf(
+export function countryAsked(
   path: Asked['path'],
   args: { readonly country?: string | undefined },
   context: CommandContext,
-): Place {
+): CountryAsked {
   const { language } = context;
   const typed = args.country;
   if (typed === undefined) {
-    return { kind: 'place', country: undefined, name: textsIn(language).tariff.lists.everyone, note: '' };
+    return { kind: 'country', country: undefined, name: textsIn(language).tariff.lists.everyone, note: '' };
   }
   const asked = { path, args, option: 'country' };
   const country = resolveCountry(typed);
@@ -161,7 +161,7 @@ export function placeOf(
     return refused(askWhich('DW-COUNTRY-US', asked, { choices }, context));
   }
   const name = countryName(country, language);
-  return { kind: 'place', country, name, note: isGuess(typed) ? readAs(typed, name, language) : '' };
+  return { kind: 'country', country, name, note: isGuess(typed) ? readAs(typed, name, language) : '' };
 }
 
 /** Completes the options that many commands have: a country, a measure, a deadline. */

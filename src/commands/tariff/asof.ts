@@ -16,8 +16,8 @@ import { appliesIn, appliesLine, stateIn, stateWords } from '../shared/applies.t
 import { type Choice, type CommandContext, choiceLimits, type Reply } from '../shared/command.ts';
 import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
-import { concerning, fitted, joined, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { countryOption, placeOf, suggestCommon, suggestCountries } from '../shared/pick.ts';
+import { concerning, fitted, joined, type Positioned, positionedAt, positionedLine } from '../shared/lines.ts';
+import { countryAsked, countryOption, suggestCommon, suggestCountries } from '../shared/pick.ts';
 import { type Asked, askWhich, card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
 
@@ -108,19 +108,20 @@ function sectionsOf(
     const known = asOf(deadline, Math.min(at, now));
     return known ? [{ deadline: known, measure }] : [];
   });
-  const placed = placedAt(then, at, country);
-  const section = (title: string, room: number, parts: readonly Placed[]) => {
+  const positioned = positionedAt(then, at, country);
+  const section = (title: string, room: number, parts: readonly Positioned[]) => {
     const lines = parts.map((it) => {
-      const line = placedLine(it, { at, language, countries: country === undefined ? [] : [country] });
+      const line = positionedLine(it, { at, language, countries: country === undefined ? [] : [country] });
       const since = sinceThen(it, today.get(it.deadline.id), language);
       return [line, since].filter((part) => part !== '').join(line.includes('\n') ? '\n> ' : ' ');
     });
     return lines.length === 0 ? [] : [`**${title}**`, fitted(lines, room, language), ''];
   };
   // The end may be cut, so the country's own deadlines come first.
-  const ownFirst = (list: readonly Placed[]) =>
+  const ownFirst = (list: readonly Positioned[]) =>
     country === undefined ? list : list.toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
-  const of = (...places: readonly Placed['place'][]) => placed.filter(({ place }) => places.includes(place));
+  const of = (...positions: readonly Positioned['position'][]) =>
+    positioned.filter(({ position }) => positions.includes(position));
   // For a country the states of its measures are shown; for all countries only the dates can be.
   if (country !== undefined) return section(words.ahead, ROOMS.ahead, of('running', 'next', 'later'));
   return [
@@ -132,7 +133,7 @@ function sectionsOf(
 }
 
 /** The current state of the same deadline, where it differs. */
-function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: Language): string {
+function sinceThen({ deadline }: Positioned, today: Deadline | undefined, language: Language): string {
   if (!today || today.revisions.length === deadline.revisions.length) return '';
   const words = textsIn(language).alerts;
   const [before, after] = [standing(deadline), standing(today)];
@@ -172,9 +173,9 @@ export const tariffAsof = defineCommand('tariff', {
       : suggestCommon(typing, context),
   async handle(args, context, path): Promise<Reply> {
     const { language, now } = context;
-    const place = placeOf(path, args, context);
-    if (place.kind === 'refused') return place.reply;
-    const { country, name, note } = place;
+    const asked = countryAsked(path, args, context);
+    if (asked.kind === 'refused') return asked.reply;
+    const { country, name, note } = asked;
     const today = dateIn(now, LEGAL_ZONE);
     const reading = readDay(args.date, today, LEGAL_ZONE);
     if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);

@@ -10,7 +10,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted, happened, joined, rateOf } from '../shared/lines.ts';
-import { countryOption, placeOf } from '../shared/pick.ts';
+import { countryAsked, countryOption } from '../shared/pick.ts';
 import { card, noted, sentence } from '../shared/reply.ts';
 
 /** The default number of days to look back. */
@@ -66,9 +66,9 @@ export const tariffChanges = defineCommand('tariff', {
   async handle(args, context, path): Promise<Reply> {
     const { language, now } = context;
     const words = textsIn(language).tariff.changes;
-    const place = placeOf(path, args, context);
-    if (place.kind === 'refused') return place.reply;
-    const { country, name, note } = place;
+    const asked = countryAsked(path, args, context);
+    if (asked.kind === 'refused') return asked.reply;
+    const { country, name, note } = asked;
     const days = args.days ?? DEFAULT_DAYS;
     const since = startOfDay(addDays(dateIn(now, LEGAL_ZONE), -days), LEGAL_ZONE);
     const all = happenedOf(context.deadlines(), { country }).filter(({ announcedAt }) => announcedAt <= now);

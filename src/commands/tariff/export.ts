@@ -6,7 +6,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning } from '../shared/lines.ts';
-import { countryOption, placeOf } from '../shared/pick.ts';
+import { countryAsked, countryOption } from '../shared/pick.ts';
 import { noted, plain } from '../shared/reply.ts';
 
 const fileOf = (name: string, text: string) => ({ name, data: new TextEncoder().encode(text).toBase64() });
@@ -19,9 +19,9 @@ export const tariffExport = defineCommand('tariff', {
   async handle(args, context, path): Promise<Reply> {
     const { language, now, freshness } = context;
     const words = textsIn(language).tariff;
-    const place = placeOf(path, args, context);
-    if (place.kind === 'refused') return place.reply;
-    const { country, name, note } = place;
+    const asked = countryAsked(path, args, context);
+    if (asked.kind === 'refused') return asked.reply;
+    const { country, name, note } = asked;
     const deadlines = concerning(context, country);
     if (deadlines.length === 0) return noted(plain(words.lists.nothingKnown(name)), note);
     const view: RowView = { now, freshness, country, page: () => '' };

@@ -11,7 +11,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
-import { fitted, type LineView, measureLine, placedAt, placedLine } from '../shared/lines.ts';
+import { fitted, type LineView, measureLine, positionedAt, positionedLine } from '../shared/lines.ts';
 import { card, refusal } from '../shared/reply.ts';
 
 const MOST_MEASURES = 8;
@@ -66,7 +66,7 @@ function field({ measure, hits }: Group, { language, now }: CommandContext) {
 }
 
 function linesOf(hits: readonly Hit[], view: LineView): readonly string[] {
-  return placedAt(hits, view.at, undefined).map((it) => placedLine(it, view));
+  return positionedAt(hits, view.at, undefined).map((it) => positionedLine(it, view));
 }
 
 /** Statements in a list: title and link, tier, source, day. */

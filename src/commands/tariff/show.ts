@@ -21,7 +21,7 @@ import { rateChangeWords, sourceWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { happened, joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
+import { happened, joined, marks, measureLine, positionedAt, positionedLine } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption } from '../shared/pick.ts';
 import { card, noted } from '../shared/reply.ts';
 
@@ -172,20 +172,21 @@ function embedOf(it: MeasuredDeadline, chain: readonly Field[], context: Command
 
 /** The current state: the mark and time left, then date, other clocks, rate and progress as in lists. */
 function nowLines(it: MeasuredDeadline, { language, now, freshness }: CommandContext): readonly string[] {
-  const [placed] = placedAt([it], now, undefined);
-  if (!placed) return [];
-  if (placed.place === 'over' || placed.place === 'open') return [placedLine(placed, { at: now, language })];
+  const [positioned] = positionedAt([it], now, undefined);
+  if (!positioned) return [];
+  if (positioned.position === 'over' || positioned.position === 'open')
+    return [positionedLine(positioned, { at: now, language })];
   // For a deadline that is over, the progress is that at its end.
-  const subject = subjectAhead(it, language, placed.place === 'past' ? placed.reached : now, { freshness });
+  const subject = subjectAhead(it, language, positioned.position === 'past' ? positioned.reached : now, { freshness });
   const said =
-    placed.place === 'past'
+    positioned.position === 'past'
       ? deadlineKinds.reached.label(subject)
-      : leftWords(placed.moment, placed.reached, now, language);
+      : leftWords(positioned.moment, positioned.reached, now, language);
   const entered = enteredLine(subject);
   const [date = '', ...rest] = aheadField(subject)
     .value.split('\n')
     .slice(entered === '' ? 0 : 1);
-  return [...(entered === '' ? [] : [entered]), `${marks[placed.place]} **${said}** · ${date}`, ...rest];
+  return [...(entered === '' ? [] : [entered]), `${marks[positioned.position]} **${said}** · ${date}`, ...rest];
 }
 
 /** `/tariff show`: the state of one deadline and every revision that led there. */

@@ -14,7 +14,7 @@ import { appliesIn, appliesLine } from '../shared/applies.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, fitted, happened, listFields, measureLine } from '../shared/lines.ts';
-import { countryOption, measureMeant, measureOption, placeOf } from '../shared/pick.ts';
+import { countryAsked, countryOption, measureMeant, measureOption } from '../shared/pick.ts';
 import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineButton, timelineRow } from './timeline.ts';
 
@@ -143,16 +143,16 @@ export const tariffStatus = defineCommand('tariff', {
   async handle(args, context, path): Promise<Reply> {
     const { language, now } = context;
     const words = textsIn(language).tariff.lists;
-    const place = placeOf(path, args, context);
-    if (place.kind === 'refused') return place.reply;
-    const { country } = place;
+    const asked = countryAsked(path, args, context);
+    if (asked.kind === 'refused') return asked.reply;
+    const { country } = asked;
     const meant = args.measure === undefined ? null : measureMeant(path, { ...args, measure: args.measure }, context);
     if (meant?.kind === 'refused') return meant.reply;
     const measure = meant?.it;
-    const note = [place.note, meant?.note ?? ''].filter((said) => said !== '').join('\n');
+    const note = [asked.note, meant?.note ?? ''].filter((said) => said !== '').join('\n');
     const name = nameOf(country, measure, language);
     if (measure && country !== undefined && !concerns(measure, country)) {
-      return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);
+      return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), asked.name)]), note);
     }
     const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
     const checked = freshnessWords(context.freshness, language);

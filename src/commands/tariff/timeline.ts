@@ -9,7 +9,7 @@ import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/define.ts';
-import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
+import { concerning, isBehind, legend, type Positioned, positionedAt, positionedLine } from '../shared/lines.ts';
 import { card, plain, refusal, withPicture } from '../shared/reply.ts';
 
 /** Room in the description: the rest is for the legend, the mark of now, and the counts at both ends. */
@@ -64,35 +64,35 @@ export async function timeline(
   const measure = measureId === undefined ? undefined : deadlines[0]?.measure;
   const name = measure ? cut(escapeDiscord(measure.title[language]), 120) : place;
   const checked = freshnessWords(context.freshness, language);
-  const placed = placedAt(deadlines, now, country);
-  if (placed.length === 0) return plain([textsIn(language).tariff.lists.nothingKnown(name), checked].join('\n'));
+  const positioned = positionedAt(deadlines, now, country);
+  if (positioned.length === 0) return plain([textsIn(language).tariff.lists.nothingKnown(name), checked].join('\n'));
   const title = textsIn(language).tariff.timeline.title(name);
   const reply = card({
     title: `🧭 ${title}`,
-    description: listed(placed, context),
+    description: listed(positioned, context),
     color: colours.calm,
     footer: { text: checked },
   });
-  const picture = await context.draw({ title, items: inPicture(placed), language, now });
+  const picture = await context.draw({ title, items: inPicture(positioned), language, now });
   return { ...withPicture(reply, picture), ephemeral: true };
 }
 
 /** The deadlines nearest to now: upcoming ones first, as people plan for those. */
-function inPicture(placed: readonly Placed[]): readonly Placed[] {
-  const ahead = placed.filter((it) => !isBehind(it));
-  return [...ahead, ...placed.filter(isBehind).toReversed()];
+function inPicture(positioned: readonly Positioned[]): readonly Positioned[] {
+  const ahead = positioned.filter((it) => !isBehind(it));
+  return [...ahead, ...positioned.filter(isBehind).toReversed()];
 }
 
-function listed(placed: readonly Placed[], { language, now }: CommandContext): string {
+function listed(positioned: readonly Positioned[], { language, now }: CommandContext): string {
   const words = textsIn(language).tariff.timeline;
-  const line = (it: Placed) => placedLine(it, { at: now, language });
-  const behind = placed.filter(isBehind);
-  const ahead = placed.filter((it) => !isBehind(it));
+  const line = (it: Positioned) => positionedLine(it, { at: now, language });
+  const behind = positioned.filter(isBehind);
+  const ahead = positioned.filter((it) => !isBehind(it));
   const room = shared(behind.toReversed().slice(0, MOST_BEHIND).map(line), ahead.slice(0, MOST_AHEAD).map(line));
   const [before, after] = [behind.length - room.behind.length, ahead.length - room.ahead.length];
   const shown = [...behind.slice(before), ...ahead.slice(0, room.ahead.length)];
   return [
-    legend(shown, textsIn(language).tariff.lists.place),
+    legend(shown, textsIn(language).tariff.lists.position),
     '',
     ...(before > 0 ? [words.earlier(before)] : []),
     ...room.behind.toReversed(),

@@ -73,13 +73,13 @@ function wordsAlike(a: string, b: string): boolean {
 }
 
 function namesOtherPlaces(a: string, b: string): boolean {
-  const left = new Set(placesIn(a).keys());
-  const right = new Set(placesIn(b).keys());
+  const left = new Set(countriesNamedIn(a).keys());
+  const right = new Set(countriesNamedIn(b).keys());
   return left.size > 0 && right.size > 0 && left.symmetricDifference(right).size > 0;
 }
 
 /** The countries that a title names. */
-export const placesIn = (title: string) => gather(tokenise(title.slice(0, 500))).places;
+export const countriesNamedIn = (title: string) => gather(tokenise(title.slice(0, 500))).countries;
 
 function shareWords(a: string, b: string): boolean {
   const right = new Set(wordsOf(b));

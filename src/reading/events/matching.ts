@@ -4,7 +4,7 @@ import type { InstrumentType } from '../../domain/revision.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { StatedDate } from '../../domain/statement.ts';
 import { isDeadline, type Role } from '../roles.ts';
-import { likeness, placesIn, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
+import { countriesNamedIn, likeness, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /**
  * The type of a document, in order of precedence when several of one event arrive together. One event has one order, one fact sheet, one
@@ -33,7 +33,7 @@ export type Topic = Pick<TopicFacts, 'source' | 'title' | 'number'> & {
   /** The whole title, in the form of `words`. */
   readonly titleText: string;
   readonly titleLength: number;
-  readonly titlePlaces: ReadonlySet<string>;
+  readonly titleCountries: ReadonlySet<string>;
   readonly weights: ReadonlyMap<string, number>;
   /** The length of the weights as a vector. */
   readonly size: number;
@@ -127,13 +127,13 @@ export function topicOf(facts: TopicFacts): Topic {
     if (stem.length < 2 || common.has(stem)) continue;
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
-  const titlePlaces = placesIn(facts.title);
+  const titleCountries = countriesNamedIn(facts.title);
   // Countries are compared separately: two headlines that name the same one need not share an event.
-  const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
+  const countryWords = new Set([...titleCountries.values()].flatMap(({ at }) => wordsOf(at.words)));
   const title = wordsOf(facts.title);
   const titleWords = new Set(
     title
-      .filter((word) => !placeWords.has(word))
+      .filter((word) => !countryWords.has(word))
       .map(stemOf)
       .filter((stem) => stem.length > 1 && !common.has(stem)),
   );
@@ -150,7 +150,7 @@ export function topicOf(facts: TopicFacts): Topic {
     titleWords,
     titleText: title.join(' '),
     titleLength: title.length,
-    titlePlaces: new Set(titlePlaces.keys()),
+    titleCountries: new Set(titleCountries.keys()),
     weights,
     size: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)),
     words: all.join(' '),
@@ -229,13 +229,14 @@ function compare(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch
   const quoted = quotes(a, b) || quotes(b, a);
   // Two headlines about one country are more often news of two days than of one event.
   const both = retelling.has(a.documentType) && retelling.has(b.documentType);
-  const places = !both && a.titlePlaces.size > 0 && a.titlePlaces.symmetricDifference(b.titlePlaces).size === 0;
-  const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
+  const sameCountries =
+    !both && a.titleCountries.size > 0 && a.titleCountries.symmetricDifference(b.titleCountries).size === 0;
+  const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || sameCountries;
   if (!hints && retold) return another('only words of the trade in common');
   if (!hints && shared === 0 && apart > TOGETHER_MS) return another('nothing in common but words');
   const text = closeness(a, b);
   const score =
-    text + 0.3 * title + (places ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
+    text + 0.3 * title + (sameCountries ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
   return score >= (both ? ONE_REPORT : ONE_HAPPENING)
     ? kin('titles and words in common', score)
     : another('too little in common');
@@ -246,8 +247,8 @@ const another = (because: string): EventMatch => ({ kind: 'another', because });
 
 /** Why `a` is about other countries, or about more of them, than `b`. */
 function coversOther(a: Topic, b: Topic): string | undefined {
-  const mine = a.titlePlaces;
-  const theirs = b.titlePlaces.size > 0 ? b.titlePlaces : b.countries;
+  const mine = a.titleCountries;
+  const theirs = b.titleCountries.size > 0 ? b.titleCountries : b.countries;
   if (mine.size === 0 || theirs.size === 0) return undefined;
   const common = mine.intersection(theirs).size;
   if (common === 0) return 'other countries';

@@ -182,7 +182,7 @@ const offsets = new Map(
 );
 
 /** Names of the time that a place keeps, summer or winter. */
-const places: Readonly<Record<string, string>> = {
+const cities: Readonly<Record<string, string>> = {
   et: 'America/New_York',
   ct: 'America/Chicago',
   mt: 'America/Denver',
@@ -225,8 +225,8 @@ function offsetIn(left: string, printed: string): Where | 'none' | null {
 function offsetOf(words: string): Where | null {
   const named = offsets.get(words);
   if (named !== undefined) return { offset: named };
-  const place = lookUp(places, words);
-  if (place !== undefined) return { zone: place };
+  const city = lookUp(cities, words);
+  if (city !== undefined) return { zone: city };
   const [found, sign = '', hours = '', minutes = '00'] = number.exec(words) ?? [];
   if (found === undefined || Number(hours) > MOST_HOURS || Number(minutes) > 59) return null;
   return { offset: `${sign}${hours.padStart(2, '0')}:${minutes}` };

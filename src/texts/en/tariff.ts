@@ -106,7 +106,7 @@ export const tariff = {
     nothingWithin: (days: number, country: string) => `No deadline for ${country} in the next ${daysEn(days)}.`,
     afterThat: (title: string, date: string) => `Next after that: ${title}, ${date}.`,
     /** What the marks of a list stand for. */
-    place: {
+    position: {
       past: 'passed',
       running: 'window under way',
       next: 'next',

@@ -95,7 +95,7 @@ export const tariff: Texts['tariff'] = {
     nothingAhead: (country) => `${country}에 예정된 기한이 없습니다.`,
     nothingWithin: (days, country) => `앞으로 ${days}일 안에 ${country}에 해당하는 기한이 없습니다.`,
     afterThat: (title, date) => `그다음 기한: ${title}, ${date}.`,
-    place: {
+    position: {
       past: '지남',
       running: '기간 진행 중',
       next: '다음',

@@ -283,3 +283,16 @@ it('a word of a list that is nearly right is answered with the one that was mean
   expect(expected('kinds: [Countdown]').join()).toContain('did you mean `countdown`?');
   expect(expected('kinds: [nonsense]').join()).not.toContain('did you mean');
 });
+
+it.each(['health', 'summary', 'catch-up', 'proposal', 'digest'])(
+  'what nobody can choose in Discord, %s, is no kind for a settings file',
+  (kind) => {
+    const subscription = (line: string) =>
+      readDutywatch(`subscriptions:\n  - { id: a, channel: "123456789012345678", ${line} }\n`, FILE);
+    expect(subscription(`kinds: [${kind}]`)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'subscriptions[0].kinds[0]', expected: expect.stringContaining('countdown') }],
+    });
+    expect(subscription(`mention: { role: "123456789012345670", kinds: [${kind}] }`).ok).toBe(false);
+  },
+);
