@@ -9,7 +9,7 @@ import type { HistoryPorts } from './deliver/history.ts';
 import { alwaysLeads, type Leadership } from './operations/coordination.ts';
 import type { Refusals } from './operations/health.ts';
 import type { HomePorts } from './operations/home.ts';
-import type { PulsePorts } from './operations/pulse.ts';
+import type { PingPorts } from './operations/ping.ts';
 import type { ServicePorts } from './services.ts';
 import type { SourceKit } from './statements/managed-sources.ts';
 import type { Source } from './statements/sources.ts';
@@ -68,7 +68,7 @@ export type AppPorts = {
   /** Whether Discord refuses so many requests that hardly anything is sent. */
   readonly refusals: Refusals;
   /** Pings a dead-man service while all is well; null where there is none. */
-  readonly pulse: Pick<PulsePorts, 'ping' | 'reachesDiscord' | 'isKept'> | null;
+  readonly ping: Pick<PingPorts, 'ping' | 'reachesDiscord' | 'isKept'> | null;
   readonly onStop: (code: string) => void;
   readonly log: AppLog;
 };
@@ -105,5 +105,5 @@ export const soloPorts = (
   roleSizes: async () => ({}),
   missing: () => null,
   refusals: { heldSince: () => null, onHeld: () => () => {} },
-  pulse: null,
+  ping: null,
 });

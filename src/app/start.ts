@@ -16,7 +16,7 @@ import { createTick, createTook } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { guarded } from './operations/coordination.ts';
 import { openHome } from './operations/home.ts';
-import { createPulse, type Pulse } from './operations/pulse.ts';
+import { createPing, type PingState } from './operations/ping.ts';
 import { createReloads, type FileChanges } from './operations/reloads.ts';
 import { createReporter } from './operations/reporter.ts';
 import type { AppPorts } from './ports.ts';
@@ -43,7 +43,7 @@ export type App = FileChanges & {
   /** Since when planning and sending fail again and again; null while they work. */
   readonly failingSince: () => EpochMs | null;
   /** How the ping of the dead-man service is; null when there is none. */
-  readonly pulse: () => Pulse | null;
+  readonly ping: () => PingState | null;
   /** Statements, their sources and the watching of them. */
   readonly statements: Statements;
   /** One sweep and the sending that follows from it; the promise ends when both are done. */
@@ -163,8 +163,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onFailed: planner.recover,
     reports: reporter,
   });
-  const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
-  bell.answer(planner.sweepThen(dispatcher.run, async () => pulse?.sweepDone()));
+  const ping = ports.ping && createPing({ ...ports.ping, clock, store, sends: planner.sends, log });
+  bell.answer(planner.sweepThen(dispatcher.run, async () => ping?.sweepDone()));
 
   // What others change, and what Discord refuses.
   let stopped = false;
@@ -253,7 +253,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     freshness,
     sends: planner.sends,
     failingSince: planner.failingSince,
-    pulse: () => pulse?.now() ?? null,
+    ping: () => ping?.now() ?? null,
     statements,
     sweep,
     ...reloads.changes,

@@ -14,8 +14,8 @@ import { commandsJson } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { keptLogins } from '../discord/identify-throttle.ts';
+import { identify } from '../discord/identity.ts';
 import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../discord/limiter.ts';
-import { identify } from '../discord/look.ts';
 import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
@@ -234,7 +234,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     missing: gateway.missingPermission,
     refusals: limiter,
     // Where processes share the bot, the sending one need not be the connected one.
-    pulse: parts.ping
+    ping: parts.ping
       ? {
           ping: parts.ping,
           isKept: parts.isKept ?? (() => true),

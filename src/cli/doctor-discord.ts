@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
+import { discordLook, type Identity, type Look } from '../discord/identity.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
-import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import type { ConfigFiles } from './config/check-config.ts';
 import type { Environment } from './config/environment.ts';
 import { type Finding, good, odd, wrong } from './doctor-findings.ts';

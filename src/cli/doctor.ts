@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
+import { STUCK_MS, type Withheld } from '../app/operations/ping.ts';
 import type { Store } from '../app/store.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
@@ -178,7 +178,7 @@ function ofState(told: ToldState, what: string, how: string, clock: Clock): OfSt
     const since = Math.round((clock.now() - told.failingSince) / 60_000);
     findings.push(wrong('Bot', `scheduling and sending have failed for ${since} min.`, 'Check its log.'));
   }
-  if (told.wellAt !== null) findings.push(ofPulse(told.wellAt, told.ping, clock));
+  if (told.wellAt !== null) findings.push(ofLastPing(told.wellAt, told.ping, clock));
   for (const { source, trouble, checkedAt } of told.sources) {
     const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
@@ -240,7 +240,7 @@ const withheldWords = {
   store: 'the store is not writable.',
 } as const satisfies Record<Withheld, string | null>;
 
-function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
+function ofLastPing(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
   const ago = clock.now() - wellAt;
   const says = `scheduling, sending and the store last worked ${Math.round(ago / 60_000)} min ago.`;
   const log = 'Check its log.';

@@ -56,7 +56,7 @@ export async function openControl(
     async doctor() {
       const open = store();
       const app = bot()?.app;
-      return open ? stateOf(open, app?.pulse() ?? null, app?.failingSince() ?? null) : null;
+      return open ? stateOf(open, app?.ping() ?? null, app?.failingSince() ?? null) : null;
     },
     onFailed: (err, command) => log.error({ err, command }, 'a command-line request failed'),
   }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { catalogueState } from '../app/catalogue/absorb.ts';
-import { type Pulse, WELL_AT } from '../app/operations/pulse.ts';
+import { type PingState, WELL_AT } from '../app/operations/ping.ts';
 import type { Store } from '../app/store.ts';
 import { isOps } from '../app/subscriptions/ops.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
@@ -36,7 +36,7 @@ export type ToldState = {
   /** When planning, sending and the store last worked together; null where there is no dead-man service. */
   readonly wellAt: number | null;
   /** The state of a running bot's ping; null where there is none, or no bot answers. */
-  readonly ping: Pulse | null;
+  readonly ping: PingState | null;
 };
 
 /** A running bot's answer on its own socket; undefined when it has another form. */
@@ -47,7 +47,7 @@ export function readState(answer: unknown): ToldState | undefined {
 
 export async function stateOf(
   store: Store,
-  ping: Pulse | null,
+  ping: PingState | null,
   failingSince: number | null = null,
 ): Promise<ToldState> {
   const wellAt = await store.meta.get(WELL_AT);

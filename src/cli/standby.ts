@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Coordination } from '../app/operations/coordination.ts';
 import type { Permit } from '../app/store.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
+import { type ChannelLook, discordLook } from '../discord/identity.ts';
 import type { Limiter } from '../discord/limiter.ts';
 import type { Ask } from '../discord/limiter-state.ts';
-import { type ChannelLook, discordLook } from '../discord/look.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 

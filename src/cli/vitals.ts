@@ -57,7 +57,7 @@ export function vitalsOf(request: {
       await store.statements.standings(),
       await store.health.oldestUnsent(at),
     ];
-    const pulse = bot?.app.pulse() ?? null;
+    const ping = bot?.app.ping() ?? null;
     const connected = bot?.gateway.ready() ?? false;
     const isFailing = (bot?.app.failingSince() ?? null) !== null;
     const { held, aside } = await catalogueState(store);
@@ -81,10 +81,10 @@ export function vitalsOf(request: {
       sources: Object.fromEntries(
         standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (at - checkedAt) / 1_000]),
       ),
-      ping: pulse && {
-        withheld: pulse.withheld !== null && pulse.withheld !== 'standby',
-        failing: pulse.failure !== null,
-        takenSeconds: pulse.takenAt === null ? null : (at - pulse.takenAt) / 1_000,
+      ping: ping && {
+        withheld: ping.withheld !== null && ping.withheld !== 'standby',
+        failing: ping.failure !== null,
+        takenSeconds: ping.takenAt === null ? null : (at - ping.takenAt) / 1_000,
       },
       discordAnswers: request.answers(),
     };

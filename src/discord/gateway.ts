@@ -18,8 +18,8 @@ import { type Followed, gatewayOptions, type Small } from './gateway-options.ts'
 import { guardedShards, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf, mayAttach, permissionsIn } from './guild-directory.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
+import { tokenRefused } from './identity.ts';
 import type { Limiter } from './limiter.ts';
-import { tokenRefused } from './look.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
 import { instantOf } from './read-back.ts';
 import { fieldOf } from './wire.ts';

@@ -68,7 +68,7 @@ export type HarnessOptions = {
   readonly leadership?: Leadership;
   readonly sources?: () => readonly Source[];
   /** The dead-man service; left out, there is none. */
-  readonly pulse?: AppPorts['pulse'];
+  readonly ping?: AppPorts['ping'];
   readonly serverFiles?: AppPorts['serverFiles'];
   /** Left out, a day, as in the product. */
   readonly planAheadMs?: number;
@@ -183,7 +183,7 @@ async function openHarness(
     },
     ...(options.draw && { draw: options.draw }),
     ...(options.sources && { sources: options.sources }),
-    ...(options.pulse && { pulse: options.pulse }),
+    ...(options.ping && { ping: options.ping }),
     ...(options.serverFiles && { serverFiles: options.serverFiles }),
     ...(options.planAheadMs !== undefined && { planAheadMs: options.planAheadMs }),
     ...(options.leadership && { leadership: options.leadership, watches: options.leadership.holds }),

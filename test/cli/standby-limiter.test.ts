@@ -4,7 +4,7 @@ import { standbyLimiter } from '../../src/cli/standby.ts';
 import { steeredClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { noAnswer } from '../../src/discord/limiter-state.ts';
-import { newPlace, openPlace } from '../crash/place.ts';
+import { newTestStore, openTestStore } from '../crash/test-store.ts';
 
 const other = { channel: null, action: 'other' } as const;
 
@@ -25,7 +25,7 @@ async function soon<T>(taken: Promise<T>): Promise<T | 'waits'> {
 it.for(['sqlite', 'postgres'] as const)(
   'on %s: who does not send takes turns for one place, and the sender needs none',
   async (kind) => {
-    const store = await openPlace(await newPlace(kind, onTestFinished), 0);
+    const store = await openTestStore(await newTestStore(kind, onTestFinished), 0);
     onTestFinished(() => store.close());
     const [one, two, sender] = [
       aProcess(store.coordination, 'one', false),

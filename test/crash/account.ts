@@ -1,8 +1,8 @@
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import { parseLead } from '../../src/domain/subscription.ts';
-import { type Came, came } from './came.ts';
-import { type Item, keyOf, type Owed, owed } from './owed.ts';
+import { type ExpectedAlert, expectedAlerts, type Item, keyOf } from './expected-alerts.ts';
+import { type ReceivedAlert, receivedAlerts } from './received-alerts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** When a bot was alive and had taken in all that was announced, in the scenario's time. */
@@ -22,7 +22,7 @@ export type Account = {
   readonly due: number;
   readonly messages: number;
   readonly told: number;
-  /** Owed things that were told. */
+  /** ExpectedAlert things that were told. */
   readonly posted: number;
   /** Not told, because a newer thing of the deadline came while the bot could not post. */
   readonly superseded: number;
@@ -43,10 +43,10 @@ export type Account = {
 /** A post says so many minutes less than its lead when it is late; within this it may also be the lead before, repeated. */
 const REPEATED_WITHIN = 45;
 
-/** Holds what came, by the server's log, against what was owed, by the pure plan. */
+/** Holds what receivedAlerts, by the server's log, against what was owed, by the pure plan. */
 export function account(scenario: Scenario, sandbox: Pick<Sandbox, 'log'>, circumstances: Circumstances): Account {
-  const told = came(sandbox.log);
-  const plan = owed(scenario);
+  const told = receivedAlerts(sandbox.log);
+  const plan = expectedAlerts(scenario);
   const messages = new Map<string, Set<string>>();
   for (const [one, item] of itemsOf(told, plan)) {
     messages.set(keyOf(item), (messages.get(keyOf(item)) ?? new Set()).add(one.messageId));
@@ -72,11 +72,14 @@ export function account(scenario: Scenario, sandbox: Pick<Sandbox, 'log'>, circu
 }
 
 /** Which owed item each told one is: countdowns show the time left, from which the lead follows. */
-function itemsOf(told: readonly Came[], plan: readonly Owed[]): readonly (readonly [Came, Item])[] {
-  const found: (readonly [Came, Item])[] = [];
-  const unclear: { readonly one: Came; readonly leads: readonly string[] }[] = [];
+function itemsOf(
+  told: readonly ReceivedAlert[],
+  plan: readonly ExpectedAlert[],
+): readonly (readonly [ReceivedAlert, Item])[] {
+  const found: (readonly [ReceivedAlert, Item])[] = [];
+  const unclear: { readonly one: ReceivedAlert; readonly leads: readonly string[] }[] = [];
   const taken = new Set<string>();
-  const settle = (one: Came, lead: string | null) => {
+  const settle = (one: ReceivedAlert, lead: string | null) => {
     const item = { channel: one.channel, kind: one.kind, deadline: one.deadline, moment: one.moment, lead };
     taken.add(keyOf(item));
     found.push([one, item]);
@@ -97,7 +100,7 @@ function itemsOf(told: readonly Came[], plan: readonly Owed[]): readonly (readon
   return found;
 }
 
-function leadsThatSay(one: Came, plan: readonly Owed[]): readonly string[] {
+function leadsThatSay(one: ReceivedAlert, plan: readonly ExpectedAlert[]): readonly string[] {
   const left = one.left ?? 0;
   const leads = plan
     .filter((item) => item.kind === 'countdown' && item.channel === one.channel && item.deadline === one.deadline)
@@ -118,7 +121,7 @@ function minutesOf(lead: string): number {
 
 /** Whether there was a stretch, between falling due and being replaced, in which nothing kept the bot from posting. */
 function hadTime(
-  item: Owed,
+  item: ExpectedAlert,
   start: EpochMs,
   { log }: Pick<Sandbox, 'log'>,
   { alive, enough, heldUp }: Circumstances,
@@ -142,7 +145,7 @@ function hadTime(
   return false;
 }
 
-function staleOf(told: readonly Came[], plan: readonly Owed[]): readonly string[] {
+function staleOf(told: readonly ReceivedAlert[], plan: readonly ExpectedAlert[]): readonly string[] {
   const turnOf = turns(plan);
   const newest = new Map<string, number>();
   const stale: string[] = [];
@@ -157,7 +160,11 @@ function staleOf(told: readonly Came[], plan: readonly Owed[]): readonly string[
   return stale;
 }
 
-function unstruckOf(scenario: Scenario, told: readonly Came[], plan: readonly Owed[]): readonly string[] {
+function unstruckOf(
+  scenario: Scenario,
+  told: readonly ReceivedAlert[],
+  plan: readonly ExpectedAlert[],
+): readonly string[] {
   const turnOf = turns(plan);
   const last = new Map(scenario.deadlines.map(({ id, revisions }) => [id, revisions.length - 1]));
   return told
@@ -166,7 +173,7 @@ function unstruckOf(scenario: Scenario, told: readonly Came[], plan: readonly Ow
 }
 
 /** The turn of the deadline's story that a told date belongs to. */
-function turns(plan: readonly Owed[]): (one: Came) => number | undefined {
+function turns(plan: readonly ExpectedAlert[]): (one: ReceivedAlert) => number | undefined {
   const byDate = new Map(plan.map(({ deadline, moment, turn }) => [`${deadline} ${moment}`, turn]));
   return ({ deadline, moment }) => byDate.get(`${deadline} ${moment}`);
 }

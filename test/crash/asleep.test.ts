@@ -2,7 +2,7 @@ import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { aHarness, asleepUntil, type Harness } from '../app/harness.ts';
 import { aSubscription } from '../builders.ts';
-import { came } from './came.ts';
+import { receivedAlerts } from './received-alerts.ts';
 import { HOUR, MINUTE, measures, START, story } from './scenario.ts';
 
 const hour = (hours: number) => START + hours * HOUR;
@@ -85,7 +85,7 @@ function told(harness: Harness) {
       body,
     }),
   );
-  return came({ posted: () => posts, edited: () => [] })
+  return receivedAlerts({ posted: () => posts, edited: () => [] })
     .map(({ deadline, kind, moment, left, late }) => [deadline, kind, moment, left, late ? 'late' : 'on time'])
     .sort((a, b) => String(a[0]).localeCompare(String(b[0])));
 }

@@ -8,10 +8,10 @@ import type { Replica } from '../../src/cli/standby.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
-import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
 import { watchStalls } from './stalls.ts';
+import { openTestStore, type TestStore } from './test-store.ts';
 
 /** Where a process ends itself, told by the ports it is composed with: right after the step is done. */
 export const ownSteps = [
@@ -48,7 +48,7 @@ type Did = (step: OwnStep, entries?: readonly Entry[]) => void;
 export type Life = {
   readonly api: string;
   readonly token: string;
-  readonly place: Place;
+  readonly place: TestStore;
   /** The part it takes among several processes, or undefined for the only one. */
   readonly replica?: Replica;
   readonly scenario: Scenario;
@@ -81,7 +81,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   const read = readDutywatch('', 'dutywatch.yaml');
   if (!read.ok) throw new Error('an empty settings file means all defaults');
   const stalls = watchStalls();
-  const store = await openPlace(life.place, clock.now());
+  const store = await openTestStore(life.place, clock.now());
   const { discord, delivery } = read.settings;
   const trouble = (fields: Readonly<Record<string, unknown>>, sentence: string) => {
     if (process.env.CRASH_LOG)

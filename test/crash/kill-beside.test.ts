@@ -9,13 +9,13 @@ import { parseLead } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
 import { account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
-import { atOnce, type Cleanup } from './lives.ts';
-import { openPlace, type Place } from './place.ts';
+import { atOnce, type Cleanup } from './bot-processes.ts';
+import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './killed-story.ts';
 import { asRecipients } from './recipients.ts';
 import { MINUTE, measures, type Scenario, START, story } from './scenario.ts';
+import { openTestStore, type TestStore } from './test-store.ts';
 
-type Kind = Place['kind'];
+type Kind = TestStore['kind'];
 /** Nothing is lost on the wire here, so that a busy machine is no fault of Discord. */
 const REQUEST_TIMEOUT_MS = 3_000;
 const ENOUGH_MS = 3_000;
@@ -60,8 +60,8 @@ const scenario: Scenario = {
 };
 
 /** One channel has a board. */
-async function boarded(place: Place): Promise<void> {
-  const store = await openPlace(place, scenario.start);
+async function boarded(place: TestStore): Promise<void> {
+  const store = await openTestStore(place, scenario.start);
   await store.delivery.putDeadlineCard({
     channel: boardChannel,
     guild: demo.guildId,

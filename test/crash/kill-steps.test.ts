@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce } from './lives.ts';
+import { atOnce } from './bot-processes.ts';
 import { chain, deaths, isSurvived, stories } from './steps.ts';
 
 /** Every death, in four stories. */

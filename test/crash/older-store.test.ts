@@ -8,11 +8,11 @@ import type { EpochMs } from '../../src/clock.ts';
 import { restore } from '../../src/store/backup.ts';
 import { backUpPostgres, restorePostgres } from '../../src/store/postgres/backup.ts';
 import { account, wrongs } from './account.ts';
-import { isOnlyLost, untilItSays } from './deaths.ts';
-import { aProcess, atOnce, type Cleanup, prepareStore } from './lives.ts';
-import { newPlace, openPlace, type Place } from './place.ts';
+import { aProcess, atOnce, type Cleanup, prepareStore } from './bot-processes.ts';
+import { isOnlyLost, untilItSays } from './killed-story.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+import { newTestStore, openTestStore, type TestStore } from './test-store.ts';
 
 const SCALE = 300;
 const LEASE_MS = 1_200;
@@ -48,7 +48,7 @@ const scenario: Scenario = {
 
 /** How the store comes to be older than the channels; answers where the next life finds it. */
 type Mishap = {
-  readonly kept: (place: Place, onEnd: Cleanup) => Promise<(place: Place, now: EpochMs) => Promise<Place>>;
+  readonly kept: (place: TestStore, onEnd: Cleanup) => Promise<(place: TestStore, now: EpochMs) => Promise<TestStore>>;
 };
 
 const folder = (onEnd: Cleanup) => {
@@ -56,7 +56,7 @@ const folder = (onEnd: Cleanup) => {
   onEnd(() => rmSync(made, { recursive: true, force: true }));
   return made;
 };
-const dataDirOf = (place: Place) => (place.kind === 'sqlite' ? place.dataDir : '');
+const dataDirOf = (place: TestStore) => (place.kind === 'sqlite' ? place.dataDir : '');
 
 const copiedBack: Mishap = {
   async kept(place, onEnd) {
@@ -84,12 +84,12 @@ const restored: Mishap = {
       const copied = await backUpPostgres({ url: place.url, file: from, now: scenario.start });
       if (!copied.ok) throw new Error(copied.error.sentence);
     } else {
-      const store = await openPlace(place, scenario.start);
+      const store = await openTestStore(place, scenario.start);
       await store.backup(from);
       await store.close();
     }
     return async (then, now) => {
-      const next = then.kind === 'sqlite' ? then : await newPlace('postgres', onEnd);
+      const next = then.kind === 'sqlite' ? then : await newTestStore('postgres', onEnd);
       const put =
         next.kind === 'sqlite'
           ? await restore({ from, to: 'store.sqlite', dataDir: next.dataDir, now })
@@ -113,7 +113,7 @@ describe.concurrent('a store that is older than its channels', () => {
   );
 });
 
-async function isMadeUp(kind: Place['kind'], mishap: Mishap, { expect, onTestFinished }: TestContext) {
+async function isMadeUp(kind: TestStore['kind'], mishap: Mishap, { expect, onTestFinished }: TestContext) {
   const { before, after, wrong } = await untilItSays(
     (pace) => toldOf(kind, mishap, SCALE * pace, onTestFinished),
     // Where all was told before the death came, nothing was to be made up.
@@ -125,8 +125,8 @@ async function isMadeUp(kind: Place['kind'], mishap: Mishap, { expect, onTestFin
 }
 
 /** How many posts were told before the death and in the end, and what is wrong with them. */
-async function toldOf(kind: Place['kind'], { kept }: Mishap, scale: number, onTestFinished: Cleanup) {
-  const place = await newPlace(kind, onTestFinished);
+async function toldOf(kind: TestStore['kind'], { kept }: Mishap, scale: number, onTestFinished: Cleanup) {
+  const place = await newTestStore(kind, onTestFinished);
   await prepareStore(place, scenario);
   const putBack = await kept(place, onTestFinished);
   const [first, second] = [aProcess(), aProcess()];
@@ -140,7 +140,7 @@ async function toldOf(kind: Place['kind'], { kept }: Mishap, scale: number, onTe
   onTestFinished(sandbox.close);
   const part = (holder: string) =>
     kind === 'postgres' ? { replica: { holder, connects: true, sends: true, leaseMs: LEASE_MS } } : {};
-  const life = (name: string, where: Place) => ({
+  const life = (name: string, where: TestStore) => ({
     ...{ api: sandbox.api, token: sandbox.token, place: where, scenario, until: scenario.end, kill: null },
     ...{ nonceWindowMs: MINUTE / 2, requestTimeoutMs: REQUEST_TIMEOUT_MS, clock: clock.formula(), ...part(name) },
   });

@@ -3,12 +3,12 @@ import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { TestContext } from 'vitest';
 import { account, wrongs } from './account.ts';
-import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
-import type { Cleanup } from './lives.ts';
-import type { Place } from './place.ts';
+import type { Cleanup } from './bot-processes.ts';
+import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './killed-story.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+import type { TestStore } from './test-store.ts';
 
-type Kind = Place['kind'];
+type Kind = TestStore['kind'];
 const REQUEST_TIMEOUT_MS = 400;
 /** Whatever is due while the bot lives has to be there after so many real milliseconds. */
 const ENOUGH_MS = 3_000;

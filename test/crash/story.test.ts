@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { demo, demoWorld } from '../../src/cli/demo-world.ts';
 import { at } from '../builders.ts';
 import { programFile } from '../processes.ts';
-import type { Cleanup } from './lives.ts';
+import type { Cleanup } from './bot-processes.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { type StoryLife, type StoryStep, storySteps } from './story-process.ts';
 

@@ -1,11 +1,11 @@
 import { manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { came } from './came.ts';
-import { aProcess, prepareStore } from './lives.ts';
-import { newPlace, type Place } from './place.ts';
+import { aProcess, prepareStore } from './bot-processes.ts';
+import { receivedAlerts } from './received-alerts.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+import { newTestStore, type TestStore } from './test-store.ts';
 
 const SCALE = 150;
 const LEASE_MS = 1_500;
@@ -30,11 +30,11 @@ const scenario: Scenario = {
 
 /** What the channels were told, whoever told it. */
 async function told(
-  kind: Place['kind'],
+  kind: TestStore['kind'],
   processes: number,
   kills: readonly { step: 'sending' | 'answered'; nth: number }[],
 ) {
-  const place = await newPlace(kind, onTestFinished);
+  const place = await newTestStore(kind, onTestFinished);
   await prepareStore(place, scenario);
   const lives = Array.from({ length: processes }, () => aProcess());
   onTestFinished(() => {
@@ -71,7 +71,7 @@ async function told(
   first.follow(clock.formula());
   ended.push(...others.map((life, index) => start(life, index + 1)));
   const killed = (await Promise.all(ended)).filter(({ signal }) => signal === 'SIGKILL').length;
-  const items = came(sandbox.log).map(({ channel, kind: what, deadline, moment }) =>
+  const items = receivedAlerts(sandbox.log).map(({ channel, kind: what, deadline, moment }) =>
     [channel, what, deadline, moment].join(' '),
   );
   return { killed, items: items.toSorted() };

@@ -3,8 +3,8 @@ import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { demo } from '../../src/cli/demo-world.ts';
 import { steeredClock, systemClock } from '../../src/clock.ts';
+import { discordLook } from '../../src/discord/identity.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
-import { discordLook } from '../../src/discord/look.ts';
 import type { AnswerClass } from '../../src/discord/wire.ts';
 import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { demo } from '../../src/cli/demo-world.ts';
-import { discordLook } from '../../src/discord/look.ts';
+import { discordLook } from '../../src/discord/identity.ts';
 import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 
 const post = { channel: demo.koreaAlerts, nonce: 'wall0001', body: aBody('wall0001') };

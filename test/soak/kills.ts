@@ -1,6 +1,6 @@
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type OwnStep, ownSteps } from '../crash/bot-process.ts';
-import type { Place } from '../crash/place.ts';
+import type { TestStore } from '../crash/test-store.ts';
 
 /** When one life ends, and how long (real milliseconds) the bot stays down afterwards. */
 export type Kill = { readonly restMs: number } & (
@@ -14,12 +14,12 @@ export type Kill = { readonly restMs: number } & (
 const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 'answered', 'recorded'];
 
 /** Where several stand by, so many of the kills strike one that starts or waits, which costs the others nothing. */
-const STANDBYS = { sqlite: 0, postgres: 0.35 } as const satisfies Record<Place['kind'], number>;
+const STANDBYS = { sqlite: 0, postgres: 0.35 } as const satisfies Record<TestStore['kind'], number>;
 const FROM_THE_START = 0.3;
 /** Real milliseconds. On a shared store whoever takes over has first to settle what the last one left open. */
-const LONGEST_MS = { sqlite: 2_500, postgres: 5_000 } as const satisfies Record<Place['kind'], number>;
+const LONGEST_MS = { sqlite: 2_500, postgres: 5_000 } as const satisfies Record<TestStore['kind'], number>;
 
-export function drawnKill(random: () => number, store: Place['kind']): Kill {
+export function drawnKill(random: () => number, store: TestStore['kind']): Kill {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   // Mostly at once, sometimes for longer than any nonce is remembered.
   const restMs = random() < 0.8 ? 0 : upTo(4_000);
@@ -46,7 +46,7 @@ export function wordsOf(kill: Kill): string {
 export function armed(
   kill: Kill,
   { log }: Pick<Sandbox, 'log'>,
-  { store, longestMs }: { readonly store: Place['kind']; readonly longestMs: number },
+  { store, longestMs }: { readonly store: TestStore['kind']; readonly longestMs: number },
   up: Promise<void>,
   end: () => void,
 ): () => void {

@@ -1,5 +1,5 @@
 import { argumentsOf, refuseCall } from '../../tools/arguments.ts';
-import type { Place } from '../crash/place.ts';
+import type { TestStore } from '../crash/test-store.ts';
 
 const usage = `npm run soak -- [--store sqlite|postgres] [--minutes 5] [--kills 100] [--seed 1] [--json] [--quiet]
 
@@ -13,7 +13,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 export type SoakOptions = {
-  readonly store: Place['kind'];
+  readonly store: TestStore['kind'];
   /** Kills at least; 0: as many as come. */
   readonly kills: number;
   /** Real minutes at least. */

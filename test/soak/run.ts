@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from '../crash/account.ts';
-import { aProcess, prepareStore, type Waiting } from '../crash/lives.ts';
-import { openPlace } from '../crash/place.ts';
+import { aProcess, prepareStore, type Waiting } from '../crash/bot-processes.ts';
 import { asRecipients } from '../crash/recipients.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
 import { seeded } from '../crash/scenario.ts';
 import { watchStalls } from '../crash/stalls.ts';
+import { openTestStore } from '../crash/test-store.ts';
 import bundlePrograms from '../processes.ts';
 import { clockJumps, type SettableClock } from './clock-jumps.ts';
 import { drawnFaults } from './faults.ts';
@@ -63,7 +63,7 @@ const ground =
     ? await postgresGround(realNow)
     : sqliteGround(dataDir, () => rmSync(dataDir, { recursive: true, force: true }));
 await prepareStore(ground.place, scenario);
-const prepared = await openPlace(ground.place, scenario.start);
+const prepared = await openTestStore(ground.place, scenario.start);
 await prepared.delivery.putDeadlineCard({
   channel: boardChannel,
   guild,

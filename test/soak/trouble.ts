@@ -1,4 +1,4 @@
-import type { Place } from '../crash/place.ts';
+import type { TestStore } from '../crash/test-store.ts';
 import { startProxy } from '../postgres/proxy.ts';
 import { type Server, startServer } from '../postgres/server.ts';
 
@@ -6,7 +6,7 @@ import { type Server, startServer } from '../postgres/server.ts';
 export type Outage = { readonly from: number; readonly to: number };
 
 export type Ground = {
-  readonly place: Place;
+  readonly place: TestStore;
   /** One kind of trouble with the database, drawn; resolves once it answers again. None for a file. */
   readonly trouble:
     | ((random: () => number) => Promise<{ readonly what: 'restart' | 'half-open'; readonly outage: Outage }>)

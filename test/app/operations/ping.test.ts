@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import { neverLeads } from '../../../src/app/operations/coordination.ts';
-import { createPulse, STUCK_MS } from '../../../src/app/operations/pulse.ts';
+import { createPing, STUCK_MS } from '../../../src/app/operations/ping.ts';
 import type { Store } from '../../../src/app/store.ts';
 import type { Outcome } from '../../../src/domain/ledger.ts';
 import { aDeadline, aMeasure } from '../../builders.ts';
@@ -24,7 +24,7 @@ async function watched(over: Partial<HarnessOptions> = {}) {
     return null;
   };
   let harness: Harness = { clock: { now: () => Date.parse(START) } } as Harness;
-  harness = await aHarness({ start: START, file, pulse: { ...healthy, ping }, ...over });
+  harness = await aHarness({ start: START, file, ping: { ...healthy, ping }, ...over });
   onTestFinished(() => harness.app.stop());
   const rounds = async (minutes: number) => {
     const before = pings.length;
@@ -58,7 +58,7 @@ it('is asked at the start and once a minute, however often is swept', async () =
   for (let n = 0; n < 5; n++) await harness.app.sweep();
   expect(pings).toHaveLength(1);
   expect(await rounds(10)).toBe(10);
-  expect(harness.app.pulse()).toEqual({ withheld: null, takenAt: harness.clock.now(), failure: null });
+  expect(harness.app.ping()).toEqual({ withheld: null, takenAt: harness.clock.now(), failure: null });
 });
 
 it.each(['notices', 'meta'] as const)(
@@ -82,11 +82,11 @@ it('is not asked while an alert that could be sent is a quarter of an hour late,
   const late = Date.parse(DUE) + STUCK_MS;
   expect(pings.filter((at) => Date.parse(at) >= late)).toEqual([]);
   expect(pings.filter((at) => Date.parse(at) < late).length).toBeGreaterThanOrEqual(14);
-  expect(harness.app.pulse()?.withheld).toBe('late');
+  expect(harness.app.ping()?.withheld).toBe('late');
   harness.answers.length = 0;
   await rounds(6);
   expect(harness.posted).toHaveLength(1);
-  expect(harness.app.pulse()?.withheld).toBeNull();
+  expect(harness.app.ping()?.withheld).toBeNull();
 });
 
 it('one channel without its permission silences nothing: of that people are told in Discord', async () => {
@@ -107,7 +107,7 @@ it('is not asked after a quarter of an hour without a connection to Discord, tho
     pings++;
     return null;
   };
-  const { rounds } = await watched({ pulse: { ...healthy, reachesDiscord: () => reached, ping } });
+  const { rounds } = await watched({ ping: { ...healthy, reachesDiscord: () => reached, ping } });
   reached = false;
   await rounds(20);
   expect(pings).toBe(16);
@@ -120,13 +120,13 @@ it('a standby does not ask for the one who sends', async () => {
   const { pings, rounds, harness } = await watched({ leadership: neverLeads });
   await rounds(5);
   expect(pings).toEqual([]);
-  expect(harness.app.pulse()?.withheld).toBe('standby');
+  expect(harness.app.ping()?.withheld).toBe('standby');
 });
 
 it('a service that never answers holds nothing up, and is not asked a second time meanwhile', async () => {
   let asked = 0;
   const { harness, rounds } = await watched({
-    pulse: {
+    ping: {
       ...healthy,
       ping() {
         asked++;
@@ -143,7 +143,7 @@ it('a clock that is set back is no reason to be silent', async () => {
   let now = Date.parse(START);
   let pings = 0;
   const { harness } = await watched();
-  const { sweepDone } = createPulse({
+  const { sweepDone } = createPing({
     clock: { now: () => now, wakeAt: () => () => {} },
     store: harness.store,
     sends: () => true,

@@ -19,7 +19,7 @@ export type Item = {
 export const keyOf = ({ channel, kind, deadline, moment, lead }: Item) =>
   [channel, kind, deadline, moment, lead].join(' ');
 
-export type Owed = Item & {
+export type ExpectedAlert = Item & {
   /** Position of its revision in the deadline's chain. */
   readonly turn: number;
   /** When that revision was announced. */
@@ -32,7 +32,7 @@ export type Owed = Item & {
 };
 
 /** What every channel is owed over the scenario, by the domain's pure functions alone. */
-export function owed(scenario: Scenario): readonly Owed[] {
+export function expectedAlerts(scenario: Scenario): readonly ExpectedAlert[] {
   const measures = new Map(scenario.measures.map((measure) => [measure.id, measure]));
   return scenario.subscriptions.flatMap((subscription) =>
     scenario.deadlines.flatMap((deadline) => {
@@ -50,7 +50,7 @@ function owedOfTurn(
   whole: Deadline,
   turn: number,
   echo: boolean,
-): readonly Owed[] {
+): readonly ExpectedAlert[] {
   const revision = whole.revisions[turn];
   if (!revision) return [];
   const deadline = { ...whole, revisions: whole.revisions.slice(0, turn + 1) };
@@ -59,7 +59,7 @@ function owedOfTurn(
   const moment = current.kind === 'dated' ? reachedAt(deadline.kind, current) : null;
   const shared = { channel: subscription.channel, deadline: deadline.id, moment, turn, echo };
   const announced = revision.announcedAt;
-  const found: Owed[] = [];
+  const found: ExpectedAlert[] = [];
   const kind = happeningOf(deadline, revision);
   // What was known at the start is the baseline, which announces nothing.
   if (announced > scenario.start && kind !== 'silent' && wantsKind(subscription, kind, null)) {

@@ -4,11 +4,11 @@ import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import type { WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
 import type { Alive } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { aProcess, type Cleanup, type Ended, prepareStore } from './lives.ts';
-import { newPlace, type Place } from './place.ts';
+import { aProcess, type Cleanup, type Ended, prepareStore } from './bot-processes.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, type Scenario } from './scenario.ts';
 import { watchStalls } from './stalls.ts';
+import { newTestStore, type TestStore } from './test-store.ts';
 
 /** How a life ends before its story does. */
 export type Death = {
@@ -34,7 +34,7 @@ export const onCommit = (kind: WireCommit['kind'], nth: number) => (sandbox: San
  * A minute of the story takes a tenth of a second: a machine that is busy otherwise must still keep up with it. Where several
  * processes may share a store, the next one first waits for the lease of the one that died.
  */
-export const SCALE = { sqlite: 600, postgres: 300 } as const satisfies Record<Place['kind'], number>;
+export const SCALE = { sqlite: 600, postgres: 300 } as const satisfies Record<TestStore['kind'], number>;
 const LEASE_MS = 1_200;
 const NONCE_MINUTES = 30;
 const DEAD_MINUTES = 2;
@@ -58,13 +58,13 @@ export async function untilItSays<T>(tell: (pace: number) => Promise<T>, says: (
 }
 
 type Telling = {
-  readonly kind: Place['kind'];
+  readonly kind: TestStore['kind'];
   readonly scale: number;
   readonly scenario: Scenario;
   readonly world: WorldSpec;
   readonly requestTimeoutMs: number;
   /** What the store holds besides when the first life begins. */
-  readonly prepare?: (place: Place) => Promise<void>;
+  readonly prepare?: (place: TestStore) => Promise<void>;
 };
 
 /**
@@ -76,7 +76,7 @@ export async function toldWith(
   deaths: readonly Death[],
   onEnd: Cleanup,
 ) {
-  const place = await newPlace(kind, onEnd);
+  const place = await newTestStore(kind, onEnd);
   await prepareStore(place, scenario);
   await prepare?.(place);
   const lives = [...deaths, null].map((death) => ({ death, process: aProcess() }));

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../src/clock.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 
 /** One thing that a posted message told, as a reader of the channel sees it. */
-export type Came = {
+export type ReceivedAlert = {
   readonly messageId: string;
   readonly channel: string;
   readonly at: EpochMs;
@@ -38,7 +38,7 @@ const labels: readonly (readonly [RegExp, NoticeKind])[] = [
 ];
 
 /** Everything the channels were told, oldest first, read from what the server took. Throws on a message it cannot read. */
-export function came(log: Pick<WireLog, 'posted' | 'edited'>): readonly Came[] {
+export function receivedAlerts(log: Pick<WireLog, 'posted' | 'edited'>): readonly ReceivedAlert[] {
   return log.posted().flatMap((post) => {
     const now = partsOf(log.edited(post.messageId).at(-1)?.body ?? post.body);
     // Every part has its place for good.
@@ -46,7 +46,7 @@ export function came(log: Pick<WireLog, 'posted' | 'edited'>): readonly Came[] {
   });
 }
 
-function cameOf(post: WireCommit, part: Part, struck: boolean): Came {
+function cameOf(post: WireCommit, part: Part, struck: boolean): ReceivedAlert {
   const kind = labels.find(([label]) => label.test(part.label))?.[1];
   if (!kind) throw new Error(`no kind of notice says "${part.label}"`);
   return {

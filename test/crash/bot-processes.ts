@@ -6,9 +6,9 @@ import { startApp } from '../../src/app/start.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
 import { programFile } from '../processes.ts';
 import type { Life } from './bot-process.ts';
-import { openPlace, type Place } from './place.ts';
 import type { ClockFormula } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
+import { openTestStore, type TestStore } from './test-store.ts';
 
 /** How a life ended. `from` is null when it died before it had taken in what was announced. Scenario's time. */
 export type Ended = {
@@ -101,8 +101,8 @@ export function atOnce(count: number): <T>(story: () => Promise<T>) => Promise<T
 }
 
 /** The store as it is after the first start: what was known then is the baseline, and the subscriptions have begun. */
-export async function prepareStore(place: Place, scenario: Scenario): Promise<void> {
-  const store = await openPlace(place, scenario.start);
+export async function prepareStore(place: TestStore, scenario: Scenario): Promise<void> {
+  const store = await openTestStore(place, scenario.start);
   const nobody = () => Promise.reject(new Error('nothing is sent yet'));
   const app = await startApp({
     ...soloPorts('first start'),

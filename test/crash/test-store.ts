@@ -12,7 +12,7 @@ const AGAIN_MS = 300;
 const LONGEST_TRIES = 100;
 
 /** Where a story's store is, as a process of the bot is told. */
-export type Place =
+export type TestStore =
   | { readonly kind: 'sqlite'; readonly dataDir: string }
   | {
       readonly kind: 'postgres';
@@ -22,7 +22,7 @@ export type Place =
     };
 
 /** Opens the store as a supervisor would: while its database is away, again after a moment. */
-export async function openPlace(place: Place, now: EpochMs): Promise<Store> {
+export async function openTestStore(place: TestStore, now: EpochMs): Promise<Store> {
   for (let tries = 1; ; tries++) {
     const opened =
       place.kind === 'sqlite'
@@ -41,7 +41,10 @@ export async function openPlace(place: Place, now: EpochMs): Promise<Store> {
 }
 
 /** An empty place that is removed when the story ends. */
-export async function newPlace(kind: Place['kind'], onEnd: (end: () => void | Promise<void>) => void): Promise<Place> {
+export async function newTestStore(
+  kind: TestStore['kind'],
+  onEnd: (end: () => void | Promise<void>) => void,
+): Promise<TestStore> {
   if (kind === 'sqlite') {
     const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-'));
     onEnd(() => rmSync(dataDir, { recursive: true, force: true }));

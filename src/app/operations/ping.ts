@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 export type Withheld = 'standby' | 'discord-away' | 'late' | 'store';
 
 /** The state of the ping. Instants by the app's clock; null when there was none yet. */
-export type Pulse = {
+export type PingState = {
   /** Null while nothing prevents the ping. */
   readonly withheld: Withheld | null;
   /** The instant of the last ping that the service accepted. */
@@ -14,7 +14,7 @@ export type Pulse = {
   readonly failure: string | null;
 };
 
-export type PulsePorts = {
+export type PingPorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'health' | 'meta'>;
   /** Whether this process sends and has applied the catalogue file. */
@@ -31,13 +31,13 @@ export type PulsePorts = {
   };
 };
 
-type PulseKeeper = {
+type PingKeeper = {
   /**
    * Called after planning and sending succeeded. Resolves once it is decided whether to ping; never waits for the service, and never
    * throws.
    */
   readonly sweepDone: () => Promise<void>;
-  readonly now: () => Pulse;
+  readonly now: () => PingState;
 };
 
 /** Meta key: when planning and sending last went through and the store could be written, in epoch milliseconds. */
@@ -53,7 +53,7 @@ export const STUCK_MS = 15 * 60_000;
  * Entries that wait on purpose (quiet hours, paused alerts, channels that lost a permission) do not count: people learn of those in
  * Discord, and one closed channel must not silence the alarm for all others.
  */
-export function createPulse(ports: PulsePorts): PulseKeeper {
+export function createPing(ports: PingPorts): PingKeeper {
   const { clock, store, log } = ports;
   let decidedAt: EpochMs | null = null;
   let awaySince: EpochMs | null = null;
