@@ -100,7 +100,7 @@ function directs({ world }: Backend, personId: string): readonly PageGuild[] {
 }
 
 /** Commands the person may run in at least one channel. */
-export function pageCommands({ world }: Backend, people: People, personId: string) {
+function pageCommands({ world }: Backend, people: People, personId: string) {
   const found = new Map<string, Record<string, unknown>>();
   for (const guild of world.guilds.values()) {
     for (const channel of guild.channels.values()) {

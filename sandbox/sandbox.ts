@@ -1,3 +1,4 @@
+/// <reference path="./rest/discord-api-spec-zod.d.ts" />
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import type { Clock } from './clock.ts';

@@ -41,6 +41,22 @@ describe('the house', () => {
     expect(shipped.length).toBeGreaterThan(60);
   });
 
+  it('declares what the sandbox and its tests import, at the versions of the root', () => {
+    const manifest = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+    const [own, whole] = [manifest('sandbox/package.json'), manifest('package.json')];
+    const declared = { ...own.dependencies, ...own.devDependencies };
+    const imported = filesUnder('sandbox').flatMap((file) =>
+      scan(readFileSync(join(root, 'sandbox', file), 'utf8')).imports.map(({ from }) => from),
+    );
+    const packages = imported
+      .filter((from) => !/^(\.|node:|@dutywatch\/sandbox)/.test(from))
+      .map((from) => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from);
+    expect([...new Set(packages)].filter((name) => !(name in declared))).toEqual([]);
+    const shared = { ...whole.dependencies, ...whole.devDependencies };
+    for (const [name, version] of Object.entries(declared))
+      expect([name, shared[name] ?? version]).toEqual([name, version]);
+  });
+
   it('was really read: its files, their imports and most of its units', () => {
     expect(files).toContain('domain/deadline.ts');
     expect(scan(src['domain/deadline.ts'] ?? '').imports).toContainEqual({ from: './moment.ts', typeOnly: false });
@@ -139,7 +155,7 @@ describe('every rule can be broken', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
     ['app/tick.ts', 'const a = `${process.env["PORT"]}`;', 'only main.ts and sandbox/main.ts may read the environment'],
     ['app/tick.ts', "process.once('SIGINT', stop);", 'only main.ts and sandbox/main.ts may read signals'],
-    ['app/tick.ts', 'process.exit(1);', 'only main.ts may read the command line'],
+    ['app/tick.ts', 'process.exit(1);', 'only main.ts and sandbox/main.ts may read the command line'],
     [
       'app/tick.ts',
       'const t = Date.now();',

@@ -26,10 +26,10 @@ export type Leaf = {
   readonly options: readonly Option[];
 };
 
-export const SUBCOMMAND = 1;
+const SUBCOMMAND = 1;
 const GROUP = 2;
-export const STRING = 3;
-export const INTEGER = 4;
+const STRING = 3;
+const INTEGER = 4;
 export const BOOLEAN = 5;
 export const NUMBER = 10;
 

@@ -44,7 +44,7 @@ function contentIssues(body: Json): readonly FormIssue[] {
 }
 
 /** Characters that count towards the limit over all embeds of a message. */
-export function embedLength(embed: Json): number {
+function embedLength(embed: Json): number {
   const fields = list(embed.fields).reduce((sum, field) => sum + text(field.name).length + text(field.value).length, 0);
   const named = text(record(embed.footer).text).length + text(record(embed.author).name).length;
   return text(embed.title).length + text(embed.description).length + named + fields;

@@ -70,7 +70,7 @@ export const readers: readonly {
 }[] = [
   { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts', 'sandbox/main.ts'] },
   { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts', 'sandbox/main.ts'] },
-  { what: 'the command line', pattern: /\bprocess\s*\.\s*(?:argv|exit)\b/, files: ['main.ts'] },
+  { what: 'the command line', pattern: /\bprocess\s*\.\s*(?:argv|exit)\b/, files: ['main.ts', 'sandbox/main.ts'] },
   {
     what: 'the system clock',
     pattern:
