@@ -29,13 +29,13 @@ export function createLog(level: 'debug' | 'info' | 'warn'): Log {
   };
 }
 
-/** So often within a minute one sentence is said. */
+/** How often a sentence is logged within a minute. */
 const MOST_A_MINUTE = 10;
 const MINUTE_MS = 60_000;
 
 /**
- * One trouble that meets a thousand channels is one trouble: a sentence that was said ten times within a minute is held back until
- * that minute is over, and the next one says how many there were. `elapsed`: milliseconds that never go back.
+ * A trouble that affects a thousand channels is one trouble: a sentence that was logged ten times within a minute is held back until that
+ * minute is over, and the next one says how many there were. `elapsed`: milliseconds that never go back.
  */
 export function withoutFloods(write: Write, elapsed: () => number): Write {
   const said = new Map<string, { readonly since: number; times: number }>();

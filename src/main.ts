@@ -6,7 +6,7 @@ import { createLog } from './log.ts';
 
 type Listed = { readonly summary: string; readonly load: () => Promise<{ readonly command: CliCommand }> };
 
-/** Each command loads only what it needs: a bot that runs for months does not hold the sandbox. */
+/** Each command loads only what it needs: a bot that runs for months does not hold the sandbox in memory. */
 const commands: Readonly<Record<string, Listed>> = {
   start: {
     summary: 'run the bot; without DISCORD_TOKEN, in the built-in sandbox',
@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
 };
 
-// Whoever reads what is printed may have seen enough: `npm run replay … | head`.
+// The reader of the output may close it early: `npm run replay … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -73,7 +73,7 @@ async function main([first = 'start', ...rest]: readonly string[]): Promise<void
     const hint = close ? ` Did you mean ${close}?` : '';
     throw new Stop(exitCodes.usage, `There is no command "${name}".${hint}\n\n${listOfCommands()}`);
   }
-  // The store and its copies are for the bot's user alone; what `schema` writes belongs to the project.
+  // The store and its copies are for the bot's user alone; files written by `schema` belong to the project.
   if (name !== 'schema') process.umask(0o077);
   return (await listed.load()).command.run(args, terminal);
 }

@@ -1,7 +1,7 @@
 import type { Body, Embed } from '../domain/body.ts';
 import { cut, cutLines, escapeDiscord } from '../texts/escape.ts';
 
-/** What one message may hold. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+/** Discord's limits of one message. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const bodyLimits = {
   content: 2_000,
   embeds: 10,
@@ -31,7 +31,7 @@ export function fits(body: Body, spare = 0): boolean {
   return whole && body.embeds.every((embed) => (embed.fields?.length ?? 0) <= bodyLimits.fields);
 }
 
-/** The last resort after whatever planned for the room: every part cut to its limit, marked `…`, footers never. */
+/** The last resort, after the callers have planned for the room: every part is cut to its limit and marked `…`; footers never. */
 export function withinLimits(body: Body): Body {
   const embeds = body.embeds.slice(0, bodyLimits.embeds).map(cutParts);
   const fitted = shrink({ ...body, embeds });
@@ -63,7 +63,7 @@ function shrink(body: Body): Body {
     ...(embed.fields ?? []).map(({ value }, field) => ({ at, field, length: value.length })),
   ]);
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a), { at: 0, field: -1, length: 0 });
-  // Nothing left to shorten: only titles, names and footers, which together stay under the total for any single embed.
+  // Nothing is left to shorten: only titles, names and footers, which together stay under the total for any single embed.
   if (longest.length <= 1) return { ...body, embeds: body.embeds.slice(0, Math.max(1, body.embeds.length - 1)) };
   const target = Math.max(1, longest.length - Math.max(over, 16));
   const embeds = body.embeds.map((embed, at) => (at === longest.at ? shortened(embed, longest.field, target) : embed));
@@ -78,7 +78,7 @@ function shortened(embed: Embed, field: number, target: number): Embed {
   return { ...embed, fields };
 }
 
-/** Severity, from calm to urgent; what no longer holds is grey. */
+/** Severity, from calm to urgent; grey where the date no longer holds. */
 export const colours = {
   calm: 0x3b82f6,
   near: 0xf59e0b,
@@ -92,7 +92,7 @@ export const colours = {
   good: 0x16a34a,
 } as const;
 
-/** A message as plain lines, for the replay: what a reader sees, without markup, links as `words (address)`. */
+/** A message as plain lines, for the replay: the reader's text without markup, links as `words (address)`. */
 export function plainText(body: Body): string {
   const parts = body.embeds.flatMap((embed) => [
     embed.title ?? '',
@@ -106,7 +106,7 @@ export function plainText(body: Body): string {
     .join('\n');
 }
 
-/** The words of a message alone, shown literally, for a Discord that takes no more than that; the footers, which end in the mark, stay whole. */
+/** A message as plain literal text, for when Discord accepts nothing else; the footers, which end in the mark, stay whole. */
 export function plainBody(body: Body): Body {
   const footer = body.embeds.flatMap(({ footer }) => footer?.text ?? []).join('\n');
   const said = plainText({ ...body, embeds: body.embeds.map(({ footer: _, ...embed }) => embed) });
@@ -117,7 +117,7 @@ export function plainBody(body: Body): Body {
   return { content, embeds: [], mentionRoles: body.mentionRoles, ...(body.silent && { silent: body.silent }) };
 }
 
-/** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other and names no deadline. */
+/** A field as one line. A line that only shows a viewer's clock is left out; so is a field that has no other line and names no deadline. */
 function fieldLine(name: string, value: string): string | undefined {
   const lines = value
     .replace(/^> /gm, '')

@@ -3,7 +3,7 @@ import { isAboutDeadline, isOver, type NoticeKind } from '../domain/notice-kind.
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 
-/** Names of what can be pressed on a post; the components of `commands/` answer to them. They must never change: old posts keep theirs. */
+/** Names of the buttons on a post; the components of `commands/` answer to them. They must never change: old posts keep theirs. */
 export const postButtons = {
   seen: 'seen',
   remind: 'remind-me',
@@ -12,10 +12,10 @@ export const postButtons = {
   catalogue: 'catalogue-apply',
 } as const;
 
-/** How many have seen a post. `of`: how many have the role it mentions, when that is known. */
+/** How many people have seen a post. `of`: how many have the role it mentions, when that is known. */
 export type Seen = { readonly all: number; readonly ofRole: number; readonly of: number | null };
 
-/** What stands under an alert in a channel. */
+/** Adds the buttons under an alert in a channel. */
 export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], language: Language): Body {
   if (!kinds.some(isAboutDeadline)) return body;
   const { button } = textsIn(language).delivery;
@@ -29,7 +29,7 @@ export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], langu
   return { ...body, components: rowsOf(buttons) };
 }
 
-/** What stands under a personal reminder. */
+/** Adds the buttons under a personal reminder. */
 export function withReminderButtons(
   body: Body,
   deadlineId: string,
@@ -46,7 +46,7 @@ export function withReminderButtons(
   return { ...body, components: rowsOf(buttons) };
 }
 
-/** The post with the count on its button; null when it has no such button. Everything else stays as it is. */
+/** The post with the count on its button; null when it has no such button. Everything else stays unchanged. */
 export function withSeen(body: Body, seen: Seen, language: Language): Body | null {
   let found = false;
   const components = (body.components ?? []).map((row) => ({

@@ -13,7 +13,7 @@ import { subjectAhead, subjectOf } from './subject.ts';
 
 export type DeadlineCardFacts = Omit<Telling, 'freshness'> & {
   readonly ahead: readonly MeasuredDeadline[];
-  /** Empty: everything. */
+  /** Empty for all countries. */
   readonly countries: readonly string[];
 };
 
@@ -21,8 +21,8 @@ export type DeadlineCardFacts = Omit<Telling, 'freshness'> & {
 const MOST_LISTED = 10;
 
 /**
- * The pinned card of the next deadlines. Nothing on it ticks: no days left, no day of a window, no time of a check; what counts
- * down is Discord's own `<t:…:R>`. So two cards differ only when a deadline has changed or was reached.
+ * The pinned card of the next deadlines. Nothing on it ticks: no days left, no day of a window, no time of a check; only Discord's own
+ * `<t:…:R>` counts down. So two cards differ only when a deadline has changed or was reached.
  */
 export function wordDeadlineCard(facts: DeadlineCardFacts): Body {
   return withinLimits(fullest(Math.min(facts.ahead.length, MOST_LISTED), 0, (listed) => deadlineCardOf(facts, listed)));
@@ -65,24 +65,24 @@ function deadlineCardOf({ ahead, countries, language, now, ref }: DeadlineCardFa
 
 const titles = { start: 'cardStart', resumed: 'cardResumed', test: 'cardTest' } as const;
 
-/** Deadlines listed on a card at most, those that are owed apart. */
+/** The most deadlines listed on a card, apart from owed ones. */
 const MOST_AHEAD = 8;
 
-/** What a list of the deadlines ahead is called. */
+/** The title of a list of upcoming deadlines. */
 export const aheadTitle = (language: Language): string => textsIn(language).alerts.cardStart;
 
 /**
- * What lies ahead for one subscription: a card when it begins, or goes on after a pause. What happened meanwhile and what is
- * owed of the rest is always named, whatever `beside` takes of the room; `cardFits` says how much of it one message holds.
+ * The upcoming deadlines of one subscription: a card when it begins, or resumes after a pause. News from the pause and owed reminders are
+ * always named, whatever room `beside` takes; `cardFits` says how much of it one message holds.
  */
 export function wordCard(facts: CardFacts, beside: readonly Embed[] = []): Body {
   return withinLimits(roomiest(facts, beside));
 }
 
-/** Whether one message can tell all that is owed in full. */
+/** Whether one message can show everything owed in full. */
 export const cardFits = (facts: CardFacts, beside: readonly Embed[] = []): boolean => fits(roomiest(facts, beside));
 
-/** Lists as many deadlines that are not owed as there is room for. */
+/** Lists as many further deadlines as there is room for. */
 function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
   const most = Math.max(facts.owed, Math.min(facts.ahead.length, MOST_AHEAD));
   return fullest(most, facts.owed, (listed) => cardOf(facts, listed, beside));
@@ -123,17 +123,17 @@ function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Bod
 export type SummaryFacts = Telling & {
   /** The newest first, at least one. */
   readonly changes: readonly Change[];
-  /** What falls due in the coming week, the nearest first. */
+  /** Deadlines of the coming week, the nearest first. */
   readonly ahead: readonly Ahead[];
   readonly countries: readonly string[];
   readonly page?: PageOf;
 };
 
 const MOST_CHANGES = 5;
-/** Deadlines ahead that stand in the one line they have. */
+/** The most upcoming deadlines in their one line. */
 const MOST_IN_LINE = 3;
 
-/** What changed in a week among what a channel follows, and what the next one brings. Pings nobody. */
+/** A week's changes for a channel, and the deadlines of the next one. Pings nobody. */
 export function wordSummary(facts: SummaryFacts): Body {
   for (let listed = Math.min(facts.changes.length, MOST_CHANGES); listed > 1; listed--) {
     const body = bodyOf(facts, listed);

@@ -10,30 +10,30 @@ import { lawLines, lawOf, legalSentence, rateLines } from './legal.ts';
 import { stemOf } from './strike.ts';
 import type { Subject } from './subject.ts';
 
-/** How one kind of notice reads. Pure. */
+/** The wording of one kind of notice. Pure. */
 export type KindSpec = {
-  /** In front of the first line. */
+  /** The emoji before the first line. */
   readonly emoji: (subject: Subject) => string;
-  /** What happened, in a few words: stands before the deadline's title everywhere. */
+  /** The news in a few words: precedes the deadline's title everywhere. */
   readonly label: (subject: Subject) => string;
-  /** To what, and when: with mark and label before it the line that a push notification shows. */
+  /** The deadline and the date: after the emoji and the label it forms the line that a push notification shows. */
   readonly news: (subject: Subject) => string;
-  /** What it means for the reader, one sentence or fact a line; nothing that the first line says. */
+  /** The meaning for the reader, one sentence or fact a line; nothing that the first line says already. */
   readonly lines: (subject: Subject) => readonly string[];
   /** The embed's colour bar. */
   readonly colour: (subject: Subject) => number;
 };
 
-/** The mark before a title; what a person set is marked as entered, never as new. */
+/** The emoji before a title; a deadline set by a person is marked as entered, never as new. */
 export const emojiOf = ({ emoji }: KindSpec, subject: Subject): string =>
   subject.told.kind === 'set' && subject.origin === 'person' ? '✏️' : emoji(subject);
 
-/** What falls on which date: `**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025`. */
+/** The date and what falls on it: `**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025`. */
 export function dateLine({ told, words, moment, boundary, language }: Subject): string {
   return `**${words.what[told.deadline.kind]}:** ${moment ? legalWords(moment, boundary, language) : words.datesOpen}`;
 }
 
-/** The date as a first line says it. */
+/** The date in the form of a first line. */
 const whenWords = ({ moment, at, language }: Subject): string =>
   moment ? newsWords(moment, at, language) : textsIn(language).alerts.datesOpen;
 
@@ -44,24 +44,24 @@ function falls(subject: Subject, isOther = false): string {
   return moment ? words.falls[told.deadline.kind](title, whenWords(subject), isOther) : words.undated(title);
 }
 
-/** Of a revision that undoes another: people are told that what stood before holds again, not that something new was decided. */
+/** For an undo: a line saying that the earlier state holds again, rather than that something new was decided. */
 export function takenBack({ revision, words }: Subject): readonly string[] {
   return isUndo(revision) ? [`↩ **${words.takenBack}**`] : [];
 }
 
-/** Stands before everything else that is told of what a person entered; empty for what was read in a source. */
+/** Precedes everything else about a person's entry; empty for revisions read from a source. */
 export function enteredLine({ origin, person, words }: Subject): string {
   if (origin !== 'person') return '';
   return `✏️ **${words.entered}**${person === null ? '' : ` · ${words.enteredBy(`<@${person}>`)}`}`;
 }
 
-/** What a kind of news is called when a person entered it: a correction of what people know, or an addition. */
+/** The label of a person's entry: a correction of what people know, or an addition. */
 function newsLabel({ origin, told, revision, words }: Subject, label: string | null, plain: string): string {
   if (origin !== 'person') return plain;
   return told.deadline.revisions[0]?.id === revision.id ? words.label.added : words.label.correction(label);
 }
 
-/** A reminder before the moment. The label is the time really left, whatever lead it was planned for. */
+/** A reminder before the moment. Its label is the time really left, whatever lead it was planned for. */
 const countdown: KindSpec = {
   emoji: () => '⏳',
   label({ moment, reached, at, language, words, told }) {
@@ -77,7 +77,7 @@ const countdown: KindSpec = {
   },
 };
 
-/** The moment is there: what applies from now on; of an end that nobody here knows the outcome of, that. */
+/** The moment is reached: what applies from now on, or that the outcome of an end is not known here. */
 const reached: KindSpec = {
   emoji: ({ outcome }) => (outcome.kind === 'unknown' ? '❔' : '🔔'),
   label({ told, words, outcome, language }) {
@@ -92,7 +92,7 @@ const reached: KindSpec = {
 
 const isDated = ({ standing }: Subject) => standing.kind === 'dated';
 
-/** Days that a suspension was given; null where it was not counted. */
+/** The number of days that a suspension was given; null where it was not counted. */
 function daysGiven({ told, moment }: Subject): number | null {
   const { window } = told.deadline;
   if (!window || !moment) return null;
@@ -102,7 +102,7 @@ function daysGiven({ told, moment }: Subject): number | null {
 
 const isSuspension = (subject: Subject) => isDated(subject) && subject.told.deadline.kind === 'suspension-ends';
 
-/** A deadline people hear of for the first time, with or without a date. A suspension is told as one, not as its end. */
+/** A deadline announced for the first time, with or without a date. A suspension is announced as such, not by its end. */
 const set: KindSpec = {
   emoji: (subject) => (isSuspension(subject) ? '⏸️' : '🆕'),
   label(subject) {
@@ -132,7 +132,7 @@ const set: KindSpec = {
   colour: () => colours.calm,
 };
 
-/** The date changed: from what to what, and by how much; with another rate that first. The way it went before is its history. */
+/** The date changed: from what to what, and by how much; a new rate comes first. Earlier moves are only in its history. */
 const moved: KindSpec = {
   emoji: (subject) => (otherRate(subject) === null ? '📅' : '🔁'),
   label(subject) {
@@ -167,7 +167,7 @@ const moved: KindSpec = {
   colour: () => colours.moved,
 };
 
-/** The rate that was going to apply, where the same change gives another one too; null where it does not. */
+/** The rate that was going to apply, where the same change brings a new one; null where it does not. */
 function otherRate(subject: Subject): string | null {
   const { rates, revision } = subject;
   const former = formerRate(subject);
@@ -176,7 +176,7 @@ function otherRate(subject: Subject): string | null {
 
 type Step = { readonly before: Moment; readonly after: Moment };
 
-/** From what held right before, which after an undo is not the last of the former dates. */
+/** The step from the state right before, which after an undo is not the last of the former dates. */
 function lastStep({ told, moment, revision }: Subject): Step | undefined {
   const { revisions } = told.deadline;
   const then = standing({ ...told.deadline, revisions: revisions.slice(0, -1) });
@@ -185,7 +185,7 @@ function lastStep({ told, moment, revision }: Subject): Step | undefined {
   return before && moment ? { before, after: moment } : undefined;
 }
 
-/** What ends later is extended, what begins later is postponed. */
+/** A later end is called extended, a later start postponed. */
 function byHowMuch(subject: Subject, { before, after }: Step): string {
   const words = textsIn(subject.language).headline;
   const days = daysBetween(before.date, after.date);
@@ -195,14 +195,14 @@ function byHowMuch(subject: Subject, { before, after }: Step): string {
   return begins ? words.postponed(days) : words.extended(days);
 }
 
-/** `9 Jul`, with its year where that changed, its time where that alone did. */
+/** `9 Jul`, with its year where that changed, or its time where only that did. */
 function formerWords(before: Moment, after: Moment | null, { language }: Subject): string {
   if (after?.date === before.date && before.time !== null) return wallWords(before.time, language);
   const sameYear = after?.date.slice(0, 4) === before.date.slice(0, 4);
   return dayWords(before.date, sameYear ? 'short' : 'dated', language);
 }
 
-/** The date stands, the duty that follows it is another one. */
+/** The date stays, but another rate follows it. */
 const rateChanged: KindSpec = {
   emoji: () => '🔁',
   label(subject) {
@@ -222,7 +222,7 @@ const rateChanged: KindSpec = {
   colour: () => colours.rate,
 };
 
-/** What was going to apply before this revision, worded; null when the chain never said. */
+/** The rate that was going to apply before this revision, in words; null when the chain never stated it. */
 function formerRate({ told, revision, language }: Subject): string | null {
   const known = rateBefore(told.deadline, revision)?.after ?? null;
   return known === null ? null : rateWords(known, language);
@@ -230,7 +230,7 @@ function formerRate({ told, revision, language }: Subject): string | null {
 
 const isVoid = ({ revision }: Subject) => revision.change === 'voided';
 
-/** The deadline no longer stands: taken back by who set it, or struck down. */
+/** The deadline no longer stands: withdrawn by its authority, or struck down. */
 const withdrawn: KindSpec = {
   emoji: (subject) => (isVoid(subject) ? '⚖️' : '🚫'),
   label(subject) {
@@ -256,7 +256,7 @@ const withdrawn: KindSpec = {
   colour: () => colours.over,
 };
 
-/** Announced with a date that had already passed: entries made since then are concerned. */
+/** Announced with a date that had already passed: it affects entries made since then. */
 const retroactive: KindSpec = {
   emoji: () => '↩️',
   label(subject) {
@@ -271,7 +271,7 @@ const retroactive: KindSpec = {
   colour: () => colours.back,
 };
 
-/** How each kind of news of a deadline reads; what a message leads with, the strongest change, comes first. */
+/** The wording of each kind of news about a deadline; the strongest change, which a message leads with, comes first. */
 export const deadlineKinds: Readonly<Record<DeadlineNoticeKind, KindSpec>> = {
   withdrawn,
   reached,

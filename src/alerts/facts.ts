@@ -7,17 +7,17 @@ import type { DeadlineNoticeKind, StatementNoticeKind } from '../domain/notice-k
 import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
 
-/** One happening as it is told: everything known of it, and the open deadlines it touches, the nearest first. */
+/** One event for a message: everything known of it, and the open deadlines it affects, the nearest first. */
 export type ToldEvent = {
   readonly event: KnownEvent;
   /** The statement the notice is about; for a new event the one that counts most. */
   readonly statement: KnownStatement;
   readonly tied: readonly Ahead[];
-  /** A deadline says what one of its documents says, and cites it. */
+  /** Whether a deadline agrees with one of its documents and cites it. */
   readonly followed: boolean;
 };
 
-/** What every message is worded with: for whom, when, how fresh the sources are, and the mark by which it is found again. */
+/** The inputs of every message: the language, the time, how fresh the sources are, and the ref by which it is found again. */
 export type Telling = {
   readonly language: Language;
   readonly now: EpochMs;
@@ -25,7 +25,7 @@ export type Telling = {
   readonly ref: string;
 };
 
-/** Everything a message about statements is worded from. `events` has one entry, for a digest all of its. */
+/** The inputs of a message about statements. `events` has one entry, for a digest several. */
 export type StatementFacts = Telling & {
   readonly kind: StatementNoticeKind;
   readonly events: readonly ToldEvent[];
@@ -36,86 +36,89 @@ export type StatementFacts = Telling & {
   readonly mentionRole: string | null;
 };
 
-/** One thing a message tells: a ledger entry with what it is about. */
+/** One item of a message: a ledger entry with its deadline. */
 export type Told = {
   readonly kind: DeadlineNoticeKind;
   readonly deadline: Deadline;
   readonly measure: Measure;
-  /** For happenings the revision that happened, for reminders the one that set the moment. */
+  /** For news its revision, for reminders the one that set the moment. */
   readonly revisionId: string;
   readonly lead: string | null;
   readonly due: EpochMs;
   readonly reached: EpochMs | null;
-  /** Of a reminder of days the zone of its channel, on whose calendar they are counted; without one the deadline's. */
+  /** For a reminder of days, the zone of its channel, on whose calendar they are counted; without one the deadline's. */
   readonly zone?: string | null;
 };
 
-/** The page of a deadline on the board, or null where nobody can open one. */
+/** Builds the address of a deadline's page on the board, or null where nobody can open one. */
 export type PageOf = (deadline: Deadline, language: Language) => string | null;
 
-/** The page of an event, the one happening that statements belong to, on the board; null where nobody can open one. */
+/** Builds the address of an event's page on the board; null where nobody can open one. */
 export type EventPageOf = (eventId: string, language: Language) => string | null;
 
-/** How fresh the knowledge behind a card is. */
+/** How fresh the data behind a card is. */
 export type Freshness = {
   readonly source: string;
   /** In the reader's language, where the source has a name. */
   readonly name?: Worded;
   readonly checkedAt: EpochMs | null;
-  /** Of the catalogue: when people last compared it with its sources, and the last day they had read official texts for. */
+  /** For the catalogue: when people last compared it with its sources, and the last day for which they had read official texts. */
   readonly catalogue?: CatalogueDates;
 };
 
 /** Dates `YYYY-MM-DD`. */
 type CatalogueDates = { readonly checkedOn: string; readonly knownUntil: string | null };
 
-/** What the catalogue was compared with; null where there is none. */
+/** The check dates of the catalogue; null where there is none. */
 export const catalogueDatesIn = (freshness: readonly Freshness[]): CatalogueDates | null =>
   freshness.find(({ catalogue }) => catalogue)?.catalogue ?? null;
 
-/** When knowledge ends: at the end of its last day in New York; null where the catalogue does not say. */
+/** Where the catalogue's knowledge ends: at the end of its last day in New York; null where the catalogue does not say. */
 export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
   const day = catalogueDatesIn(freshness)?.knownUntil ?? null;
   return day === null ? null : startOfDay(addDays(day, 1), LEGAL_ZONE);
 }
 
-/** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
+/** The inputs of a message about deadlines. `told` is sorted: the first decides title, colour and kind. */
 export type MessageFacts = Telling & {
   readonly told: readonly Told[];
   /** How late the message is, in milliseconds; null when it is on time (under two minutes). */
   readonly late: number | null;
   /** The role to ping for this kind, or null. */
   readonly mentionRole: string | null;
-  /** Whether the reader may know who entered what counts for everyone: the home server alone. */
+  /** Whether the reader may see who made entries for everyone: only in the home server. */
   readonly naming?: boolean;
-  /** Countries the reader follows, whose rates are told; left out or empty for all. */
+  /** Countries the reader follows, whose rates are shown; left out or empty for all. */
   readonly countries?: readonly string[];
   readonly page?: PageOf;
 };
 
-/** A start card or a catch-up: what is ahead for one subscription. */
+/** A start card or a catch-up: the upcoming deadlines of one subscription. */
 export type CardFacts = Telling & {
   readonly kind: 'catch-up';
-  /** Why the card is posted: a subscription began, goes on after a pause, or somebody wants to see that alerts arrive. */
+  /** Why the card is posted: a subscription began, resumes after a pause, or somebody tests whether alerts arrive. */
   readonly reason: 'start' | 'resumed' | 'test';
-  /** What happened meanwhile and still holds, sorted. */
+  /** News from the pause that still holds, sorted. */
   readonly happened: readonly Told[];
   readonly ahead: readonly MeasuredDeadline[];
   /** How many of `ahead`, from the front, are owed: reminders that fell due during a pause. They are always listed. */
   readonly owed: number;
-  /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
+  /** The subscription's filters in words: countries, measures, sectors. Empty: everything. */
   readonly countries: readonly string[];
   readonly page?: PageOf;
 };
 
-/** Trouble told in the ops channel. */
+/** Trouble reported in the ops channel. */
 export type HealthFacts = Telling & {
   readonly kind: 'health';
-  /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `blocked`: a rule about contents stops one; `passing`: Discord refuses for no reason of ours; `step`: something besides the
-   * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
-   * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
-   * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over; `lost`: the
-   * file of the store was deleted under the bot; `unchecked`: nobody has compared the catalogue with its sources for weeks, with the day as the detail. */
+  /**
+   * `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a
+   * message; `blocked`: a content rule stops one; `passing`: Discord refuses for no reason of ours; `step`: an action beside posting, with
+   * the detail `<action>:<missing>`, nothing missing when it works again; `role`: the mentioned role is gone; `apart`: a server's own
+   * deadline and the catalogue's differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much
+   * that hardly anything is sent; `settings`: the parts of a changed `dutywatch.yaml` that were not applied; `lost`: the file of the store
+   * was deleted under the bot; `unchecked`: nobody has compared the catalogue with its sources for weeks, with the day as the detail.
+   */
   readonly trouble:
     | 'broken'
     | 'healed'
@@ -133,10 +136,10 @@ export type HealthFacts = Telling & {
     | 'ended'
     | 'lost'
     | 'unchecked'
-    /** A catalogue file that waits for a yes, deadlines of one that are set aside; the detail is what is known of it, as JSON. */
+    /** A catalogue file that waits for approval, or deadlines of one that are set aside; the detail is the state as JSON. */
     | 'held'
     | 'aside'
-    /** A source that is not read, is read again, brought too much at once, or looks odd; all of them. */
+    /** A source that is not read, is read again, brought too much at once, or looks odd; or all of them. */
     | 'stale'
     | 'back'
     | 'waiting'
@@ -153,10 +156,10 @@ export type HealthFacts = Telling & {
 /** Why an earlier post no longer holds. */
 export type StrikeFacts = {
   readonly deadline: Deadline;
-  /** The other deadlines that the post tells of. */
+  /** The other deadlines in the post. */
   readonly beside: readonly Deadline[];
   readonly language: Language;
   readonly now: EpochMs;
-  /** Link to the message that tells the change, or null when it is gone. */
+  /** Link to the message about the change, or null when it is gone. */
   readonly link: string | null;
 };

@@ -13,17 +13,17 @@ export const changeKinds = [
   'retroactive',
 ] as const satisfies readonly Exclude<Happening, 'silent'>[];
 
-/** One change people were, or would have been, told of: the deadline as its chain was then. */
+/** One change that caused, or would have caused, an alert: the deadline as its chain was then. */
 export type Change = Told & { readonly kind: (typeof changeKinds)[number]; readonly revision: Revision };
 
-/** What one instrument did at one time; the most telling change first. */
+/** The changes of one instrument at one time; the most important first. */
 export type Happened = {
   readonly announcedAt: EpochMs;
   readonly precision: Revision['announcedAtPrecision'];
   readonly changes: readonly Change[];
 };
 
-/** Every change of these deadlines that was worth telling, newest first. */
+/** Every change of these deadlines that was worth an alert, newest first. */
 export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Change[] {
   return deadlines
     .flatMap(({ deadline, measure }) =>
@@ -38,7 +38,7 @@ export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Chan
     .toSorted((a, b) => b.due - a.due || (a.revision.id < b.revision.id ? -1 : 1));
 }
 
-/** What a reader asks for; left out: everything. */
+/** The reader's filter; left out: everything. */
 export type ChangeFilter = { readonly country?: string | undefined; readonly kind?: Change['kind'] | undefined };
 
 const fits = ({ country, kind }: ChangeFilter, change: Change) =>
@@ -47,7 +47,7 @@ const fits = ({ country, kind }: ChangeFilter, change: Change) =>
 export const changesFor = (deadlines: readonly MeasuredDeadline[], filter: ChangeFilter): readonly Change[] =>
   changesOf(deadlines).filter((change) => fits(filter, change));
 
-/** The same by instrument: an order that moves five dates is one happening. */
+/** The changes grouped by instrument: an order that moves five dates is one group. */
 export function happenedOf(deadlines: readonly MeasuredDeadline[], filter: ChangeFilter = {}): readonly Happened[] {
   const groups = Map.groupBy(changesFor(deadlines, filter), ({ due, revision }) =>
     JSON.stringify([originOf(revision), due, instrumentKey(revision.instrument)]),

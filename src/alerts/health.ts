@@ -14,7 +14,7 @@ import { footerOf } from './message.ts';
 
 const LONGEST_DETAIL = 1_500;
 
-/** `held`: what a button below says yes to. */
+/** `held`: the file that the button below approves. */
 type Said = {
   readonly title: string;
   readonly lines: readonly string[];
@@ -22,7 +22,7 @@ type Said = {
   readonly held?: Held;
 };
 
-/** Trouble, or its end, told in the ops channel in a sentence an operator can act on. */
+/** Trouble, or its end, reported in the ops channel in a sentence an operator can act on. */
 export function wordHealth(facts: HealthFacts): Body {
   const { language, freshness, ref } = facts;
   const { title, lines, isGood = false, held } = saidOf(facts);
@@ -41,9 +41,9 @@ export function wordHealth(facts: HealthFacts): Body {
 }
 
 /**
- * The detail of trouble with a source holds a value a line: the source's name in English and Korean, then for `stale` when it
- * was last read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many items, for `odd` what
- * is odd in both languages, for `down` since when and how many sources there are.
+ * The detail of trouble with a source holds one value per line: the source's name in English and Korean, then for `stale` when it was last
+ * read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many items, for `odd` the oddity in both
+ * languages, for `down` since when and how many sources there are.
  */
 function saidOf({ trouble, channel, detail, language, apart, now }: HealthFacts): Said {
   const { alerts, delivery, statements } = textsIn(language);
@@ -136,11 +136,11 @@ function saidOf({ trouble, channel, detail, language, apart, now }: HealthFacts)
   }
 }
 
-/** A channel is known by its id, unless nobody knows it any more. */
+/** A channel is known by its id, unless it is not known any more. */
 const isId = (channel: string | null) => channel !== null && /^\d+$/.test(channel);
 /** Message and title blocked by AutoMod; the rest are filters of Discord's own. */
 const isAutoMod = (code: string) => code === 'discord-200000' || code === 'discord-200001';
-/** Discord's code as its own pages name it. */
+/** Discord's code in the form used on its own pages. */
 const codeWords = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').replace(/^http-/, 'HTTP '))}**`;
 
 function stepLine(detail: string, channel: string | null, language: Language): string {
@@ -156,7 +156,7 @@ function stepLine(detail: string, channel: string | null, language: Language): s
 const NAMED = 10;
 const LONGEST_TITLE = 80;
 
-/** What is not taken over, a line each; none when all is. */
+/** What was not applied, one line each; empty when everything was. */
 export function catalogueLines({ held, aside }: CatalogueState, language: Language): readonly string[] {
   const own = textsIn(language).alerts.catalogue;
   return [
@@ -173,7 +173,7 @@ export function catalogueLines({ held, aside }: CatalogueState, language: Langua
   ];
 }
 
-/** The yes to a file that waits for it. */
+/** The button that approves a waiting file. */
 export function withApplyButton(body: Body, { key, lost, turned }: Held, language: Language): Body {
   const label = textsIn(language).alerts.catalogue.apply(lost.length, turned.length);
   const button: Button = { type: 2, style: 4, custom_id: `${postButtons.catalogue}:${key}`, label };

@@ -7,7 +7,7 @@ import { dayWords } from '../texts/moment.ts';
 import { countryName, listWords, rateWords } from '../texts/names.ts';
 import type { Subject } from './subject.ts';
 
-/** What reaching a date does for an entry; of an end what its measure says it does. */
+/** The legal effect of reaching a date on an entry; for an end, the effect on its measure. */
 type Law = 'starts' | 'suspends' | 'ends' | 'cutoff' | 'exclusion' | 'comments' | 'quota' | 'filing' | 'nothing';
 
 const lawOfKind = {
@@ -29,16 +29,16 @@ const lawOfKind = {
   review: 'nothing',
 } as const satisfies Readonly<Record<DeadlineKind, Law | null>>;
 
-/** Of what expires its effect tells: an exemption begins a rate, of an option nothing is left to use. */
+/** For kinds that expire, the effect decides: the end of an exemption begins a rate; after an option ends there is nothing left to use. */
 const lawOfEnd = { starts: 'starts', suspends: 'suspends', ends: 'ends', nothing: 'exclusion' } as const;
 
-/** Whoever enters before a date that begins a rate pays the one before, where there is one to say. */
+/** Goods entered before a date that begins a rate pay the earlier rate, where one is stated. */
 export function lawOf({ told: { deadline }, rates }: Pick<Subject, 'told' | 'rates'>): Law {
   const law = lawOfKind[deadline.kind] ?? lawOfEnd[effectOf(deadline)];
   return deadline.kind === 'expires' && law === 'starts' && rates.before !== null ? 'suspends' : law;
 }
 
-/** What the reader's countries pay, worded; null where the source states none. `each` holds them apart where they differ. */
+/** The rates for the reader's countries, in words; null where the source states none. `each` lists them by country where they differ. */
 export type RateSaid = {
   readonly before: string | null;
   readonly after: string | null;
@@ -47,7 +47,7 @@ export type RateSaid = {
 
 const NO_RATE: RateSaid = { before: null, after: null, each: [] };
 
-/** The rates of a revision as the countries of a reader have them; without countries, those it names. */
+/** The rates of a revision for a reader's countries; without countries, for those it names. */
 export function ratesSaid(
   revision: Pick<Revision, 'rate' | 'rates' | 'except'> | undefined,
   { told: { deadline, measure }, countries, language }: Pick<Subject, 'told' | 'countries' | 'language'>,
@@ -71,7 +71,7 @@ export function ratesSaid(
 
 const MOST_RATES = 6;
 
-/** One line a country, where they pay different rates. */
+/** One line per country, where the rates differ. */
 export function rateLines({ rates: { each }, language }: Pick<Subject, 'rates' | 'language'>): readonly string[] {
   const words = textsIn(language).legal;
   const name = (country: string) => (country === '*' ? words.others : countryName(country, language));
@@ -80,7 +80,7 @@ export function rateLines({ rates: { each }, language }: Pick<Subject, 'rates' |
   return rest.length === 0 ? lines : [...lines.slice(0, MOST_RATES), listWords(rest, language, 3)];
 }
 
-/** What a date means as things stand: to come, reached, or passed with an outcome that nobody here knows. */
+/** The meaning of a date as things stand: to come, reached, or passed with an outcome that is not known here. */
 export function lawLines(subject: Subject): readonly string[] {
   const { outcome, reached, at, language } = subject;
   if (outcome.kind === 'known') {
@@ -93,8 +93,8 @@ export function lawLines(subject: Subject): readonly string[] {
 }
 
 /**
- * What a date means for an entry, from what it does, its boundary and the rates. A printed time makes an instant of `through`:
- * only a whole day can be a last day.
+ * The meaning of a date for an entry, from its effect, its boundary and the rates. With a printed time `through` means an instant: only a
+ * whole day can be a last day.
  */
 export function legalSentence(subject: Subject, tense: 'ahead' | 'reached'): string {
   const { boundary, moment, rates, language } = subject;

@@ -25,23 +25,23 @@ import { catalogueDatesIn, type Freshness, type MessageFacts } from './facts.ts'
 import { lawLines } from './legal.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
-/** Further deadlines that say what they mean; beyond them their date is enough, the rest is one tap away. */
+/** How many further deadlines get their meaning in words; beyond FEW their date is enough, and the rest is one press away. */
 const WORDED = 1;
 const FEW = 2;
 
-/** Room kept free for what striking the message adds later. */
+/** Room kept free for striking the message later. */
 const SPARE = 600;
 
 /**
- * One message for one happening. The first told thing gives title, colour and card; each other one gets a field with its name
- * and date. Names everything, in fewer words where there is little room: how much goes into one message is for `messageFits`
- * to say. Throws on nothing to tell and on a kind without a folder.
+ * One message for one group. The first item gives title, colour and card; each other one gets a field with its name and date. Names
+ * everything, with shorter wording where there is little room: `messageFits` says how much goes into one message. Throws when there is
+ * nothing to show and on an unknown kind.
  */
 export function wordMessage(facts: MessageFacts): Body {
   return withinLimits(bodyOf(facts));
 }
 
-/** Whether one message can tell all of this in full, with room for being struck later. */
+/** Whether one message can show all of this in full, with room for being struck later. */
 export const messageFits = (facts: MessageFacts): boolean => fits(bodyOf(facts), SPARE);
 
 function bodyOf(facts: MessageFacts): Body {
@@ -68,7 +68,7 @@ function bodyOf(facts: MessageFacts): Body {
 
 type Part = { readonly subject: Subject; readonly spec: KindSpec };
 
-/** Of each deadline its news; how long is left stands in their headline, so that its date is said once. */
+/** The news of each deadline; the time left is put into the headline, so that the date is shown once. */
 function partsOf(subjects: readonly Subject[]): readonly Part[] {
   return [...Map.groupBy(subjects, ({ told }) => told.deadline.id).values()].flatMap((same) => {
     const news = same.filter(({ told }) => told.kind !== 'countdown');
@@ -82,7 +82,7 @@ function partsOf(subjects: readonly Subject[]): readonly Part[] {
   });
 }
 
-/** What a push notification shows: the happening and its date in one line, after the role that is to be woken. */
+/** The line of a push notification: the news and its date, after the role that is pinged. */
 function firstLine(facts: MessageFacts, { subject, spec }: Part, others: number): string {
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
   const more = others === 0 ? '' : ` ${textsIn(facts.language).alerts.moreDeadlines(others)}`;
@@ -96,18 +96,18 @@ export type Field = { readonly name: string; readonly value: string; readonly in
 /** Names stay this much below Discord's 256, so that striking one through never cuts it. */
 const LONGEST_NAME = 240;
 const LONGEST_QUOTE = 110;
-/** Beside so many further deadlines the words themselves are one tap away. */
+/** Beside more further deadlines than this, the quotes are left to their pages. */
 const QUOTED_BESIDE = 2;
 
-/** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
+/** The news, the deadline and the date: `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`. */
 function headlineOf(subject: Subject, spec: KindSpec): string {
   return `${emojiOf(spec, subject)} ${newsOf(subject, spec)}`;
 }
 
-/** The same without its mark. */
+/** The same without its emoji. */
 const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
 
-/** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
+/** What the headline leaves open: the meaning, the time in other zones, and the source. It repeats nothing. */
 function fullCard(subject: Subject, spec: KindSpec, late: string | null, others: number): Embed {
   const lines = [
     ...(late === null ? [] : [`*${late}*`]),
@@ -121,8 +121,8 @@ function fullCard(subject: Subject, spec: KindSpec, late: string | null, others:
 }
 
 /**
- * A further deadline of the same message, in one field: its headline, what it means unless it is `short`, and its source where that
- * is another than the `lead`'s.
+ * A further deadline of the same message, in one field: its headline, its meaning unless it is `short`, and its source where that differs
+ * from the `lead`'s.
  */
 export function compactField(subject: Subject, spec: KindSpec, lead?: Subject, short = false): Field {
   const law = short ? [] : [...spec.lines(subject), enteredRate(subject)];
@@ -138,11 +138,14 @@ export function compactField(subject: Subject, spec: KindSpec, lead?: Subject, s
 const citesTheSame = (a: Subject, b: Subject): boolean =>
   a.origin === b.origin && citedLink(a.revision, a.language) === citedLink(b.revision, b.language);
 
-/** How far away it is, on the reader's own clock. */
+/** The distance of the date, on the reader's own clock. */
 const awayWords = ({ reached, standing, words }: Subject): string =>
   reached !== null && standing.kind === 'dated' ? viewerWords(reached, 'relative') : words.datesOpen;
 
-/** A deadline in a list of what lies ahead; `name` is escaped already. On a deadline card nothing of it ticks, so that it changes only with the deadline. */
+/**
+ * A deadline in a list of upcoming ones; `name` is escaped already. On a deadline card nothing of it ticks, so that it changes only with
+ * the deadline.
+ */
 export function aheadField(subject: Subject, name = subject.title, isTicking = true): Field {
   const law = subject.standing.kind === 'dated' ? lawLines(subject) : [];
   const lines = [
@@ -158,12 +161,15 @@ export function aheadField(subject: Subject, name = subject.title, isTicking = t
   return { name: cut(name, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
 }
 
-/** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */
+/** How fresh the data is, and the ref by which the message is found again; the ref is never cut. */
 export function footerOf(freshness: readonly Freshness[], ref: string, language: Language) {
   return { text: `${cut(freshnessWords(freshness, language), 400)} · ref ${ref}` };
 }
 
-/** When people compared the catalogue with its sources, and apart from it when those were read: the oldest reading counts, and a source never read is named. */
+/**
+ * When people compared the catalogue with its sources, and separately when the sources were read: the oldest reading counts, and a source
+ * never read is named.
+ */
 export function freshnessWords(freshness: readonly Freshness[], language: Language): string {
   const words = textsIn(language).alerts;
   const read = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
@@ -176,7 +182,7 @@ export function freshnessWords(freshness: readonly Freshness[], language: Langua
   return told.length === 0 ? words.checkedNever : told.join(' · ');
 }
 
-/** Nothing where the clock stands before that day, as it does when the past is played again. */
+/** Empty where the clock is before that day, as in a replay of the past. */
 function knowledgeWords(freshness: readonly Freshness[], language: Language): readonly string[] {
   const knowledge = catalogueDatesIn(freshness);
   const now = Math.max(...freshness.map(({ checkedAt }) => checkedAt ?? 0));
@@ -187,7 +193,10 @@ function knowledgeWords(freshness: readonly Freshness[], language: Language): re
   return [until === null ? checked : `${checked}, ${words.textsRead(dayWords(until, 'dated', language))}`];
 }
 
-/** Below the headline, which says the time of the law: Seoul for whom it concerns, the reader's own clock, how far a suspension has come. */
+/**
+ * The lines below the headline, which shows the legal time: Seoul time where it matters, the reader's own clock, the progress of a
+ * suspension.
+ */
 function clocks(subject: Subject): string {
   const { moment, reached, standing, language } = subject;
   if (!moment || reached === null || standing.kind !== 'dated') return '';
@@ -201,7 +210,7 @@ function clocks(subject: Subject): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** Who reads Korean, or follows South Korea, thinks in Seoul's time. */
+/** Readers of Korean, and followers of South Korea, plan in Seoul time. */
 function wantsSeoul({ language, countries, told, moment }: Subject): boolean {
   if (moment?.zone === SEOUL) return false;
   if (readerZone(language) === SEOUL || countries.includes('KR')) return true;
@@ -218,7 +227,7 @@ function fullClocks({ moment, reached, language, standing }: Subject): string {
 
 const enteredRate = ({ ratedByPerson, words }: Subject): string => (ratedByPerson ? `✏️ ${words.enteredRate}` : '');
 
-/** Only what counts the days of relief it gives: of a statutory period nobody asks how far it has come. */
+/** Only kinds that count days of relief: the progress of a statutory period interests nobody. */
 const counted = new Set(['suspension-ends', 'negotiation-ends']);
 
 function progressLine({ told, moment, standing, at, language }: Subject): string | null {
@@ -227,7 +236,7 @@ function progressLine({ told, moment, standing, at, language }: Subject): string
   return progressWords(window, moment, at, language);
 }
 
-/** A later date that somebody reported and no instrument states. */
+/** A later date that was reported and that no instrument states. */
 function reportedLine({ reported, revision, language }: Subject): string {
   if (!reported || reported === revision) return '';
   const { moment } = reported;
@@ -235,7 +244,7 @@ function reportedLine({ reported, revision, language }: Subject): string {
   return textsIn(language).legal.reported(`${date}${citedLink(reported, language)}`);
 }
 
-/** What makes it so, how sure that is, and the words themselves: `[EO 14266](…) · law · “is suspended until …”`. */
+/** The source, how certain it is, and the words themselves: `[EO 14266](…) · law · “is suspended until …”`. */
 function groundLine(subject: Subject, withQuote: boolean): string {
   const { revision, language, words, page, person, zone } = subject;
   const quote = withQuote ? (citedIn(revision)?.quote?.trim() ?? '') : '';
@@ -249,7 +258,7 @@ function groundLine(subject: Subject, withQuote: boolean): string {
   return joined([words.enteredAt(when), by, citedLink(revision, language), quoted, details]);
 }
 
-/** To the instrument, how sure it is, and to the deadline's page where there is one; `short` leaves out what law is anyway. */
+/** Links to the instrument, with its certainty, and to the deadline's page where there is one; `short` leaves out that it is law. */
 function link({ revision, language, page, words }: Subject, short = false): string {
   const isLaw = tierOf(revision.instrument) === 'instrument' && !isReported(revision);
   const isPlain = originOf(revision) === 'person' || (short && isLaw && revision.approval === undefined);
@@ -259,10 +268,10 @@ function link({ revision, language, page, words }: Subject, short = false): stri
 
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
 
-/** Characters that the names of what is not listed may take. */
+/** The most characters for the names of unlisted deadlines. */
 const LONGEST_REST = 900;
 
-/** What a list leaves out, of which nothing is owed: how many, and their names as far as there is room. */
+/** The deadlines that a list leaves out, none of them owed: how many, and their names as far as there is room. */
 export function restLines(
   rest: readonly MeasuredDeadline[],
   words: Texts['alerts'],
@@ -271,7 +280,7 @@ export function restLines(
   return restFields(rest, words, language).map(({ name, value }) => cut(`${name}: ${value}`, LONGEST_REST));
 }
 
-/** The same below what is listed: the next deadline comes first. */
+/** The same as fields below a list: the next deadline comes first. */
 export function restFields(
   rest: readonly MeasuredDeadline[],
   words: Texts['alerts'],

@@ -23,11 +23,11 @@ export const proposalButtons = {
 export const buttonId = (action: keyof typeof proposalButtons, proposalId: string): string =>
   `${proposalButtons[action]}:${proposalId}`;
 
-/** What an approval would do, counted from what is planned and posted now. */
+/** The effects of an approval, counted from current plans and posts. */
 export type Consequences = {
-  /** Reminders of the date that stands now, which would not be sent any more. */
+  /** Reminders of the current date, which would not be sent any more. */
   readonly cancelled: number;
-  /** Channels that would be told. */
+  /** Channels that would be alerted. */
   readonly told: number;
   /** Posts that would be struck. */
   readonly struck: number;
@@ -41,7 +41,7 @@ export type ProposalShown = {
   readonly consequences: Consequences | null;
 };
 
-/** Everything a card of proposals is worded from: what one text proposes, at most `CARD_PROPOSALS`. */
+/** The inputs of a card of proposals: those of one text, at most `CARD_PROPOSALS`. */
 export type ProposalFacts = Telling & { readonly shown: readonly ProposalShown[] };
 
 /** Each has a row of buttons, and one row stays free for deciding all of them. */
@@ -49,12 +49,12 @@ export const CARD_PROPOSALS = 4;
 
 const LONGEST_TITLE = 240;
 const LONGEST_QUOTE = 420;
-/** Other sources shown beside the one that is proposed. */
+/** Other sources shown beside the proposed one. */
 const MOST_OTHERS = 3;
 
 /**
- * What one text would change, for those who decide it: the difference, the very words, where they stand, why they were
- * taken for this deadline, who says otherwise, what a yes sets off, and buttons as long as nobody has decided.
+ * The changes proposed by one text, for those who decide: the difference, the exact words and their source, the reasons for the match,
+ * dissenting sources, the effects of an approval, and buttons until somebody has decided.
  */
 export function wordProposals(facts: ProposalFacts): Body {
   const shown = facts.shown.slice(0, CARD_PROPOSALS);
@@ -128,7 +128,7 @@ function embedOf(
     { name: field.decision, value: decisionLine(proposal, language, words) },
   ].filter(({ value }) => value !== '');
   return {
-    // The message itself begins with the title of the only one.
+    // A single proposal's title is in the message itself.
     ...(number !== null && {
       title: cut(`🗳️ ${number}. ${words.label[source.change]}: ${title}`, LONGEST_TITLE),
       ...(url !== null && { url }),
@@ -156,7 +156,7 @@ function descriptionOf(
   ].join('\n');
 }
 
-/** `~~9 Jul 2025~~ → **1 Aug 2025**`, with the time of day where only that changes; or the whole legal time it leads to. */
+/** `~~9 Jul 2025~~ → **1 Aug 2025**`, with the time of day where only that changes; or the whole resulting legal time. */
 function pathOf(
   proposal: Proposal,
   language: Language,
@@ -186,7 +186,7 @@ function sourceLine(source: ProposalSource, language: Language, words: Texts['pr
 const labelOf = ({ instrument }: ProposalSource, language: Language) =>
   `${instrumentName(instrument, language)}: ${cut(instrument.title, 140)}`;
 
-/** The other reading, with its own words and source. */
+/** Another reading, with its own words and source. */
 function besideLine(source: ProposalSource, language: Language, words: Texts['proposals'], short: boolean): string {
   const date = source.moment ? legalWords(source.moment, source.boundary, language) : words.ends;
   const rate = source.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
@@ -217,7 +217,7 @@ function effectLine({ sources: [source], before }: Proposal, counted: Consequenc
   return before === null ? words.effectNew(told) : words.effect(cancelled, told, struck);
 }
 
-/** Empty as long as nobody has decided. */
+/** Empty until somebody has decided. */
 function decisionLine({ decision, state }: Proposal, language: Language, words: Texts['proposals']): string {
   if (decision === null) return '';
   const by = decision.by === null ? '' : /^\d+$/.test(decision.by) ? `<@${decision.by}>` : escapeDiscord(decision.by);
@@ -234,7 +234,7 @@ function colourOf({ state }: Proposal): number {
   return state === 'approved' || state === 'edited' ? colours.good : colours.struck;
 }
 
-/** What comes from one text is told in one message when it is approved at once. */
+/** Proposals of one text that are approved together become one message. */
 function allRow(open: readonly ProposalShown[], words: Texts['proposals']): readonly Row[] {
   const [first] = open;
   if (!first || open.length < 2) return [];
@@ -247,7 +247,7 @@ function rowOf(proposal: Proposal, number: number | null, words: Texts['proposal
   const mark = number === null ? '' : ` ${number}`;
   const button = (style: 2 | 3 | 4, action: 'approve' | 'edit' | 'reject', label: string) =>
     ({ type: 2, style, custom_id: buttonId(action, proposal.id), label: `${label}${mark}` }) as const;
-  // What was withdrawn has no date to edit.
+  // A proposed withdrawal has no date to edit.
   const editable = proposal.sources[0]?.moment !== null;
   return {
     type: 1,

@@ -12,11 +12,11 @@ import type { Freshness } from './facts.ts';
 import type { Change } from './happenings.ts';
 import { type Subject, subjectAhead, subjectOf } from './subject.ts';
 
-/** For whom rows are made and when; `page` answers the address of a deadline's page, empty where it has none. */
+/** The reader and the time of the rows; `page` answers the address of a deadline's page, empty where it has none. */
 export type RowView = {
   readonly now: EpochMs;
   readonly freshness: readonly Freshness[];
-  /** Whose rates are told; left out for all. */
+  /** The countries whose rates are shown; left out for all. */
   readonly country?: string | undefined;
   readonly page: (deadline: Deadline) => string;
 };
@@ -24,7 +24,7 @@ export type RowView = {
 export type DeadlineRow = ReturnType<typeof deadlineRow>;
 type ChangeRow = ReturnType<typeof changeRow>;
 
-/** What alerts say, without Discord's markup: the words stay the same everywhere. */
+/** The wording of alerts without Discord's markup, so that it is the same everywhere. */
 export function bare(words: string): string {
   return plainText({ content: words, embeds: [], mentionRoles: [] });
 }
@@ -32,19 +32,19 @@ export function bare(words: string): string {
 export const isoOf = (instant: number) =>
   Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
 
-/** Discord refuses very long addresses, a page does not; what is no web address is never linked. */
+/** Discord refuses very long addresses, a web page does not; only web addresses are ever linked. */
 export function addressOf(url: string | null): string | null {
   if (linkable(url) !== null || url === null) return url;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 
-/** How sure it is, in a word people use: `law`, `press report`; empty where nothing stands behind it. */
+/** How certain it is, in a common word: `law`, `press report`; empty where there is no source. */
 export function certaintyOf(revision: Revision, language: Language): string {
   if (originOf(revision) === 'person') return textsIn(language).board.byOperators;
   return certaintyWords(revision, language);
 }
 
-/** A deadline as machines and spreadsheets read it. */
+/** A deadline for programs and spreadsheets. */
 export function deadlineRow(item: MeasuredDeadline, { now, freshness, country, page }: RowView) {
   const { deadline, measure } = item;
   const subject = subjectAhead(item, 'en', now, { countries: country === undefined ? [] : [country], freshness });
@@ -79,7 +79,7 @@ export function deadlineRow(item: MeasuredDeadline, { now, freshness, country, p
   };
 }
 
-/** A change as machines and spreadsheets read it; its page is the deadline's, at the revision. */
+/** A change for programs and spreadsheets; its page is the deadline's, at the revision. */
 export function changeRow(change: Change, { now, country, page }: RowView) {
   const { deadline, measure, revision, kind } = change;
   const countries = country === undefined ? [] : [country];
@@ -107,7 +107,7 @@ export function changeRow(change: Change, { now, country, page }: RowView) {
   };
 }
 
-/** Everything of a revision but who recorded it: that is for their own server to know. */
+/** All of a revision except who recorded it, which only their own server may see. */
 export function revisionRow(revision: Revision) {
   const { id, change, boundary, basis, rate, announcedAtPrecision, evidence, note } = revision;
   const origin = originOf(revision);
@@ -133,7 +133,7 @@ export function revisionRow(revision: Revision) {
   };
 }
 
-/** The rate as one country has it, where one was asked for and the text states it by country. */
+/** The rate for one country, where one was asked for and the text states rates by country. */
 function rateOf({ rate, rates }: Subject): Rate | null {
   const { before, after, each } = rates;
   if (each.length > 0 || (before === null && after === null)) return rate;
@@ -177,7 +177,7 @@ function printed(moment: Moment) {
 
 const ranks = { ahead: 0, undated: 1, reached: 2, withdrawn: 3, voided: 3 } as const;
 
-/** What lies ahead first, the nearest first; then what has no date, what is past, what is over. */
+/** Upcoming deadlines first, the nearest first; then undated ones, past ones, ended ones. */
 export function byUrgency(a: DeadlineRow, b: DeadlineRow): number {
   const later = (a.reached ?? '') < (b.reached ?? '') ? -1 : Number((a.reached ?? '') > (b.reached ?? ''));
   return ranks[a.state] - ranks[b.state] || (a.state === 'ahead' ? later : -later) || (a.id < b.id ? -1 : 1);
@@ -239,13 +239,13 @@ const changeColumns: Columns<ChangeRow> = {
 export const deadlinesCsv = (rows: readonly DeadlineRow[]): string => csvOf(rows, deadlineColumns);
 export const changesCsv = (rows: readonly ChangeRow[]): string => csvOf(rows, changeColumns);
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
+/** RFC 4180, with the mark by which spreadsheets recognise UTF-8. */
 function csvOf<T>(rows: readonly T[], columns: Columns<T>): string {
   const lines = rows.map((row) => Object.values(columns).map((column) => cell(column(row) ?? '')));
   return `\u{feff}${[Object.keys(columns), ...lines].map((line) => `${line.join(',')}\r\n`).join('')}`;
 }
 
-/** A spreadsheet takes a text that begins so for a formula, and would run it. */
+/** A spreadsheet would treat a text with this beginning as a formula, and run it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(text: string): string {

@@ -10,7 +10,7 @@ import { legalWords, seoulWords } from '../texts/moment.ts';
 /** Guild scheduled events. https://discord.com/developers/docs/resources/guild-scheduled-event */
 const limits = { name: 100, description: 1_000, location: 100 } as const;
 
-/** What shows the moment in Discord's list of events; long enough to be seen, short enough not to mislead. */
+/** How long the event lasts in Discord's list: long enough to be noticed, short enough not to mislead. */
 const SHOWN_MS = 3_600_000;
 
 type EventWords = {
@@ -35,7 +35,7 @@ export function wordEvent(deadline: Deadline, measure: Measure, language: Langua
     oneLine(measure.title[language]),
     own.eventAbout,
   ];
-  // Without a printed time the day itself is shown, in the deadline's zone.
+  // Without a printed time the event covers the day itself, in the deadline's zone.
   const start = instant === null ? instantOfWall(moment.date, '00:00', moment.zone) : reachedAt(deadline.kind, current);
   const end = instant === null ? instantOfWall(addDays(moment.date, 1), '00:00', moment.zone) : start + SHOWN_MS;
   const { url } = revision.instrument;

@@ -21,7 +21,7 @@ import {
 
 const colourOf = { instrument: colours.near, official: colours.calm, press: colours.over } as const;
 
-/** What each of these messages has in common: the role to wake before its first line, and how fresh the sources are below. */
+/** The common parts of these messages: the role to ping before the first line, and how fresh the sources are below. */
 function messageOf(facts: StatementFacts, said: string, lines: readonly string[], card: Embed): Body {
   const { mentionRole, language } = facts;
   return {
@@ -37,7 +37,7 @@ function messageOf(facts: StatementFacts, said: string, lines: readonly string[]
   };
 }
 
-/** One happening: what counts most on top, everything else about it beneath. */
+/** One event: the statement that counts most on top, the others below. */
 function wordStatement(facts: StatementFacts): Body {
   const { language } = facts;
   const [told] = facts.events;
@@ -57,7 +57,7 @@ function wordStatement(facts: StatementFacts): Body {
   return withinLimits(messageOf(facts, said, lines, { color: colourOf[lead.tier], fields }));
 }
 
-/** A published text that names other dates than it did: the one edit people are pinged for. */
+/** A published text that now names other dates: the only edit that pings. */
 function wordEdited(facts: StatementFacts): Body {
   const { language } = facts;
   const [told] = facts.events;
@@ -74,14 +74,14 @@ function wordEdited(facts: StatementFacts): Body {
   return withinLimits(messageOf(facts, said, lines, { color: colours.moved, fields }));
 }
 
-/** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
+/** Statements sent together, at the hour a subscription chose; the best tier first. */
 function wordDigest(facts: StatementFacts): Body {
   if (facts.events.length === 0) throw new Error('a digest needs something to tell');
   const whole = digestOf(facts, linesOf);
   return withinLimits(fits(whole) ? whole : digestOf(facts, shortLinesOf));
 }
 
-/** Whether one message can tell all of these in full. */
+/** Whether one message can show all of these in full. */
 export const digestFits = (facts: StatementFacts): boolean => fits(digestOf(facts, linesOf));
 
 function digestOf(facts: StatementFacts, lines: typeof linesOf): Body {
@@ -113,13 +113,13 @@ function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
   ];
 }
 
-/** When what is known of a happening has grown since it was told, its place in the message stays. */
+/** An event keeps its position in the message even if more is known of it since it was published. */
 function shortLinesOf(told: ToldEvent): readonly string[] {
   const lead = leadOf(told);
   return [linkWords(cut(lead.title, 60), lead.url)];
 }
 
-/** How each kind about statements reads: worded from what was published instead of from a deadline. */
+/** The wording of each kind of notice about statements, whose input is statements instead of a deadline. */
 export const statementKinds: Readonly<Record<StatementNoticeKind, (facts: StatementFacts) => Body>> = {
   statement: wordStatement,
   'statement-edited': wordEdited,

@@ -19,7 +19,7 @@ const MOST_TIED = 4;
 const MOST_OTHERS = 6;
 const MOST_SENTENCES = 4;
 
-/** What a program read a date to do; every other role is told apart before. */
+/** The roles of dates that a statement itself sets; other roles are filtered out before. */
 type StatedRole = keyof Texts['statements']['role'];
 
 const roles: ReadonlySet<string> = new Set<StatedRole>([
@@ -44,7 +44,10 @@ export function sourceOf(statement: KnownStatement, facts: StatementFacts): stri
   return escapeDiscord(name?.[facts.language] ?? statement.source);
 }
 
-/** Who says so (where the first line names it: the text itself), when, and under which number; with everything about the happening one tap away, where the board can be reached. */
+/**
+ * The publisher (or, if the first line names it, a link to the text), the date, and the number; with a link to everything about the event,
+ * where the board can be reached.
+ */
 export function sourceLines(
   statement: KnownStatement,
   facts: StatementFacts,
@@ -78,7 +81,7 @@ export function aboutLine(statement: KnownStatement, language: Language): string
   return parts.length === 0 ? textsIn(language).statements.aboutUnknown : parts.join(' · ');
 }
 
-/** The dates a statement sets, each with its words; whether a deadline follows them stands beneath. */
+/** The dates a statement sets, each with its words, and below them whether a deadline follows them. */
 export function datesField(statement: KnownStatement, followed: boolean, language: Language): Field {
   const words = textsIn(language).statements;
   const own = statement.dates.filter(isOwn);
@@ -115,14 +118,14 @@ function distinct<T extends StatedDate>(dates: readonly T[]): readonly T[] {
   return [...kept].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
 }
 
-/** Own dates worded for a comparison, one a line. */
+/** A statement's own dates for a comparison, one a line. */
 export function ownDateLines(statement: KnownStatement, language: Language): readonly string[] {
   return distinct(statement.dates.filter(isOwn).filter(({ date }) => date !== null))
     .slice(0, MOST_DATES)
     .map((date) => dateWords(date, language));
 }
 
-/** Open deadlines with their exact moment and how long it is until then, which goes on ticking: days counted here would be another number beside it. */
+/** Open deadlines with their exact moment and Discord's ticking time left: a fixed number of days beside it would soon differ. */
 export function tiedField(tied: readonly Ahead[], { language }: StatementFacts): readonly Field[] {
   if (tied.length === 0) return [];
   const lines = tied.slice(0, MOST_TIED).map(({ deadline, moment, reached }) => {
@@ -133,7 +136,7 @@ export function tiedField(tied: readonly Ahead[], { language }: StatementFacts):
   return [{ name: textsIn(language).statements.field.deadlines, value: [...lines, ...more].join('\n') }];
 }
 
-/** What else was said about the happening, what counts most first. */
+/** Other statements about the event, those that count most first. */
 export function othersField(others: readonly KnownStatement[], facts: StatementFacts): readonly Field[] {
   if (others.length === 0) return [];
   const { language } = facts;
@@ -149,7 +152,7 @@ export function othersField(others: readonly KnownStatement[], facts: StatementF
   return [{ name: words.field.others, value: [...lines, ...more].join('\n') }];
 }
 
-/** The last edit, sentence by sentence: struck what went, bold what came. */
+/** The last edit, sentence by sentence: removed ones struck, new ones bold. */
 export function changedField(statement: KnownStatement, language: Language): readonly Field[] {
   const version = statement.versions.at(-1);
   const before = statement.versions.at(-2);
@@ -174,7 +177,7 @@ export function changedField(statement: KnownStatement, language: Language): rea
   ];
 }
 
-/** `Posted 2 days late`, where it is. */
+/** `Posted 2 days late`, if it was. */
 export function lateLine({ late, language }: StatementFacts): readonly string[] {
   return late === null ? [] : [`*${textsIn(language).alerts.late(spanWords(late, language))}*`];
 }

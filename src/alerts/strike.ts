@@ -16,10 +16,10 @@ const ENDED = '✖';
 const HOLDS = '↩';
 
 /**
- * An earlier post whose date no longer holds: the old words struck through, grey, and a line that says what holds now and
- * where it is told. In a message of several deadlines every part of this one changes, and none of the others. Striking twice
- * changes nothing; striking again after another change replaces the line. One that was only counted ("… and 4 more") is noted
- * above the rest; a post of one deadline is struck even when its title has changed since.
+ * Strikes an earlier post whose date no longer holds: the old words struck through, grey, and a line with the current state and a link to
+ * its message. In a message of several deadlines every part of this one changes, and none of the others. Striking twice changes nothing;
+ * striking again after another change replaces the line. A deadline that was only counted ("… and 4 more") is noted above the rest; a post
+ * of one deadline is struck even when its title has changed since.
  */
 export function strike(body: Body, facts: StrikeFacts): Body {
   const line = statusLine(facts);
@@ -32,12 +32,12 @@ export function strike(body: Body, facts: StrikeFacts): Body {
 
 type Correction = {
   readonly card: (card: Embed) => Embed;
-  /** Of the first line, without the mention before it. */
+  /** The first line, without the mention before it. */
   readonly content: (text: string) => string;
   readonly field: (field: Field) => Field;
 };
 
-/** Each part of a post that tells of the deadline, corrected; a note where none does and the post tells of others. */
+/** Corrects each part of a post about the deadline; adds a note where no part is and the post is about others. */
 function corrected(body: Body, facts: StrikeFacts, line: string, by: Correction): Body {
   const [card, ...rest] = body.embeds;
   if (!card) return body;
@@ -55,7 +55,7 @@ function corrected(body: Body, facts: StrikeFacts, line: string, by: Correction)
   });
 }
 
-/** Whether a part of a post that tells of a deadline is struck or noted; `beside`: what else the post tells of. */
+/** Whether a part of a post about a deadline is struck or noted; `beside`: the other deadlines of the post. */
 export function isStruck(body: Body, deadline: Deadline, beside: readonly Deadline[]): boolean {
   const [card] = body.embeds;
   if (!card) return false;
@@ -70,7 +70,7 @@ export function isStruck(body: Body, deadline: Deadline, beside: readonly Deadli
   return told.some((part) => /^(?:<@&\d+> )?~~/.test(headlineAt(body, part)));
 }
 
-/** A struck post whose date holds again: its words as they were, and a line that says so and where it is told. */
+/** A struck post whose date holds again: its original words, and a line that says so with a link to the message. */
 export function restore(body: Body, facts: StrikeFacts): Body {
   if (!isStruck(body, facts.deadline, facts.beside)) return body;
   const words = textsIn(facts.language).alerts;
@@ -102,22 +102,25 @@ const plainLines = (text: string, line: string) =>
       .map(plainText),
   ].join('\n');
 
-/** What stands behind the mention of a first line, changed. */
+/** Changes the text after the mention of a first line. */
 function behindMention(content: string, change: (text: string) => string): string {
   const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';
   return `${mention}${change(content.slice(mention.length))}`;
 }
 
-/** What a post tells first; every other part is a field, by its place. */
+/** The first item of a post; every other part is a field, by its position. */
 const LEAD = -1;
 
-/** The headline of a part. The first stands above the card; on posts of earlier versions it is the card's title. */
+/** The headline of a part. The first is above the card; on posts of earlier versions it is the card's title. */
 function headlineAt({ content, embeds }: Body, part: number): string {
   const [card] = embeds;
   return (part === LEAD ? (card?.title ?? content) : card?.fields?.[part]?.name) ?? '';
 }
 
-/** Where a post tells of a deadline, which may be more than once: where its title fits better than that of any other deadline told. */
+/**
+ * The parts of a post about a deadline, of which there may be several: those that its title matches better than that of any other deadline
+ * of the post.
+ */
 function partsOf(body: Body, deadline: Deadline, beside: readonly Deadline[]): readonly number[] {
   const fields = (body.embeds[0]?.fields ?? []).flatMap(({ name }, at) => (name.includes('▸ ') ? [at] : []));
   return [LEAD, ...fields].filter((part) => {
@@ -127,10 +130,13 @@ function partsOf(body: Body, deadline: Deadline, beside: readonly Deadline[]): r
   });
 }
 
-/** Farther than any headline is long. */
+/** More than the length of any headline. */
 const BY_STEM = 1_000;
 
-/** How little of a headline is not the deadline's title; a suspension is also told by what it suspends. Null where it tells of another. */
+/**
+ * How many characters of a headline are not the deadline's title; a suspension is also recognised by what it suspends. Null where the
+ * headline is about another deadline.
+ */
 function distance(headline: string, { title, kind }: Deadline): number | null {
   const titles = [title.en, title.ko].map(escapeDiscord);
   const whole = nearest(headline, titles);
@@ -139,10 +145,10 @@ function distance(headline: string, { title, kind }: Deadline): number | null {
   return stem === null ? null : BY_STEM + stem;
 }
 
-/** `Korea reciprocal tariff` of `Korea reciprocal tariff: suspension`. */
+/** `Korea reciprocal tariff` from `Korea reciprocal tariff: suspension`. */
 export const stemOf = (title: string): string => title.split(': ')[0] ?? title;
 
-/** How many characters a headline says beside the title it tells of; null where it tells of another. */
+/** How many characters of a headline are not one of these titles; null where it is about another deadline. */
 function nearest(headline: string, titles: readonly string[]): number | null {
   const plain = headline.replaceAll('~~', '');
   if (titles.some((title) => tells(plain, title))) return 0;
@@ -154,7 +160,7 @@ function nearest(headline: string, titles: readonly string[]): number | null {
   return rests.length === 0 ? null : Math.min(...rests);
 }
 
-/** Titles are `label: title`, perhaps struck, perhaps cut. */
+/** Titles are `label: title`, possibly struck or cut. */
 function tells(shown: string, title: string): boolean {
   const plain = shown.replaceAll('~~', '');
   const told = plain.slice(plain.indexOf(': ') + 2);
@@ -179,7 +185,7 @@ function tellsOthers({ fields = [] }: Embed): boolean {
   return fields.some(({ name }) => name.includes('▸ ') || name.startsWith('… '));
 }
 
-/** A note on a deadline that has no part of its own in the message; an earlier note on it is replaced. */
+/** Adds a note on a deadline that has no part of its own in the message; an earlier note on it is replaced. */
 function noted(card: Embed, line: string, { deadline, language }: StrikeFacts): Embed {
   const [mark = ENDED, ...words] = line.split(' ');
   const about = `${cut(escapeDiscord(deadline.title[language]), 120)}: `;
@@ -210,13 +216,13 @@ function struckField(field: Field, line: string): Field {
   return { ...field, name: `~~▸ ${name}~~`, value: struckLines(field.value, line) };
 }
 
-/** The status line in front; an earlier one is replaced. */
+/** Puts the status line in front; an earlier one is replaced. */
 function struckLines(text: string, line: string): string {
   const lines = text.split('\n').filter((it) => it !== '' && !isStatus(it));
   return [line, ...lines.map(struckText)].join('\n');
 }
 
-/** Struck as a whole: strikes inside would end it early. What is struck already stays as it is. */
+/** Struck as a whole, because inner strikes would end it early. Text that is struck already stays unchanged. */
 function struckText(text: string): string {
   if (text === '' || text === '…' || text.startsWith('~~')) return text;
   return `~~${text.replaceAll('~~', '')}~~`;

@@ -31,7 +31,7 @@ import { deadlineKinds } from './deadline-kinds.ts';
 import { catalogueDatesIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
 import { type RateSaid, ratesSaid } from './legal.ts';
 
-/** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
+/** One item, prepared once: its kind, its fields and its line beside others are worded from it. */
 export type Subject = {
   readonly told: Told;
   readonly language: Language;
@@ -39,38 +39,38 @@ export type Subject = {
   /** The deadline's title, escaped. */
   readonly title: string;
   readonly standing: Standing;
-  /** The revision the message cites: for happenings the one that happened, for reminders the one that carries the date. */
+  /** The revision the message cites: for news its own revision, for reminders the one that carries the date. */
   readonly revision: Revision;
-  /** Whether a person entered it: the revision that is cited, or nothing else states what is told. */
+  /** Whether a person entered it: the cited revision is a person's, or nothing else states the content. */
   readonly origin: Origin;
-  /** A person entered the rate, and something else the date. */
+  /** Whether a person entered the rate, while the date has another source. */
   readonly ratedByPerson: boolean;
-  /** Who entered it, where the reader may know: an id. */
+  /** The id of the person who entered it, where the reader may see it. */
   readonly person: string | null;
   /** The moment people plan by; the last one known when the deadline is over; null when there is none. */
   readonly moment: Moment | null;
   readonly boundary: Boundary | null;
   /** When that moment is reached. */
   readonly reached: EpochMs | null;
-  /** The rate around the moment, the newest that was stated; once over only what the ending itself states. */
+  /** The rate around the moment, the newest stated one; once over, only the rate that the ending itself states. */
   readonly rate: Rate | null;
-  /** That rate as the reader's countries have it. */
+  /** That rate for the reader's countries. */
   readonly rates: RateSaid;
   /** Countries the reader follows; empty for all. */
   readonly countries: readonly string[];
-  /** What was reported after the printed date, by nobody who could be verified; null where nothing was. */
+  /** An unverified report newer than the printed date; null where there is none. */
   readonly reported: Revision | null;
-  /** Of a date that was reached: that what followed is not known here, and when the catalogue was checked (`YYYY-MM-DD`). */
+  /** For a reached date: whether its outcome is not known here, and when the catalogue was checked (`YYYY-MM-DD`). */
   readonly outcome: { readonly kind: 'known' } | { readonly kind: 'unknown'; readonly checkedOn: string | null };
   /** Its page on the board, or null. */
   readonly page: string | null;
-  /** The zone dates without their own are told in. */
+  /** The zone for dates without their own. */
   readonly zone: string;
-  /** The instant progress and time left are told for. */
+  /** The instant for which progress and time left are computed. */
   readonly at: EpochMs;
 };
 
-/** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
+/** Throws when the deadline has no revision: then nothing can be worded, and nothing may have been planned. */
 export function subjectOf(
   told: Told,
   facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming' | 'countries'> &
@@ -84,7 +84,7 @@ export function subjectOf(
   const reached = moment ? reachedAt(deadline.kind, { moment, boundary }) : null;
   const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
   const origin = originOf(revision);
-  // What a server entered of its own its members may know; what counts for everyone, the home server's.
+  // A server's members may see who made its own entries; for everyone's entries only the home server may.
   const named =
     origin === 'person' && (deadline.guild !== null || facts.naming === true) && /^\d{17,20}$/.test(revision.by);
   const countries = facts.countries ?? [];
@@ -112,7 +112,7 @@ export function subjectOf(
   };
 }
 
-/** A deadline looked at now, when nothing in particular happened to it. */
+/** A deadline as of now, without any particular news. */
 export function subjectAhead(
   { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
   language: Language,
@@ -123,7 +123,7 @@ export function subjectAhead(
   return subjectOf(told, { ...about, language, now, late: null });
 }
 
-/** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
+/** A message on time uses the minute it was due, so that "12 hours" does not read "11 h 59 min". */
 function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
   if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;
   const isOnTime = facts.late === null && facts.now - told.due < ON_TIME_MS;
@@ -140,8 +140,8 @@ function citedRevision(told: Told, current: Standing): Revision {
 }
 
 /**
- * Of those that state the current moment the one that was read in the original, the first of equals. What a person entered is
- * cited only where nothing else states it: then the newest that cites something.
+ * Among the revisions that state the current moment, the one with the best evidence, the first of equals. A person's entry is cited only
+ * where nothing else states the moment: then the newest with a citation.
  */
 function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): Revision {
   const stating = upheld(deadline.revisions).filter((it) => sameMoment(momentSaid(deadline, it), current.moment));
@@ -151,7 +151,7 @@ function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): R
   return best ?? entered ?? current.setBy;
 }
 
-/** A rate that was only planned never applied: where it is named as the one before, what applied before it did. */
+/** A rate that was only planned never applied: if it is named as the earlier rate, the one that applied before it is used. */
 function appliedBefore(deadline: Deadline, rated: Revision): Revision {
   const planned = rateBefore(deadline, rated);
   const { rate } = rated;
@@ -159,10 +159,10 @@ function appliedBefore(deadline: Deadline, rated: Revision): Revision {
   return { ...rated, rate: { ...rate, before: planned.before } };
 }
 
-/** Kinds whose date ends something: whether it really ended is for a later text to say. */
+/** Kinds whose date ends something: only a later text can say whether it really ended. */
 const isEnd: ReadonlySet<DeadlineKind> = new Set(['suspension-ends', 'expires', 'exclusion-expires']);
 
-/** A printed end that passed after the catalogue was read for the last time may have been moved since. */
+/** A printed end that passed after the catalogue was last checked may have been moved since. */
 function outcomeOf(
   { deadline }: Told,
   revision: Revision,
@@ -175,13 +175,16 @@ function outcomeOf(
   return { kind: 'unknown', checkedOn: catalogueDatesIn(freshness)?.checkedOn ?? null };
 }
 
-/** The revision that states the rate told: one may leave it out, then what the chain said before it still holds. */
+/** The revision that states the shown rate: if a revision leaves the rate out, the chain's earlier one still holds. */
 function ratingFor(told: Told, revision: Revision): Revision | undefined {
   const { revisions } = told.deadline;
   return ratingRevision(isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1));
 }
 
-/** What a message leads with: the most urgent kind (the order of the list), a country's own before the general, the earliest, what covers all goods, the id. */
+/**
+ * The order of a message's items: the most urgent kind (by the list), a country's own before general ones, the earliest, those for all
+ * goods, the id.
+ */
 export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
   return [...told].sort(
     (a, b) =>
@@ -197,10 +200,10 @@ const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
 
 const leading = Object.keys(deadlineKinds);
 
-/** A reminder so near its deadline is more urgent than what is new. */
+/** A reminder this near its deadline is more urgent than news. */
 const NEAR_MS = 36 * 3_600_000;
 
-/** A move that brings another rate is told as that, a last reminder like the deadline itself. */
+/** A move with a new rate ranks as a rate change, a last reminder like the deadline itself. */
 function rank({ kind, deadline, revisionId, due, reached }: Told): number {
   if (kind === 'countdown' && reached !== null && reached - due <= NEAR_MS) return leading.indexOf('reached');
   const revision = deadline.revisions.find(({ id }) => id === revisionId);
@@ -216,5 +219,5 @@ function instantFor({ deadline }: Told): number {
   return moment ? orderingInstant(moment) : Number.POSITIVE_INFINITY;
 }
 
-/** Subtraction would make NaN of two dateless ones. */
+/** Subtraction would give NaN for two deadlines without a date. */
 export const compare = (a: number, b: number): number => (a < b ? -1 : Number(a > b));

@@ -35,35 +35,35 @@ export type App = FileChanges & {
   readonly snapshot: Snapshot;
   /** Subscriptions of the config file that are not used, because their channel was set up in Discord. */
   readonly setAside: readonly Subscription[];
-  /** What commands may do. */
+  /** The use cases that commands may call. */
   readonly services: Services;
   readonly freshness: () => readonly Freshness[];
-  /** Whether this process sends and has taken in what the catalogue file says. */
+  /** Whether this process sends and has applied the catalogue file. */
   readonly sends: () => boolean;
-  /** Since when planning and sending fail again and again; null while they work. */
+  /** The instant since which planning and sending have failed repeatedly; null while they work. */
   readonly failingSince: () => EpochMs | null;
-  /** How the ping of the dead-man service is; null when there is none. */
+  /** The state of the dead-man ping; null when there is none. */
   readonly ping: () => PingState | null;
   /** Statements, their sources and the watching of them. */
   readonly statements: Statements;
-  /** One sweep and the sending that follows from it; the promise ends when both are done. */
+  /** Runs one sweep and the sending that follows from it; resolves when both are done. */
   readonly sweep: () => Promise<void>;
-  /** A channel is gone: told once, before anything is refused there. */
+  /** Handles a deleted channel: it is reported once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
-  /** A permission came back or the bot was invited again: try the channel now. */
+  /** Tries these channels now, after a permission came back or the bot was invited again. */
   readonly probe: (channels: readonly string[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const LEASE_MS = 5 * 60_000;
 
-/** Starts the use cases over their ports, each part over those before it. Nothing runs by itself but what the clock wakes. */
+/** Starts the use cases over their ports, each part after those it needs. Afterwards nothing runs unless the clock wakes it. */
 export async function startApp(ports: AppPorts): Promise<App> {
   const { clock, store, log, leadership, refusals, guildOf, roleExists } = ports;
   const bell = createBell();
   const sweep = bell.ring;
   const messenger = guarded(ports.messenger, leadership);
-  // Before anything is written: it tells how old the store is.
+  // The history is opened before anything is written, because it reads the age of the store.
   const history = await openHistory({ clock, store, messenger, lastMessageAt: ports.lastMessageAt, log });
   const { begun, setAside, ended } = await beginFileSubscriptions(
     store,
@@ -75,7 +75,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const snapshot = await openSnapshot(store, clock.now(), guildOf);
   const core: Core = { clock, store, snapshot, log, sweep };
 
-  // Who is told of what.
+  // Recipients of operational alerts.
   const home = await openHome({ ...ports.home, store });
   let configuredOps = ports.opsSubscription;
   const ops = createOps(snapshot, () => configuredOps, home.guild);
@@ -92,7 +92,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
   await reloads.reportEnded(ended);
 
-  // What is published, and what it proposes.
+  // Statements, and the proposals read from them.
   const watched = await openWatchedSources({ store: store.sources, file: ports.sources, kit: ports.sourceKit });
   const statements = createStatements({
     clock,
@@ -107,7 +107,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const known = createKnownProposals(store, snapshot);
   const proposer = createProposer({ store, snapshot, known, opsOf });
 
-  // What is due, and its way to Discord.
+  // Planning and sending.
   const freshness = (): readonly Freshness[] => [catalogue.freshness(), ...statements.freshness()];
   const took = createTook(core);
   const absorber = createAbsorber({
@@ -166,10 +166,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const ping = ports.ping && createPing({ ...ports.ping, clock, store, sends: planner.sends, log });
   bell.answer(planner.sweepThen(dispatcher.run, async () => ping?.sweepDone()));
 
-  // What others change, and what Discord refuses.
+  // Changes by other processes, and refusals by Discord.
   let stopped = false;
   store.coordination.onChange((topic) => {
-    // The store may be closed already, and nothing in it is asked any more.
+    // The store may be closed already, so it is not read any more.
     if (stopped) return;
     proposer.touch();
     watched.reload().catch((error: unknown) => {
@@ -179,7 +179,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       );
     });
     if (topic === 'snapshot') planner.markStale();
-    // What is due is the business of the one who sends; many changes at once are one sweep.
+    // Only the process that sends plans what is due; many changes at once become one sweep.
     else if (!leadership.holds()) return;
     planner.schedule();
   });
@@ -189,18 +189,18 @@ export async function startApp(ports: AppPorts): Promise<App> {
     void reporter.report(`health/refusals/${since}`, null, REFUSALS).then(sweep, planner.recover);
   });
 
-  // The catalogue is the baseline before anybody is told what lies ahead.
-  // Where several processes share the store, the one before may still be writing the same: then it is looked at again.
+  // The catalogue is recorded as the baseline before anybody is alerted to what lies ahead. Where several processes share the store, the
+  // previous one may still be writing the same; then planning is tried again later.
   await (leadership.shared ? planner.plan() : planner.planOrThrow());
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
   await statements.recover();
 
-  // What people may do.
+  // The use cases for commands.
   const services = createServices({
     clock,
     store,
     snapshot,
-    // The sweep that tells of a person's edit follows; whoever saved does not wait for it.
+    // The sweep that announces a person's edit runs afterwards; the person who saved does not wait for it.
     async record(change: CatalogueChange) {
       const recorded = await planner.record(change);
       if (recorded) void sweep();

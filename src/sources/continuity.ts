@@ -4,10 +4,10 @@ import type { EpochMs } from '../clock.ts';
 import { digestOf } from './fetch-text.ts';
 import type { Note } from './kind.ts';
 
-/** What is remembered of one item: its key, a digest of its address, and the key the list has for it now if that changed. */
+/** The record of one item: its key, a digest of its address, and the key it now has in the list if that changed. */
 const knownItem = z.tuple([z.string(), z.string(), z.string().nullable()]);
 export const continuity = z.object({
-  /** Newest first, those of the list and some behind it. */
+  /** Newest first: the items of the list and some after them. */
   known: z.array(knownItem),
   /** Items in the list at the last poll. */
   count: z.int(),
@@ -20,23 +20,23 @@ type Known = z.infer<typeof knownItem>;
 type Continued = {
   readonly items: readonly Item[];
   readonly notes: readonly Note[];
-  /** Nothing of the list was known: what lies between is behind it, if anywhere. */
+  /** Whether nothing of the list was known: items in between may have been missed, or are on further pages. */
   readonly gap: boolean;
   readonly next: Continuity;
 };
 
 const DAY = 24 * 60 * 60_000;
-/** Below this, a list that shrinks or changes says nothing. */
+/** In a shorter list than this, shrinking or changing means nothing. */
 const TELLING = 6;
-/** What is remembered is written at every poll: no more than what tells where the list was. */
+/** The memory is written at every poll: it holds no more than is needed to recognise the list. */
 const REMEMBERED = 60;
 const MOST_REMEMBERED = 1_000;
-/** A scheme changes for all items; one address under another guid is another document in its place. */
+/** A new guid scheme affects all items; a single address under another guid is another document in its place. */
 const MOST = 0.5;
 
 /**
- * Holds a list against what was known of it: keeps the keys of items whose guids changed all at once, takes dates that lie
- * in the future away, and says when the list shrank or does not join on to what it was. Drops nothing.
+ * Compares a list with what was known of it: keeps the keys of items whose guids changed all at once, removes dates in the future, and
+ * reports when the list shrank or does not overlap with the earlier one. Drops nothing.
  */
 export function continueList(listed: readonly Item[], before: Continuity | null, now: EpochMs): Continued {
   const items = uniqueByKey(listed).map((item) => withoutFutureDate(item, now));
@@ -84,7 +84,7 @@ export function oldest(items: readonly Item[]): EpochMs | null {
   return dates.length === 0 ? null : Math.min(...dates);
 }
 
-/** Items that a deleted one made room for: older than all that was ever listed, and behind all that is known. */
+/** Marks items that moved up because another was deleted: older than everything ever listed, and after all known items. */
 function aged(items: readonly Item[], known: ReadonlySet<string>, floor: EpochMs | null): readonly Item[] {
   if (floor === null) return items;
   const ordered = isOldestFirst(items.filter(({ key }) => known.has(key))) ? items.toReversed() : items;
@@ -92,26 +92,28 @@ function aged(items: readonly Item[], known: ReadonlySet<string>, floor: EpochMs
   const behind = new Set(ordered.slice(lastKnown + 1));
   return items.map((item) => {
     if (item.publishedAt === null || !behind.has(item)) return item;
-    // A day alone may mean its last minute.
+    // A date without a time may mean the day's last minute.
     const latest = item.publishedAt + (item.flags.includes('day-alone') ? DAY - 1 : 0);
     return latest < floor ? { ...item, flags: [...item.flags, 'before-watching'] } : item;
   });
 }
 
-/** The order of a list, told by those of it that are known. */
+/** Whether a list is ordered oldest first, judged by its known items. */
 function isOldestFirst(items: readonly Item[]): boolean {
   const dates = datesOf(items);
   return (dates[0] ?? 0) < (dates.at(-1) ?? 0);
 }
 
-/** Items under the keys they had; `aliases` are the list's own by the key that is kept, `changed` how many were recognised by their address. */
+/**
+ * The items under their earlier keys; `aliases` maps each kept key to the list's own, `changed` counts those recognised by their address.
+ */
 function rekey(items: readonly Item[], before: Continuity | null) {
   const known = before?.known ?? [];
   const keys = new Set(known.map(([key]) => key));
   const byAlias = new Map(known.flatMap(([key, , alias]) => (alias === null ? [] : [[alias, key] as const])));
   const listed = new Set(items.map(({ key }) => key));
   const byAddress = new Map(known.filter(([key]) => !listed.has(key)).map(([key, address]) => [address, key]));
-  // An address of several names none of them.
+  // An address shared by several items identifies none of them.
   const stranger = (item: Item) => !keys.has(item.key) && !byAlias.has(item.key) && !item.flags.includes('no-page');
   const found = items.filter((item) => stranger(item) && byAddress.has(digestOf(item.url)));
   const changed = found.length >= 3 && found.length >= items.length * MOST ? new Set(found) : new Set<Item>();

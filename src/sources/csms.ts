@@ -14,7 +14,7 @@ export const csms = defineKind({
   inner: feedInner,
   async read(context, inner) {
     const read = await readFeedList(context, inner, (entry) => message(entry, context.spec));
-    // A list without one numbered message is another list: nothing of it is taken for a message, or for a baseline.
+    // A list without any numbered message is another list: its items are no messages, and no baseline.
     const isOther = read.kind === 'items' && !read.items.some(({ number }) => number !== null);
     return isOther ? troubled('unexpected-shape') : read;
   },
@@ -28,7 +28,7 @@ const BULLETIN = /\/bulletins\/([0-9a-f]{6,8})\b/i;
 const REVISES =
   /\b(?:update[ds]?|correct(?:ion|ed|s)|revis(?:ion|ed|es)|amend(?:ed|ment|s)|rescind(?:ed|s)|supersed(?:es|ed)|replac(?:es|ed|ement))\b/i;
 
-/** Corrections are messages of their own that name the one they correct. */
+/** Corrections are separate messages that name the one they correct. */
 function message(entry: Entry, spec: SourceSpec): Item | null {
   const item = itemOf(entry, spec, 'America/Chicago');
   if (item === null) return null;
@@ -38,7 +38,7 @@ function message(entry: Entry, spec: SourceSpec): Item | null {
   return { ...item, key: number, number, instrumentType: 'CSMS message', corrects: corrected(item, number) };
 }
 
-/** The other message named in the title, or, when the title says that it revises one, the first named in the text. */
+/** The other message named in the title, or, when the title announces a revision, the first one named in the text. */
 function corrected({ title, summary, text }: Item, own: string): string | null {
   if (!REVISES.test(title)) return null;
   for (const place of [title, summary, text]) {

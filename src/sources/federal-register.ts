@@ -8,7 +8,7 @@ import { plainLine } from './text/markup.ts';
 
 const date = z.iso.date();
 
-/** What is asked for, field by field; one the API does not know is refused with status 400. */
+/** The requested fields; the API refuses an unknown one with status 400. */
 const registerDocument = z.object({
   document_number: documentNumber,
   title: z.string(),
@@ -56,7 +56,7 @@ function instrumentOf(document: RegisterDocument): Pick<Item, 'number' | 'instru
   return { number: own, instrumentType: 'Federal Register notice' };
 }
 
-/** The API names the corrected document by its address; corrections in print also carry it in their own number. */
+/** The API names the corrected document by its address; printed corrections also carry it in their own number. */
 function correctedBy({ correction_of, document_number }: RegisterDocument): string | null {
   const named = /([A-Z0-9]{1,6}-[A-Z0-9-]{1,16}?)(?:\.json)?(?:\?.*)?$/i.exec(correction_of ?? '')?.[1];
   return named ?? /^[CR]\d-(.+)$/.exec(document_number)?.[1] ?? null;
@@ -78,7 +78,7 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 const inner = z.object({
-  /** Everything published up to this day was read, but for what appears late. */
+  /** Everything published up to this day was read, apart from documents that appear late. */
   until: date,
   /** Documents read within the overlap. */
   read: z.array(z.string()),
@@ -89,17 +89,17 @@ const inner = z.object({
 });
 type Inner = z.infer<typeof inner>;
 
-/** Days looked back at every poll: documents are added to past issues, and corrections linked, some days later. */
+/** Days read again at every poll: documents are added to past issues, and corrections linked, some days later. */
 const OVERLAP_DAYS = 5;
-/** At the first poll. */
+/** Days read at the first poll. */
 const FIRST_DAYS = 10;
 const PER_PAGE = 100;
 /** The API counts no further than 10,000. */
 const MOST_PAGES = 100;
 
 /**
- * Documents of the Federal Register. Each poll asks for a window that overlaps the last one and hands on what was not read
- * before; further pages come one a poll, and only when the last is read does the window move.
+ * Documents of the Federal Register. Each poll requests a window that overlaps the last one and returns the documents not read before;
+ * further pages are read one per poll, and the window moves only when the last one is read.
  */
 export const federalRegister = defineKind<Options, Inner>({
   kind: 'federal-register',
@@ -137,7 +137,7 @@ async function readWindow(context: ReadContext<Options>, before: Inner | null): 
   return { kind: 'items', items, notes, baseline, more, inner: next };
 }
 
-/** Whatever the window held, twice over: what leaves the window need not be known any more. */
+/** Twice as many as the window held: documents that left the window need not be remembered any more. */
 const remembered = (onPage: number, page: number) => Math.max(200, 2 * (onPage + (page - 1) * PER_PAGE));
 
 const later = (a: string, b: string) => (a > b ? a : b);

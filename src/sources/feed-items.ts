@@ -12,10 +12,10 @@ import { readableText } from './text/readable.ts';
 const LONGEST_TITLE = 500;
 const LONGEST_SUMMARY = 2_000;
 const LONGEST_KEY = 300;
-/** Shorter "content" is a summary by another name. */
+/** Shorter "content" is really a summary. */
 const LEAST_TEXT = 400;
 
-/** What an entry says, as an item; null when it has neither a title nor an address. */
+/** An entry as an item; null when it has neither a title nor an address. */
 export function itemOf(entry: Entry, spec: SourceSpec, zone: string): Item | null {
   const url = addressOf(entry, spec);
   const summary = plainLine(withoutAppendix(entry.summary), LONGEST_SUMMARY);
@@ -50,7 +50,7 @@ function withoutAppendix(markup: string | null): string | null {
   return markup?.replace(/<p>\s*The post <a[^>]{0,500}>[^<]{0,500}<\/a> appeared first on [\s\S]{0,500}$/i, '') ?? null;
 }
 
-/** The text an entry carries: its content, or a description too long to be a summary; all it has where no page is linked. */
+/** The text an entry carries: its content, or a description too long to be a summary; everything it has where no page is linked. */
 function textOf({ content, summary, link, guid }: Entry): string | null {
   const given = content === null ? '' : readable(content);
   if (given.length >= LEAST_TEXT) return given;
@@ -66,9 +66,9 @@ const readable = (markup: string) => readableText(withoutAppendix(markup) ?? '')
 const keyText = (key: string) => (key.length > LONGEST_KEY ? digestOf(key) : key);
 
 /**
- * Items with keys of their own. A guid or an address that several of a list have, or once had (`shared`, digests), names none
- * of them: they are known by the next best, the address with what stands behind its `#`, and that with the title. An address
- * that several have is no page of theirs.
+ * Items with unique keys. A guid or address that several items have, or once had (`shared`, digests), identifies none of them: they are
+ * identified by the address with its fragment, or else by that with the title. An address that several items have is not the page of any of
+ * them.
  */
 export function withOwnKeys(
   listed: readonly { readonly item: Item; readonly entry: Entry }[],
@@ -107,7 +107,7 @@ export function withOwnKeys(
 
 const MOST_SHARED = 100;
 
-/** What stands beside several titles. */
+/** The texts that occur with several titles. */
 function severalIn(texts: readonly string[], titles: readonly string[]): readonly string[] {
   const known = new Map<string, string | undefined>();
   return texts.filter((text, at) => {

@@ -9,10 +9,12 @@ import type { ListReading, ReadContext } from './kind.ts';
 import { type Entry, readFeedText } from './text/feed-entries.ts';
 import { MOST_ENTRIES } from './text/xml-guard.ts';
 
-/** Pages behind the feed that are still to be read. */
+/** Further pages of the feed that are still to be read. */
 const behind = z.object({
   page: z.int(),
-  /** Digests of the keys and addresses that were known before the gap: met again, the gap is closed. Null: the first pages are looked through. */
+  /**
+   * Digests of the keys and addresses known before the gap: once one is met again, the gap is closed. Null: the first pages are searched.
+   */
   anchors: z.array(z.string()).nullable(),
   baseline: z.boolean(),
 });
@@ -24,19 +26,19 @@ export const feedInner = z.object({
   list: continuity,
   behind: behind.nullable(),
   sweptAt: z.number(),
-  /** Digests of guids and addresses that several items had at once: they name none of them. */
+  /** Digests of guids and addresses that several items had at once: they identify none of them. */
   shared: z.array(z.string()).default([]),
-  /** When the server last sent the list itself, whatever it said to questions whether it changed. */
+  /** When the server last sent the list itself, as opposed to "not modified". */
   sentAt: z.number().default(0),
 });
 type FeedInner = z.infer<typeof feedInner>;
 
-/** Further back a gap is not followed. With 30 items a page, a month of the busiest site known. */
+/** The most pages read to close a gap. With 30 items a page, a month of the busiest known site. */
 const MOST_PAGES = 20;
-/** Documents that are published late under an earlier date never reach the first page: these are looked through as well. */
+/** Documents published late under an earlier date never reach the first page: so these pages are searched as well. */
 const SWEPT_PAGES = 3;
 const SWEEP_EVERY_MS = 6 * 60 * 60_000;
-/** Some servers answer "not modified" for ever: so often the list is asked for whatever they say. */
+/** Some servers answer "not modified" for ever: at this interval the list is requested unconditionally. */
 export const LOOK_EVERY_MS = 12 * 60 * 60_000;
 const ANCHORS = 60;
 const MOST_KNOWN = 120;
@@ -47,8 +49,8 @@ const FEED_BYTES = 5 * 1024 * 1024;
 type ItemOf = (entry: Entry) => Item | null;
 
 /**
- * Reads a feed, and the pages behind it where it does not join on to what was known: `pageAddress` tells where the n-th
- * page of the list is, from 2; null when the list has only one. One request a poll.
+ * Reads a feed, and its further pages where it does not overlap with what was known: `pageAddress` gives the address of the n-th page, from
+ * 2; null when the list has only one. One request per poll.
  */
 export async function readFeedList(
   context: ReadContext<unknown>,
@@ -111,7 +113,7 @@ export async function readFeedList(
   };
 }
 
-/** Where to read on: as far as what was known to `before`, or the first pages where that is null. */
+/** Where to read on: back to the items known to `before`, or over the first pages where that is null. */
 function secondPage(before: FeedInner | null, baseline = false): Behind {
   const known = before?.list.known.slice(0, ANCHORS).flatMap(([key, address]) => [digestOf(key), address]);
   return { page: 2, anchors: known ?? null, baseline };
@@ -134,7 +136,7 @@ async function readBehind(
 ): Promise<ListReading<FeedInner>> {
   const fetched = await fetchText(context, { address, accept: FEEDS, maxBytes: FEED_BYTES });
   if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
-  // WordPress answers 404 behind its last page.
+  // WordPress answers 404 after its last page.
   if (fetched.kind === 'trouble' && fetched.code !== 'not-there') return fetched;
   const feed = fetched.kind === 'text' ? await readFeedText(fetched.text, fetched.url) : null;
   if (feed?.kind === 'trouble' && feed.code !== 'empty') return feed;
@@ -169,13 +171,13 @@ async function readBehind(
 
 type Known = FeedInner['list']['known'];
 
-/** What is known stays in the order of the first page, which the next poll is held against. */
+/** Known items stay in the order of the first page, with which the next poll is compared. */
 function mergedKnown(known: Known, further: Known): Known {
   const keys = new Set(known.map(([key]) => key));
   return [...known, ...further.filter(([key]) => !keys.has(key))].slice(0, MOST_KNOWN);
 }
 
-/** A baseline has no age: all of it stood there before. */
+/** Age does not matter in a baseline: all of it was there before. */
 const asBaseline = (item: Item): Item => ({ ...item, flags: item.flags.filter((flag) => flag !== 'before-watching') });
 
 const lowest = (a: EpochMs | null, b: EpochMs | null) => (a === null || b === null ? (a ?? b) : Math.min(a, b));

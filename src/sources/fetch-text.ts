@@ -13,9 +13,9 @@ type Fetched =
       readonly kind: 'text';
       readonly text: string;
       readonly validators: Validators | null;
-      /** Where the redirects ended. */
+      /** The final address after redirects. */
       readonly url: string;
-      /** Of the bytes as they came. */
+      /** Digest of the undecoded bytes. */
       readonly digest: string;
     }
   | { readonly kind: 'unchanged' }
@@ -28,7 +28,7 @@ type Asked = {
   readonly maxBytes?: number;
 };
 
-/** What a server gave to compare by, as it is remembered. */
+/** A server's validators for conditional requests, as stored. */
 export const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
 
 export const FEEDS =
@@ -36,7 +36,7 @@ export const FEEDS =
 export const PAGES = 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5';
 export const JSON_ONLY = 'application/json';
 
-/** Fetches an address of this source, with its headers, and decodes what comes. */
+/** Fetches an address of this source, with its headers, and decodes the answer. */
 export async function fetchText(context: ReadContext<unknown>, asked: Asked): Promise<Fetched> {
   const { tools, headers, now, spec } = context;
   const sameHost = URL.parse(asked.address)?.host === URL.parse(spec.address)?.host;
@@ -48,7 +48,7 @@ export async function fetchText(context: ReadContext<unknown>, asked: Asked): Pr
   return { kind: 'text', text: decoded.text, validators, url, digest: digestOf(bytes) };
 }
 
-/** Short enough to be remembered, long enough never to meet another. */
+/** Short enough to be stored, long enough to be unique. */
 export function digestOf(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
@@ -56,7 +56,7 @@ export function digestOf(content: string | Buffer): string {
 /** Larger pages are no documents. */
 export const PAGE_BYTES = 3 * 1024 * 1024;
 
-/** Fetches the page of an item and reads the document in it. Plain text is taken as it is; what is not that document is trouble. */
+/** Fetches the page of an item and reads the document in it. Plain text is taken as it is; a page without that document is trouble. */
 export async function readPage(context: ReadContext<unknown>, item: Item, address = item.url): Promise<PageReading> {
   const fetched = await fetchText(context, { address, accept: PAGES, maxBytes: PAGE_BYTES });
   if (fetched.kind === 'trouble') return fetched;

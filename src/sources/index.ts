@@ -7,7 +7,7 @@ import { page } from './page.ts';
 import { publicInspection } from './public-inspection.ts';
 import { whiteHouse } from './white-house.ts';
 
-/** Every kind of source. One line each; two of one name stop the start. */
+/** Every kind of source, one line each; two of one name stop the start. */
 export const sourceKinds: readonly AnyKind[] = [federalRegister, publicInspection, whiteHouse, csms, feed, page];
 
 const byName = new Map(sourceKinds.map((kind) => [kind.kind, kind]));

@@ -6,7 +6,7 @@ import type { Http } from './http/http.ts';
 import { retryAt } from './http/politeness.ts';
 import { type Trouble, troubled } from './http/response.ts';
 
-/** What every kind is given to work with. */
+/** The tools that every kind gets. */
 export type Tools = {
   readonly http: Http;
   /** A variable of the environment by name, for secrets. */
@@ -17,7 +17,7 @@ export type Tools = {
 
 export type Note = { readonly code: NoteCode; readonly detail?: string | number };
 
-/** What a kind's reading of its list comes to; `inner` is what it wants to remember. */
+/** The result of a kind's reading of its list; `inner` is its own memory. */
 export type ListReading<Inner> =
   | {
       readonly kind: 'items';
@@ -28,7 +28,7 @@ export type ListReading<Inner> =
       readonly inner: Inner;
     }
   | { readonly kind: 'unchanged'; readonly inner: Inner }
-  /** Trouble of which something is remembered. */
+  /** Trouble, with a memory to store. */
   | (Trouble & { readonly inner?: Inner });
 
 export type PageReading = Extract<Page, { kind: 'text' }> | Trouble;
@@ -38,9 +38,9 @@ type SourceKind<Options, Inner> = {
   readonly kind: string;
   /** The keys that only this kind has in `config/sources.yaml`: a strict object, each key with its default. */
   readonly options: z.ZodType<Options> & z.ZodObject;
-  /** What it remembers from poll to poll, as it comes back from the store. */
+  /** Its memory between polls, as it comes back from the store. */
   readonly inner: z.ZodType<Inner>;
-  /** How its list is read. Throws for nothing that a server does. */
+  /** Reads its list. Never throws because of a server. */
   readonly read: (context: ReadContext<Options>, inner: Inner | null) => Promise<ListReading<Inner>>;
   readonly page: (context: ReadContext<Options>, item: Item) => Promise<PageReading>;
 };
@@ -49,21 +49,21 @@ export type ReadContext<Options> = {
   readonly spec: SourceSpec;
   readonly options: Options;
   readonly tools: Tools;
-  /** Of the settings, secrets filled in. */
+  /** From the settings, with secrets filled in. */
   readonly headers: Readonly<Record<string, string>>;
   readonly now: EpochMs;
-  /** Never polled before: what stands there is a baseline. A state that was lost makes no poll the first one. */
+  /** The source was never polled before, so its list is a baseline. A lost state does not make a poll the first one. */
   readonly first: boolean;
 };
 
-/** A kind with its types closed over: what the list of kinds holds. */
+/** A kind with its types closed over, for the list of kinds. */
 export type AnyKind = {
   readonly kind: string;
   readonly options: z.ZodObject;
   readonly open: (spec: SourceSpec, tools: Tools) => Source;
 };
 
-/** What else a list may say of an item, for those that say less; in the order of `Item`, since digests are made of it. */
+/** The remaining fields of an item, for lists that give fewer; in the order of `Item`, because digests are made of it. */
 export const unsaid = {
   summary: null,
   text: null,
@@ -77,12 +77,12 @@ export const unsaid = {
   flags: [],
 } as const;
 
-/** What every source remembers, around what its kind does. */
+/** The memory of every source, around that of its kind. */
 const remembered = z.object({ v: z.literal(1), failures: z.int().min(0), inner: z.unknown() });
 
 const PAGE_PACE_MINUTES = 2;
 
-/** Gives a kind its memory, its back-off and its sentences: the one way in which a source is read. */
+/** Gives a kind its memory, its back-off and its sentences: the only way in which a source is read. */
 export function defineKind<Options, Inner>(kind: SourceKind<Options, Inner>): AnyKind {
   return { kind: kind.kind, options: kind.options, open: (spec, tools) => openSource(kind, spec, tools) };
 }
@@ -134,7 +134,7 @@ function openSource<Options, Inner>(kind: SourceKind<Options, Inner>, spec: Sour
 type Memory<Inner> = {
   readonly failures: number;
   readonly inner: Inner | null;
-  /** There was a state, and nothing can be made of it: it is read from the start, and said. */
+  /** Whether there was a state that could not be understood: the list is then read from the start, and that is reported. */
   readonly lost: boolean;
 };
 

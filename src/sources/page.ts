@@ -42,17 +42,17 @@ const inner = z.object({
   validators,
   lines: z.array(z.string()).nullable(),
   list: continuity.nullable(),
-  /** When the server last sent the page itself, whatever it said to questions whether it changed. */
+  /** When the server last sent the page itself, as opposed to "not modified". */
   sentAt: z.number().default(0),
-  /** A page that has nothing of what stood there, since when: believed once it has lasted. */
+  /** A page with nothing of the earlier one, and since when: it is believed once it has lasted. */
   strange: z.object({ digest: z.string(), since: z.number() }).nullable().default(null),
 });
 type Inner = z.infer<typeof inner>;
 
-/** More of a page is not compared. */
+/** Longer pages are compared up to this length. */
 const LONGEST_WATCHED = 100_000;
 const MOST_LINKS = 500;
-/** Selectors may take time that grows with the square of this. Pages worth watching hold a few thousand. */
+/** The time of selectors may grow with the square of this. Pages worth watching hold a few thousand. */
 const MOST_ELEMENTS = 10_000;
 
 /** A page without a feed. */
@@ -91,7 +91,7 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   const lines = linesIn(nodes, wanted);
   if (lines.length === 0) return troubled('nothing-selected');
   const strange = strangeIn(lines, before, now, isOpen(fetched.text));
-  // What stood there is remembered: the next page is held against it.
+  // The earlier lines are kept, because the next page is compared with them.
   if (strange !== null && before !== null) return { ...troubled('not-the-document'), inner: { ...before, strange } };
   const remembered = { ...kept, lines: [...lines], list: null };
   const title = plainLine(nodes('title').first().text(), 200) || spec.name.en;
@@ -100,22 +100,22 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
 }
 
-/** Where links on a page are relative to: https://html.spec.whatwg.org/multipage/semantics.html#the-base-element */
+/** The base of relative links on a page: https://html.spec.whatwg.org/multipage/semantics.html#the-base-element */
 const baseOf = (nodes: Nodes, address: string): string =>
   URL.parse(nodes('base[href]').first().attr('href') ?? '', address)?.href ?? address;
 
-/** Whether a page begins and does not end: perhaps it was cut. */
+/** Whether a page begins and does not end: it may have been cut. */
 const isOpen = (html: string) => /<(?:html|body)[\s>]/i.test(html) && !/<\/(?:html|body)\s*>/i.test(html);
 
-/** A page of fewer lines may well be written anew. */
+/** A page of fewer lines may really be rewritten. */
 const TELLING_LINES = 6;
-/** So little of a page is left when its site shows something else under its own header. */
+/** At most this share of a page is left when its site shows something else under its own header. */
 const LEFT = 1 / 6;
 const BELIEVED_AFTER_MS = 12 * 60 * 60_000;
 
 /**
- * Since when a page has stood there that has next to nothing of the one before, or breaks off; null for any other. It is believed once it has
- * lasted; one that speaks like a notice of its site, as the one before did not, never is.
+ * Since when a page has been there that has almost nothing of the earlier one, or breaks off; null for any other. It is believed once it
+ * has lasted; but a page that reads like a notice of its site, while the earlier one did not, never is.
  */
 function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs, open: boolean): Inner['strange'] {
   const known = before?.lines ?? [];
@@ -125,7 +125,7 @@ function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs,
   if (isNotice(lines.join('\n')) && !isNotice(known.join('\n'))) return { digest, since };
   const shown = new Set(lines);
   const left = known.filter((line) => shown.has(line)).length;
-  // Of a page that breaks off, all but perhaps its last line stood there before.
+  // For a page that breaks off: all but perhaps its last line was there before.
   const cut = open && left < known.length && lines.length <= left + 1;
   if (!cut && (known.length < TELLING_LINES || left > known.length * LEFT)) return null;
   return now - since >= BELIEVED_AFTER_MS ? null : { digest, since };
@@ -133,7 +133,7 @@ function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs,
 
 const hasTooMuch = (html: string) => (html.match(/<[a-z]/gi)?.length ?? 0) > MOST_ELEMENTS;
 
-/** Whether a line holds one of the words to be ignored. */
+/** Whether a line contains one of the ignored words. */
 function isIgnored(line: string, { ignore }: Options): boolean {
   const lower = line.toLowerCase();
   return ignore.some((word) => lower.includes(word.toLowerCase()));
@@ -149,7 +149,7 @@ function linesIn(nodes: Nodes, wanted: Options): readonly string[] {
   return text.split('\n').filter((line) => line !== '' && !isIgnored(line, wanted));
 }
 
-/** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
+/** Null when no line was added or removed. Keyed by the page's current text: a page that returns to earlier text is not published again. */
 function changeOf(
   before: readonly string[] | null,
   lines: readonly string[],
@@ -172,7 +172,7 @@ function changeOf(
   };
 }
 
-/** The lines of `lines` that `others` does not hold; one that stands there twice is found twice, one that only moved is not. */
+/** The lines missing in `others`; a line that occurs twice counts twice, and one that only moved does not count. */
 function without(lines: readonly string[], others: readonly string[]): readonly string[] {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
@@ -196,7 +196,7 @@ function linksIn(nodes: Nodes, wanted: Options, spec: SourceSpec, base: string):
   });
 }
 
-/** A change carries its own words; a link is read where it leads. */
+/** A change contains its own text; a link is read at its target. */
 async function pageOf(context: ReadContext<Options>, item: Item): Promise<PageReading> {
   if (context.options.watch === 'links') return readPage(context, item);
   const text = item.text ?? item.summary ?? '';

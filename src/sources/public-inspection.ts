@@ -28,7 +28,9 @@ const filed = z.object({
   agencies: z.array(agency).nullish(),
 });
 
-/** What will be printed in the Federal Register, a day or more before. Presidential documents come with the special filing at 11:15 ET. */
+/**
+ * Documents to be printed in the Federal Register, a day or more ahead. Presidential documents come with the special filing at 11:15 ET.
+ */
 export const publicInspection = defineKind<Options, Inner>({
   kind: 'public-inspection',
   options,

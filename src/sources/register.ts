@@ -5,7 +5,7 @@ import { isChallenge, looksLikeHtml, type Trouble, troubled } from './http/respo
 import type { Note, PageReading, ReadContext } from './kind.ts';
 import { plainLine } from './text/markup.ts';
 
-/** What the two kinds that read the Federal Register's API share: https://www.federalregister.gov/developers/documentation/api/v1 */
+/** Shared by the two kinds that read the Federal Register's API: https://www.federalregister.gov/developers/documentation/api/v1 */
 
 /** Names of agencies are slugs, as in `executive-office-of-the-president`. */
 const SLUG = 'an agency as the Federal Register writes it in addresses, such as international-trade-commission';
@@ -22,7 +22,7 @@ export const documentNumber = z.string().regex(/^[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,8})
 
 type Json = { readonly kind: 'json'; readonly value: unknown } | Trouble;
 
-/** Fetches JSON, past the shared cache, which is up to 6,244 s old. */
+/** Fetches JSON while bypassing the shared cache, which is up to 6,244 s old. */
 async function fetchJson(context: ReadContext<unknown>, address: string): Promise<Json> {
   const url = new URL(address);
   url.searchParams.set('_', String(Math.floor(context.now / 1_000)));
@@ -48,15 +48,15 @@ type Documents<T> = {
   readonly kind: 'documents';
   readonly documents: readonly T[];
   readonly notes: readonly Note[];
-  /** How many stood there, those that could not be read included. */
+  /** How many were listed, including those that could not be read. */
   readonly listed: number;
   /** Pages of the whole list. */
   readonly pages: number;
 };
 
 /**
- * Reads one page of a list of documents, of which an empty one may have no results, or, without `page`, the whole of it. A list that counts some and shows none on its first page is trouble, as is
- * one of which none can be read.
+ * Reads one page of a list of documents, where an empty list may have no results; without `page`, the whole list. A list that counts
+ * documents and shows none on its first page is trouble; so is one of which none can be read.
  */
 export async function readDocuments<T>(
   context: ReadContext<unknown>,
@@ -77,7 +77,7 @@ export async function readDocuments<T>(
   return { kind: 'documents', documents, notes, listed: results.length, pages: total_pages ?? 1 };
 }
 
-/** What the Register says a document is, and whose. */
+/** The Register's types and agencies of a document. */
 export function categoriesOf(
   types: readonly (string | null | undefined)[],
   agencies: readonly z.infer<typeof agency>[] | null | undefined,
@@ -86,10 +86,10 @@ export function categoriesOf(
   return names.map((name) => plainLine(name, 100)).filter((name) => name !== '');
 }
 
-/** Where a document's text is, from the API's own word. */
+/** The addresses of a document's text, from the API itself. */
 const texts = z.object({ body_html_url: z.string().nullish(), raw_text_url: z.string().nullish() });
 
-/** Reads a document's text: in HTML where there is some, else as it was typed. */
+/** Reads a document's text: in HTML where there is some, else the plain text. */
 export async function readDocumentPage(
   context: ReadContext<unknown>,
   item: Item,
@@ -107,14 +107,14 @@ export async function readDocumentPage(
     : page;
 }
 
-/** `…/api/v1/`, which the list's address begins with. */
+/** `…/api/v1/`, the beginning of the list's address. */
 function apiOf(address: string): string {
   const url = new URL(address);
   const root = /^.*?\/api\/v\d+\//.exec(url.pathname)?.[0];
   return new URL(root ?? './', url).href;
 }
 
-/** Marks of the printed page that fall into the middle of sentences. */
+/** Removes marks of the printed page that fall into the middle of sentences. */
 function withoutPrinters(text: string): string {
   return text
     .replace(/\s?\[\[Page \d+\]\]\s?/g, ' ')

@@ -6,7 +6,7 @@ import { readPage } from './fetch-text.ts';
 import { defineKind } from './kind.ts';
 import type { Entry } from './text/feed-entries.ts';
 
-/** The White House's WordPress feeds: posts are known by their number, and `?paged=` leads behind the thirty newest. */
+/** The White House's WordPress feeds: posts are identified by their number, and `?paged=` gives items older than the thirty newest. */
 export const whiteHouse = defineKind({
   kind: 'white-house',
   options: z.strictObject({
@@ -27,7 +27,7 @@ export const whiteHouse = defineKind({
 
 const POST_NUMBER = /[?&]p=(\d{1,12})\b/;
 
-/** `?p=51617` is what WordPress never changes; a copy of the feed may give the address alone. */
+/** WordPress never changes `?p=51617`; a copy of the feed may give the address alone. */
 function post(entry: Entry, spec: SourceSpec): Item | null {
   const item = itemOf(entry, spec, 'America/New_York');
   const number = POST_NUMBER.exec(entry.guid ?? '')?.[1];
@@ -35,7 +35,7 @@ function post(entry: Entry, spec: SourceSpec): Item | null {
   return { ...item, key: number === undefined ? item.key : `p=${number}`, instrumentType: instrumentOf(item) };
 }
 
-/** Only what the site itself says in a category. */
+/** Only types that the site itself states in a category. */
 function instrumentOf({ categories }: Item): Item['instrumentType'] {
   const names = categories.map((name) => name.toLowerCase());
   if (names.includes('executive orders')) return 'executive order';

@@ -2,7 +2,7 @@ import { euMembers } from '../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../domain/spelling.ts';
 import { findCountryName } from './names.ts';
 
-/** What people type for a country beside its names in English and Korean. */
+/** Other names that people type for a country besides those in English and Korean. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   KR: ['korea', 'republic of korea', 'rok', '대한민국', '남한'],
   GB: ['uk', 'great britain', 'britain', 'england'],
@@ -16,10 +16,10 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   AE: ['uae'],
 };
 
-/** Characters: no name is longer. */
+/** No name has more characters. */
 const LONGEST = 80;
 
-/** Everything each is called, folded, by its code. Built at the first use: some 250 names in two languages. */
+/** All names of each country, folded, by its code. Built at the first use: some 250 names in two languages. */
 let all: ReadonlyMap<string, readonly string[]> | undefined;
 
 function countries(): ReadonlyMap<string, readonly string[]> {
@@ -42,7 +42,7 @@ function isoCodes(): readonly string[] {
   );
 }
 
-/** The code for what somebody typed or picked; undefined when no country, or more than one, is meant. */
+/** The code of a typed or picked country; undefined when none, or more than one, is meant. */
 export function resolveCountry(typed: string): string | undefined {
   if (typed.length > LONGEST) return undefined;
   const code = typed.trim().toUpperCase();
@@ -53,16 +53,16 @@ export function resolveCountry(typed: string): string | undefined {
   return scored[1]?.score === best.score ? undefined : best.code;
 }
 
-/** Whether it is one of the codes that countries, the Union and AGOA go by. */
+/** Whether it is a code of a country, the Union or AGOA. */
 export const isCountry = (code: string): boolean => countries().has(code);
 
-/** The code of what is called exactly so, in English or Korean, or by its code; a name begun or mistyped is none. */
+/** The code of an exact name, in English or Korean, or of a code; the beginning of a name or a misspelt one is not accepted. */
 export function namedCountry(typed: string): string | undefined {
   const code = resolveCountry(typed);
   return code !== undefined && countryNames(code).includes(folded(typed)) ? code : undefined;
 }
 
-/** Scores: 0 the code or a whole name, 1 a name's beginning, 2 a later word's beginning, 3 and more a slip of the keys. */
+/** Scores: 0 for the code or a whole name, 1 for a name's beginning, 2 for a later word's beginning, 3 and more for a misspelling. */
 const ACCEPTED = 5;
 
 /** The countries that may be meant, the likeliest first. */
@@ -87,7 +87,7 @@ function scoreOf(name: string, query: string): number {
   return distance <= slips ? 3 + distance : Number.POSITIVE_INFINITY;
 }
 
-/** Everything a country is called, folded, with its code; for the Union its members' names too. */
+/** All names of a country, folded, with its code; for the Union its members' names too. */
 export function countryNames(code: string): readonly string[] {
   const called = (it: string) => [...(countries().get(it) ?? []), it.toLowerCase()];
   if (!isCountry(code)) return [folded(code)];

@@ -1,6 +1,6 @@
 const MARK = '…';
 
-/** At most `max` UTF-16 units. What is cut ends in `…`, and neither half a character nor a dangling backslash stays. */
+/** At most `max` UTF-16 units. A cut text ends in `…`, without half a character or a dangling backslash. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   if (max < 1) return '';
@@ -11,7 +11,7 @@ export function cut(text: string, max: number): string {
   return `${kept.trimEnd()}${MARK}`;
 }
 
-/** Whole lines as far as they fit, then `…` on a line of its own; a first line too long is cut itself. */
+/** As many whole lines as fit, then `…` on a line of its own; a first line that is too long is itself cut. */
 export function cutLines(text: string, max: number): string {
   if (text.length <= max) return text;
   const lines = text.split('\n');
@@ -26,10 +26,10 @@ export function cutLines(text: string, max: number): string {
 }
 const LINE_START = /^(\s*)(-#|#{1,3}|[-+>]|\d+\.)(?=\s|>|$)/;
 
-/** Marks that turn the direction of all that follows on the line: a date behind a title could be read backwards. */
+/** Marks that change the direction of the rest of the line: a date after a title could be read backwards. */
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A title, a name, a choice as one line that reads in one direction: no line breaks, no control characters, no marks that turn it. */
+/** A title, a name or a choice as one line in one direction: no line breaks, no control characters, no direction marks. */
 export function oneLine(text: string): string {
   return text
     .replace(TURNS, '')
@@ -37,7 +37,7 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** What somebody typed, over several lines perhaps: without control characters and marks that turn its direction. */
+/** Typed text, possibly of several lines, without control characters and direction marks. */
 export function typedText(text: string): string {
   return text
     .replace(TURNS, '')
@@ -46,8 +46,8 @@ export function typedText(text: string): string {
 }
 
 /**
- * Text from feeds and catalogues as Discord shows it literally: no markdown, no mention, no timestamp, no link of its own,
- * always one line. Words around it stay as they are.
+ * Text from feeds and catalogues in a form that Discord shows literally: no markdown, no mention, no timestamp, no link of its own, always
+ * one line. Words around it stay unchanged.
  */
 export function escapeDiscord(text: string): string {
   return oneLine(text)
@@ -57,7 +57,7 @@ export function escapeDiscord(text: string): string {
     .replaceAll('://', ':\u200b//');
 }
 
-/** `1.` is disarmed at its dot, everything else in front. */
+/** `1.` is escaped at its dot, every other mark in front. */
 function quoted(mark: string): string {
   return mark.endsWith('.') ? `${mark.slice(0, -1)}\\.` : `\\${mark}`;
 }
@@ -71,7 +71,9 @@ export function linkWords(label: string, url: string | null): string {
 
 const LONGEST_LINK = 512;
 
-/** The address as it may stand in a link or an embed, or null, also where it carries a password. Brackets would end a masked link early. */
+/**
+ * The address in a form for a link or an embed; null if it cannot be used or contains a password. Brackets would end a masked link early.
+ */
 export function linkable(url: string | null): string | null {
   if (url === null || url.length > LONGEST_LINK || !URL.canParse(url)) return null;
   const parsed = new URL(url);

@@ -14,7 +14,7 @@ const rules: Readonly<Record<Language, readonly Rule[]>> = {
   })),
 };
 
-/** What a settings file should say, as its check words it in English, in the language of the reader. */
+/** The expectation of a settings check, which words it in English, in the language of the reader. */
 export function expectedIn(said: string, language: Language): string {
   for (const { pattern, parts } of rules[language]) {
     const found = pattern.exec(said);

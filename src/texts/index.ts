@@ -3,14 +3,14 @@ import type { Language } from '../domain/subscription.ts';
 import * as en from './en/index.ts';
 import * as ko from './ko/index.ts';
 
-/** What another language must have: the keys and functions of the English texts, with its own words. */
+/** The shape of another language's texts: the keys and functions of the English texts, with its own words. */
 type Translation<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Said
     ? (...given: Given) => Translation<Said>
     : { readonly [Key in keyof T]: Translation<T[Key]> };
 
-/** Every sentence people read, by area. */
+/** Every sentence for people, by area. */
 export type Texts = Translation<typeof en>;
 
 const texts: Readonly<Record<Language, Texts>> = { en, ko };
@@ -18,5 +18,5 @@ const texts: Readonly<Record<Language, Texts>> = { en, ko };
 /** The texts in one language. */
 export const textsIn = (language: Language): Texts => texts[language];
 
-/** One sentence in every language, for what is kept or told to readers of both. */
+/** One sentence in every language, for storage or for readers of both. */
 export const worded = (of: (texts: Texts) => string): Worded => ({ en: of(en), ko: of(ko) });

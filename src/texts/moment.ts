@@ -22,7 +22,7 @@ import 'dayjs/locale/ko.js';
 import relativeTime from 'dayjs/plugin/relativeTime.js';
 import utc from 'dayjs/plugin/utc.js';
 
-/** The zone as it stands behind a time: `ET`, `KST`, or the offset at `instant` with the zone's name. */
+/** The zone after a time: `ET`, `KST`, or the offset at `instant` with the zone's name. */
 export function zoneWords(zone: string, instant: EpochMs, language: Language): string {
   const name = lookUp(textsIn(language).moments.zone, zone);
   if (name) return name;
@@ -30,16 +30,16 @@ export function zoneWords(zone: string, instant: EpochMs, language: Language): s
   return `UTC${offset} (${zone})`;
 }
 
-// Both plugins work on the fields they are given; the tz plugin is left out because Temporal has converted already.
+// Both plugins work on given fields; the tz plugin is left out because Temporal has converted already.
 dayjs.extend(relativeTime);
 dayjs.extend(utc);
 
-/** Any fixed day will do: a duration must read the same today and tomorrow, and on every host. */
+/** An arbitrary fixed day: a duration must read the same today and tomorrow, and on every host. */
 const BASE = '2001-01-01T00:00:00Z';
 
 /**
- * A calendar date `YYYY-MM-DD` in words: `day` with weekday and year, `weekday` without the year, `dated` with the year, `short` with neither; or its month alone:
- * `month` as `Jul 2025`, `tick` where little room is, as `Jul ’25`.
+ * A calendar date `YYYY-MM-DD` in words: `day` with weekday and year, `weekday` without the year, `dated` with the year, `short` with
+ * neither; or its month alone: `month` as `Jul 2025`, `tick` as `Jul ’25` where there is little room.
  */
 export function dayWords(
   date: string,
@@ -55,7 +55,7 @@ export function wallWords(time: string, language: Language): string {
   return wall.replace('AM', 'a.m.').replace('PM', 'p.m.');
 }
 
-/** A length of time as people say it: `2 days`, `3시간`. Rounded to its largest unit; the sign is dropped. */
+/** A length of time in common words: `2 days`, `3시간`. Rounded to its largest unit; the sign is dropped. */
 export function spanWords(ms: number, language: Language): string {
   const base = dayjs.utc(BASE).locale(language);
   return base.add(Math.abs(ms), 'millisecond').from(base, true);
@@ -63,10 +63,13 @@ export function spanWords(ms: number, language: Language): string {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** From here on whole days are exact enough. */
+/** From this many days on, whole days are exact enough. */
 const DAYS_ALONE = 7;
 
-/** The time left, one figure: `12 days left` on the calendar of the deadline (of a channel that lives elsewhere: on its own), below a week `5 d 12 h left`, below a day `11 h 20 min left`. Without a printed time calendar days. */
+/**
+ * The time left as one figure: `12 days left` on the deadline's calendar (or that of a channel in another zone), below a week `5 d 12 h
+ * left`, below a day `11 h 20 min left`. Without a printed time, calendar days.
+ */
 export function leftWords(
   moment: Moment,
   reached: EpochMs,
@@ -93,7 +96,7 @@ export function patternOf(words: (first: number, second: number) => string): str
   return words(first, second).replace(String(first), '{0}').replace(String(second), '{1}');
 }
 
-/** What `leftWords` says, as patterns. */
+/** The wordings of `leftWords`, as patterns. */
 export function leftPatterns(language: Language) {
   const words = textsIn(language).moments;
   return {
@@ -107,7 +110,7 @@ export function leftPatterns(language: Language) {
   };
 }
 
-/** How far a suspension has come: `day 58 of 90`; null while it has not begun. */
+/** The progress of a suspension: `day 58 of 90`; null while it has not begun. */
 export function progressWords(window: Window, end: Moment, now: EpochMs, language: Language): string | null {
   const progress = windowProgress(window, end.date, now);
   if (!progress || progress.total <= 0) return null;
@@ -117,7 +120,7 @@ export function progressWords(window: Window, end: Moment, now: EpochMs, languag
   return words.dayExtended(day, of, shortDayWords(extendedTo, end.zone, language));
 }
 
-/** The legal wording: `12:01 a.m. ET, Wed 9 Jul 2025`; `Sat 29 Nov 2025, no time printed (ET)`; with `through` where it says so. */
+/** The legal wording: `12:01 a.m. ET, Wed 9 Jul 2025`; `Sat 29 Nov 2025, no time printed (ET)`; with `through` for that boundary. */
 export function legalWords(moment: Moment, boundary: Boundary | null, language: Language): string {
   const texts = textsIn(language).moments;
   const day = dayWords(moment.date, 'day', language);
@@ -130,20 +133,20 @@ export function legalWords(moment: Moment, boundary: Boundary | null, language: 
   return boundary === 'through' ? texts.through(texts.wholeDay(day, zone), true) : `${day}, ${texts.untimed} (${zone})`;
 }
 
-/** Where a deadline stands: its date in the legal wording, or how it ended; `undated` where nobody has set a date. */
+/** The state of a deadline: its date in the legal wording, or how it ended; `undated` where nobody has set a date. */
 export function standingWords(deadline: Deadline, language: Language, undated: string): string {
   const now = standing(deadline);
   if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
   return now.kind === 'over' ? endedWords(now.revision, language) : undated;
 }
 
-/** That a revision ended its deadline: withdrawn or struck down. */
+/** How a revision ended its deadline: withdrawn or struck down. */
 export function endedWords({ change }: Revision, language: Language): string {
   const { label } = textsIn(language).alerts;
   return change === 'voided' ? label.voided : label.withdrawn;
 }
 
-/** The date as the first line of a message says it: `Wed 9 Jul, 12:01 a.m. ET`; its year where that is another than the present one. */
+/** The date in the first line of a message: `Wed 9 Jul, 12:01 a.m. ET`; with its year where that is not the present one. */
 export function newsWords(moment: Moment, now: EpochMs, language: Language): string {
   const texts = textsIn(language).moments;
   const sameYear = dateIn(now, moment.zone).slice(0, 4) === moment.date.slice(0, 4);
@@ -154,7 +157,7 @@ export function newsWords(moment: Moment, now: EpochMs, language: Language): str
     : `${texts.dayAt(day, wallWords(moment.time, language))} ${zone}`;
 }
 
-/** The same moment in a sentence that goes through several: `7 Aug 2025, 12:01 a.m. ET`. */
+/** A moment in a sentence with several: `7 Aug 2025, 12:01 a.m. ET`. */
 export function pathWords(moment: Moment, form: 'full' | 'dated' | 'short' | 'timed', language: Language): string {
   const texts = textsIn(language).moments;
   const day = dayWords(moment.date, form === 'short' ? 'short' : 'dated', language);
@@ -185,7 +188,7 @@ export function instantWords(instant: EpochMs, zone: string, language: Language)
   return textsIn(language).moments.dayAt(day, time);
 }
 
-/** The same in few words, for what is at most days ago: `9 Jul, 13:01 KST`. */
+/** The same in few words, for instants at most days ago: `9 Jul, 13:01 KST`. */
 export function shortInstantWords(instant: EpochMs, zone: string, language: Language): string {
   const time = `${timeIn(instant, zone)} ${zoneWords(zone, instant, language)}`;
   return textsIn(language).moments.dayAt(dayWords(dateIn(instant, zone), 'short', language), time);
@@ -196,14 +199,14 @@ export function seoulWords(instant: EpochMs, language: Language): string {
   return instantWords(instant, SEOUL, language);
 }
 
-/** Seoul's time beside the law's: `13:01 KST`, with its day where that is another than the law's. */
+/** Seoul time beside the legal time: `13:01 KST`, with its day where that differs from the legal one. */
 export function seoulShortWords(instant: EpochMs, { date }: Moment, language: Language): string {
   const here = dateIn(instant, SEOUL);
   const time = `${timeIn(instant, SEOUL)} ${zoneWords(SEOUL, instant, language)}`;
   return here === date ? time : textsIn(language).moments.dayAt(dayWords(here, 'weekday', language), time);
 }
 
-/** Where the reader of a language most likely sits: the zone in which checks and lateness are told. */
+/** The likely zone of a language's readers: the zone in which checks and delays are shown. */
 export function readerZone(language: Language): string {
   return textsIn(language).moments.readerZone;
 }

@@ -17,10 +17,10 @@ const regions = {
   ko: new Intl.DisplayNames('ko', { type: 'region', fallback: 'none' }),
 } as const;
 
-/** Codes the region table names although no country has them: unknown, outlying Oceania, the euro zone, the UN, pseudo-locales. */
+/** Codes in the region table that are no countries: unknown, outlying Oceania, the euro zone, the UN, pseudo-locales. */
 const noCountries: ReadonlySet<string> = new Set(['ZZ', 'QO', 'EZ', 'UN', 'XA', 'XB']);
 
-/** The country's name, or undefined for what is no country code. */
+/** The country's name; undefined if it is no country code. */
 export function findCountryName(code: string, language: Language): string | undefined {
   const named = lookUp(textsIn(language).names.country, code);
   if (named) return named;
@@ -57,12 +57,12 @@ export function countriesWords(codes: readonly string[], language: Language): st
   );
 }
 
-/** A sector's word; one without a word of its own keeps the catalogue's. */
+/** A sector's name; without a translation the catalogue's own word. */
 export function sectorName(sector: string, language: Language): string {
   return lookUp(textsIn(language).names.sector, sector) ?? escapeDiscord(sector);
 }
 
-/** `Section 232` is `232조` in Korean; what is no section keeps its name. */
+/** `Section 232` is `232조` in Korean; authorities other than sections keep their name. */
 export function authorityName(authority: string, language: Language): string {
   if (authority === 'other') return textsIn(language).names.otherLaw;
   const section = /^Section (\d+)$/.exec(authority)?.[1];
@@ -77,7 +77,7 @@ export function sectorsWords(sectors: readonly string[], language: Language): st
 }
 
 const LONGEST_TITLE = 160;
-/** A title that stands for a number. */
+/** The longest title that can replace a number. */
 const LONGEST_UNNUMBERED = 60;
 
 /** `Executive order 14266`. */
@@ -87,12 +87,12 @@ export function instrumentName(instrument: Instrument, language: Language): stri
   return names.numbered(instrument.type, cut(instrument.number, 40));
 }
 
-/** How sure a date is, in a word people use: `law`, `press report`. What was approved says so beside it. */
+/** How certain a date is, in a common word: `law`, `press report`. An approval is stated beside it. */
 export function certaintyWords(revision: Revision, language: Language): string {
   const { names } = textsIn(language);
   const { instrument, evidence, approval } = revision;
   const tier = tierOf(instrument);
-  // Nobody stands behind what has no number and nothing to open.
+  // Without number and address there is no source to name.
   if (instrument.type === 'announcement' && instrument.url === null && instrument.number === null) return '';
   const certain = isReported(revision)
     ? names.certainty.reported
@@ -100,7 +100,7 @@ export function certaintyWords(revision: Revision, language: Language): string {
   return approval === undefined ? certain : `${certain} · ${names.person.approved[approval]}`;
 }
 
-/** What a revision cites, in a name: of what a person entered only what that person typed, whatever it looks like. */
+/** The name of a revision's citation; for a person's entry only what that person typed, whatever it looks like. */
 export function citedName(revision: Revision, language: Language): string {
   if (originOf(revision) !== 'person') return instrumentName(revision.instrument, language);
   const words = textsIn(language).names.person;
@@ -108,7 +108,7 @@ export function citedName(revision: Revision, language: Language): string {
   return cited ? `${words.cited}: ${typedName(cited.instrument, language)}` : words.nothing;
 }
 
-/** That name, leading to where it can be read. */
+/** That name, linked to where it can be read. */
 export function citedLink(revision: Revision, language: Language, titled = true): string {
   const cited = citedIn(revision);
   if (originOf(revision) !== 'person') {
@@ -120,7 +120,7 @@ export function citedLink(revision: Revision, language: Language, titled = true)
   return `${textsIn(language).names.person.cited}: ${linkWords(typedName(cited.instrument, language), cited.instrument.url)}`;
 }
 
-/** What is cited with its title as a masked link, and how far it was checked; of a person's edit what that person cited, and no more. */
+/** The citation with its title as a masked link, and how far it was checked; for a person's edit that person's citation, and no more. */
 export function sourceWords(revision: Revision, language: Language): readonly string[] {
   if (originOf(revision) === 'person') return [citedLink(revision, language)];
   const { instrument, evidence, approval } = revision;
@@ -130,7 +130,7 @@ export function sourceWords(revision: Revision, language: Language): readonly st
   return [linkWords(label, instrument.url), `${certain} · ${textsIn(language).names.evidence[evidence]}`, ...approved];
 }
 
-/** Number and title as they were typed; a kind of instrument is named only beside its number. */
+/** Number and title as typed; a type of instrument is named only beside its number. */
 function typedName(instrument: Instrument, language: Language): string {
   const title = cut(instrument.title, LONGEST_TITLE);
   const { number } = instrument;
@@ -139,12 +139,12 @@ function typedName(instrument: Instrument, language: Language): string {
 
 const LONGEST = 80;
 
-/** A rate as people read it: `15% cap`, `15% 상한`. */
+/** A rate for readers: `15% cap`, `15% 상한`. */
 export function rateWords(rate: string, language: Language): string {
   return cut(escapeDiscord(textsIn(language).names.rate(rate)), LONGEST);
 }
 
-/** `10% → **25%**`, or the new rate alone when the source states no other; null when it states none to come. */
+/** `10% → **25%**`, or the new rate alone when the source states no earlier one; null when it states no new one. */
 export function rateChangeWords(rate: Rate | null, language: Language): string | null {
   if (!rate || rate.after === null) return null;
   const after = `**${rateWords(rate.after, language)}**`;

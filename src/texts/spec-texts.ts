@@ -2,7 +2,7 @@ import type { Language } from '../domain/subscription.ts';
 import { commands as english } from './en/commands.ts';
 import { commands as korean } from './ko/commands.ts';
 
-/** A name, and a description where there is one, as Discord takes them: in English, with Korean beside it. */
+/** A name, and a description where there is one, in Discord's form: in English, with Korean beside it. */
 type Localized<T> = T extends { readonly name: infer Name extends string }
   ? { readonly name: Name; readonly name_localizations: { readonly ko: string } } & (T extends {
       readonly description: infer Description extends string;
@@ -32,10 +32,10 @@ export const specTexts = localized(english, korean) as Localized<typeof english>
 type Named = { readonly name: string; readonly name_localizations: { readonly ko: string } };
 type Described = { readonly description: string; readonly description_localizations: { readonly ko: string } };
 
-/** What Discord calls a command or an option in a language. */
+/** Discord's name of a command or an option in a language. */
 export const nameIn = (it: Named, language: Language): string =>
   language === 'ko' ? it.name_localizations.ko : it.name;
 
-/** What Discord says of it in a language. */
+/** Discord's description of it in a language. */
 export const descriptionIn = (it: Described, language: Language): string =>
   language === 'ko' ? it.description_localizations.ko : it.description;

@@ -6,7 +6,7 @@ import { boundaries } from '../domain/moment.ts';
 import { changes, dateBases, evidences, instrumentTypes } from '../domain/revision.ts';
 import { states as standings } from '../domain/state.ts';
 
-/** The shapes that the description of the API names. */
+/** The shapes named in the description of the API. */
 export const namedShapes = z.registry<{ id: string }>();
 
 const named = <T extends z.ZodType>(id: string, description: string, shape: T): T => {

@@ -13,7 +13,7 @@ type ListFilter = {
   readonly state: string | undefined;
 };
 
-/** All deadlines that pass the filter, what lies ahead first. */
+/** All deadlines that pass the filter, upcoming ones first. */
 export function deadlineList(view: View, { country, measure, state }: ListFilter): ApiDeadlineList {
   const deadlines = view.snapshot
     .deadlines()
@@ -46,10 +46,10 @@ export function freshnessOf(view: View): ApiFreshness {
   return { sources };
 }
 
-/** When it holds, and what had been announced by when. */
+/** The instant asked about, and the instant up to which announcements count. */
 type Asked = { readonly country: string; readonly at: EpochMs; readonly known: EpochMs };
 
-/** Where each measure that reaches a country stands. */
+/** The state of each measure that reaches a country. */
 export function applying({ snapshot }: View, asked: Asked): readonly Applying[] {
   return statesAmong(snapshot.deadlines(), { ...asked, knownUntil: knownUntilIn(snapshot.freshness()) });
 }
@@ -75,7 +75,10 @@ export function appliesOf(view: View, asked: Asked): ApiApplies {
   };
 }
 
-/** An instant as programs write it, `2025-07-08T12:00:00Z` or with an offset, whose plus sign an address may have turned into a space; undefined for anything else. */
+/**
+ * An instant in the form `2025-07-08T12:00:00Z` or with an offset, whose plus sign an address may have turned into a space; undefined for
+ * anything else.
+ */
 export function instantIn(text: string): EpochMs | undefined {
   if (text.length > 40) return undefined;
   try {

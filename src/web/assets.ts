@@ -5,7 +5,7 @@ type Asset = { readonly type: string; readonly body: Buffer; readonly path: stri
 
 const FOLDER = new URL('./page/', import.meta.url);
 
-/** What pages load, each under a path that names its content, so that a browser may keep it for good. */
+/** Files that pages load, each under a path that contains its digest, so that a browser may keep it for good. */
 const assets = new Map(
   [
     load('board.css', 'text/css; charset=utf-8'),

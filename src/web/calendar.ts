@@ -20,10 +20,10 @@ import { paths, type View } from './view.ts';
 
 const HOUR_S = 3_600;
 const DAY_S = 24 * HOUR_S;
-/** How long a calendar may wait before it looks again, in seconds. */
+/** How long a calendar may wait before it refreshes, in seconds. */
 const REFRESH_S = HOUR_S;
 
-/** The deadlines as a calendar (RFC 5545): each has one entry for good, which moves with its date. */
+/** The deadlines as a calendar (RFC 5545): each has one permanent entry, which moves with its date. */
 export function calendarOf(items: readonly MeasuredDeadline[], name: string, view: View): string {
   const calendar = ical({
     name: oneLine(name),
@@ -38,7 +38,7 @@ export function calendarOf(items: readonly MeasuredDeadline[], name: string, vie
   return calendar.toString();
 }
 
-/** Undefined for a deadline that never had a date: there is nowhere to put it. */
+/** Undefined for a deadline that never had a date, because it has no day in a calendar. */
 function entryOf(item: MeasuredDeadline, view: View) {
   const { deadline } = item;
   const current = standing(deadline);
@@ -49,7 +49,7 @@ function entryOf(item: MeasuredDeadline, view: View) {
   const recorded = isoOf(Math.max(...deadline.revisions.map(({ recordedAt }) => recordedAt)));
   return {
     id: `${deadline.id}@dutywatch`,
-    // A client takes an entry over only when its number is higher: every revision counts, so that no change is missed.
+    // A client updates an entry only when its number is higher: every revision counts, so that no change is missed.
     sequence: deadline.revisions.length - 1,
     stamp: recorded,
     lastModified: recorded,
@@ -65,7 +65,7 @@ function entryOf(item: MeasuredDeadline, view: View) {
   };
 }
 
-/** The library takes an all-day date as the day it is in UTC. */
+/** For the library, an all-day date is the day in UTC. */
 function allDay({ date }: Moment) {
   return { allDay: true, start: `${date}T00:00:00Z`, end: `${addDays(date, 1)}T00:00:00Z` };
 }
@@ -74,7 +74,10 @@ function lastMoment(deadline: Deadline): Moment | null {
   return deadline.revisions.findLast(({ moment }) => moment !== null)?.moment ?? null;
 }
 
-/** Seven days and one day before; an hour before where a time is printed, else at nine on the day before. */
+/**
+ * Seven days and one day before; also an hour before where a time is printed; without a time at nine o'clock, seven days and one day
+ * before.
+ */
 function alarmsOf(isAllDay: boolean, description: string): ICalAlarmData[] {
   const leads = isAllDay ? [7 * DAY_S - 9 * HOUR_S, 15 * HOUR_S] : [7 * DAY_S, DAY_S, HOUR_S];
   return leads.map((triggerBefore) => ({ type: ICalAlarmType.display, triggerBefore, description }));
@@ -124,7 +127,7 @@ function reportedLine({ moment, instrument }: Revision, { language, board }: Vie
   return `${board.reported}: ${date}${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`;
 }
 
-/** What all countries have gives way to a country's own deadline at the same instant. */
+/** Leaves out general deadlines where a country has its own at the same instant. */
 export function withoutRepeats(items: readonly MeasuredDeadline[]): readonly MeasuredDeadline[] {
   return items.filter((general) => !items.some((own) => repeats(general, own)));
 }

@@ -1,7 +1,7 @@
-/** Text that is markup already. Made by `html` alone, so that whatever else enters a page is escaped by construction. */
+/** Text that is already markup. Only `html` makes it, so all other content of a page is escaped by construction. */
 export type Html = { readonly markup: string };
 
-/** What may stand in a page: text is escaped, `null`, `undefined` and `false` are nothing, lists are joined. */
+/** Content of a page: text is escaped, `null`, `undefined` and `false` are nothing, lists are joined. */
 export type Content = Html | string | number | null | undefined | false | readonly Content[];
 
 const entities: Readonly<Record<string, string>> = {
@@ -12,14 +12,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Safe inside an element and inside a quoted attribute, in HTML and XML; what XML forbids is left out. */
+/** Safe inside an element and inside a quoted attribute, in HTML and XML; characters that XML forbids are left out. */
 function escapeHtml(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those that XML 1.0 does not allow
   const allowed = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   return allowed.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
-/** The tag of every template: ``html`<p title="${title}">${text}</p>` ``. Attributes have to be quoted. */
+/** The tag of every template: ``html`<p title="${title}">${text}</p>` ``. Attributes must be quoted. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   let markup = strings[0] ?? '';
   for (const [at, value] of values.entries()) markup += textOf(value) + (strings[at + 1] ?? '');

@@ -9,7 +9,7 @@ export type Page = {
   /** One sentence for search engines and previews. */
   readonly description: string;
   readonly body: Html;
-  /** Shown as the place the reader is at. */
+  /** The entry shown as the current page. */
   readonly nav?: keyof View['board']['nav'];
 };
 

@@ -10,7 +10,7 @@ export type Served = { readonly origin: string; readonly close: () => Promise<vo
 
 /** As long as Fastify keeps a connection open for the next request. */
 const KEEP_ALIVE_MS = 72_000;
-/** Whoever opens connections and says nothing must not take what the bot itself needs: fewer at a time than a process may have open. */
+/** Idle connections must not use up what the bot itself needs: so fewer at a time than a process may have open. */
 const CONNECTIONS = 512;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
@@ -23,15 +23,15 @@ const timeouts = {
 };
 
 /**
- * The board, calendar, feed, JSON and health check on a server of their own. It listens at once, so that a port in use is told at
- * once; what answers is loaded when somebody asks: a bot whose board nobody looks at starts sooner and holds less.
+ * The board, calendar, feed, JSON and health check on a separate server. It listens at once, so that a port in use is reported at once, but
+ * loads the pages with the first request: a bot whose board is not used starts sooner and needs less memory.
  */
 export async function serveWeb(
   options: WebOptions & { readonly host: string; readonly port: number },
 ): Promise<Served> {
   let opened: ReturnType<typeof open> | undefined;
   const server = createServer(timeouts, (request, response) => {
-    // A supervisor asks for it twice a minute, in the image by itself: it is nobody who looks at the board.
+    // A supervisor requests it twice a minute, in the image automatically: that does not count as using the board.
     if (request.method === 'GET' && request.url === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end('{"ok":true}');
       return;

@@ -93,7 +93,7 @@ const addresses = {
   '/feed.atom': get('The newest changes', languages, text('RFC 4287', 'application/atom+xml')),
 };
 
-/** What programs may ask for, as OpenAPI 3.1. The schemas are those the answers are tested with. */
+/** The requests available to programs, as OpenAPI 3.1. The schemas are those the answers are tested with. */
 export const openApi = (publicUrl: string | null) => ({
   openapi: '3.1.0',
   info: {
@@ -102,7 +102,7 @@ export const openApi = (publicUrl: string | null) => ({
     description: 'US tariff deadlines with the instruments and words their dates come from. Not legal advice.',
   },
   servers: [{ url: publicUrl ?? '/' }],
-  // Nobody has to say who they are.
+  // No authentication is required.
   security: [],
   paths: addresses,
   components: { schemas: componentSchemas() },
@@ -110,6 +110,6 @@ export const openApi = (publicUrl: string | null) => ({
 
 function componentSchemas(): Readonly<Record<string, unknown>> {
   const { schemas } = z.toJSONSchema(namedShapes, { uri });
-  // Within the document a schema is found by its place, not by an address of its own.
+  // Within the document a schema is referenced by its path, not by an address of its own.
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]));
 }

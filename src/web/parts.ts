@@ -15,13 +15,13 @@ export function subjectFor(item: MeasuredDeadline, view: View): Subject {
   return subjectAhead(item, view.language, view.now, { countries, freshness: view.snapshot.freshness() });
 }
 
-/** The legal wording as a machine can read it: with its instant, or with the date alone where no time is printed. */
+/** The legal wording, machine-readable: with its instant, or with the date alone where no time is printed. */
 export function legalTime(moment: Moment, boundary: Revision['boundary'], { language }: View): Html {
   const instant = instantOf(moment);
   return html`<time datetime="${instant === null ? moment.date : isoOf(instant)}">${legalWords(moment, boundary, language)}</time>`;
 }
 
-/** Seoul time, and room for the reader's own, which only the reader's browser knows. */
+/** Seoul time, and a placeholder for the reader's own, which only the reader's browser knows. */
 export function otherClocks(moment: Moment, view: View): Content {
   const instant = instantOf(moment);
   if (instant === null) return null;
@@ -31,7 +31,7 @@ export function otherClocks(moment: Moment, view: View): Content {
   return html`<ul class="clocks">${seoul}<li data-local="${isoOf(instant)}" hidden><b>${view.board.yourTime}</b> <span></span></li></ul>`;
 }
 
-/** The time left as alerts tell it, one figure, which a script keeps running: what it needs stands beside it. */
+/** The time left as in alerts, one figure, which a script keeps running: its data is beside it. */
 export function timeLeft({ moment, reached }: Subject, view: View): Content {
   if (!moment || reached === null || reached <= view.now) return null;
   const left = leftWords(moment, reached, view.now, view.language);
@@ -39,7 +39,7 @@ export function timeLeft({ moment, reached }: Subject, view: View): Content {
   return html`<span class="left" role="timer" aria-live="off" data-until="${isoOf(reached)}" data-date="${moment.date}" data-zone-of="${moment.zone}">${left}</span>`;
 }
 
-/** `10% → 25%`; what ended is struck. */
+/** `10% → 25%`; struck where the deadline has ended. */
 export function rateOf(rate: Rate | null, current: Standing['kind'], { language }: View): Content {
   if (!rate || (rate.before === null && rate.after === null)) return null;
   const before = rate.before === null ? null : bare(rateWords(rate.before, language));
@@ -47,13 +47,13 @@ export function rateOf(rate: Rate | null, current: Standing['kind'], { language 
   return arrow(before, after, current === 'over');
 }
 
-/** What the source does not state is left out; what ended is struck. */
+/** Rates the source does not state are left out; ended ones are struck. */
 function arrow(before: string | null, after: string | null, isOver: boolean): Content {
   if (after === null) return before === null || !isOver ? before : html`<s>${before}</s>`;
   return before === null ? html`<b>${after}</b>` : html`${before} → <b>${after}</b>`;
 }
 
-/** The rate around a deadline's date as the reader's country has it; one line a country where they differ. */
+/** The rate around a deadline's date for the reader's country; one line per country where they differ. */
 export function ratesOf(subject: Subject, view: View): Content {
   const { rates, standing: current, ratedByPerson, reached } = subject;
   const isOver = current.kind === 'over' || (reached !== null && reached <= view.now);
@@ -65,20 +65,23 @@ export function ratesOf(subject: Subject, view: View): Content {
   return said ? html`${said}${entered}` : null;
 }
 
-/** What was reported after the printed date, which it does not move. */
+/** A report newer than the printed date, which it does not move. */
 export function reportedOf({ reported }: Subject, view: View): Content {
   if (!reported) return null;
   const date = reported.moment ? html`${legalTime(reported.moment, reported.boundary, view)} · ` : null;
   return html`<p class="reported"><b>${view.board.reported}:</b> ${date}${announcedOn(reported, view)} · ${instrumentLink(reported, view)}</p>`;
 }
 
-/** Of a printed end that passed: that what followed is not known here. */
+/** For a printed end that passed: that the outcome is not known here. */
 export function outcomeOf(subject: Subject): Content {
   if (subject.outcome.kind === 'known') return null;
   return html`<p class="reported">${lawLines(subject).map(bare).join(' ')}</p>`;
 }
 
-/** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. `alone`: no other date stands beside it, so its time and zone do. */
+/**
+ * The earlier dates struck, then the current one: `9 Jul 2025`; nothing when it never moved. `alone`: no other date is beside it, so time
+ * and zone are added.
+ */
 export function movesOf({ told, moment, language }: Subject, alone = false): Content {
   const former = formerMoments(told.deadline);
   if (former.length === 0) return null;
@@ -103,7 +106,7 @@ export function whomOf({ measure }: MeasuredDeadline, { language }: View): strin
   return `${bare(countriesWords(measure.on, language))} · ${bare(sectorsWords(measure.sectors, language))}`;
 }
 
-/** The instrument's name, leading to its text where its address is known; of what a person entered, that and what they cited. */
+/** The instrument's name, linked to its text where its address is known; for a person's entry, that fact and the citation. */
 export function instrumentLink(revision: Revision, { language, words: notice }: View, withTitle = false): Html {
   const { instrument } = revision;
   if (originOf(revision) === 'person') {
@@ -119,7 +122,7 @@ export function instrumentLink(revision: Revision, { language, words: notice }: 
   return address === null ? words : html`<a href="${address}" rel="noopener noreferrer">${words}</a>`;
 }
 
-/** Tier and how far the text was checked, and that a person approved it. */
+/** The tier, how far the text was checked, and whether a person approved it. */
 export function evidenceOf(revision: Revision, { language }: View): string {
   return sourceWords(revision, language).slice(1).join(' · ');
 }

@@ -1,13 +1,13 @@
 export type RateLimit = {
   /** Requests one address may send at once. */
   readonly burst: number;
-  /** Requests that are given back every second. */
+  /** Requests that an address regains every second. */
   readonly perSecond: number;
 };
 
 export const usualRateLimit: RateLimit = { burst: 240, perSecond: 4 };
 
-/** Addresses remembered at most; beyond it the one seen longest ago is forgotten. */
+/** The most addresses remembered; beyond it the one seen longest ago is forgotten. */
 const MOST_ADDRESSES = 20_000;
 
 /** Answers 0 when an address may go on, else how many seconds it has to wait. `elapsedMs` is any clock that only runs forward. */
@@ -18,7 +18,7 @@ export function rateLimiter({ burst, perSecond }: RateLimit, elapsedMs: () => nu
     const at = elapsedMs();
     const known = left.get(key);
     const tokens = known ? Math.min(burst, known.tokens + ((at - known.at) / 1_000) * perSecond) : burst;
-    // Put back at the end, so that the first one is always the one seen longest ago.
+    // Inserted again at the end, so that the first one is always the one seen longest ago.
     left.delete(key);
     left.set(key, { tokens: tokens < 1 ? tokens : tokens - 1, at });
     if (left.size > MOST_ADDRESSES) left.delete(left.keys().next().value ?? '');

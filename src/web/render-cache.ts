@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-/** What an address answers, ready to be sent. */
+/** The answer of an address, ready to be sent. */
 export type Drawn = {
   readonly status: number;
   readonly type: string;
@@ -16,12 +16,12 @@ export function drawn(status: number, type: string, text: string): Drawn {
   return { status, type, body, gzipped: gzipSync(body, { level: 6 }), etag };
 }
 
-/** Addresses kept at most; the one drawn longest ago goes first. */
+/** The most cached addresses; the one drawn longest ago is dropped first. */
 const MOST_KEPT = 300;
 
 /**
- * Keeps what was drawn until `mark` changes; many who ask at once wait for one drawing. Only what was found is kept, so that
- * guessed addresses fill nothing.
+ * Caches answers until `mark` changes; simultaneous requests wait for one drawing. Only pages that exist are cached, so that guessed
+ * addresses fill nothing.
  */
 export function keepDrawn() {
   const kept = new Map<string, { readonly mark: string; readonly drawn: Drawn | Promise<Drawn> }>();
@@ -56,7 +56,7 @@ export function keepDrawn() {
   }
 }
 
-/** Whether a client's `If-None-Match` names what it would get; tags are compared weakly (RFC 9110, 13.1.2). */
+/** Whether a client's `If-None-Match` names the current version; tags are compared weakly (RFC 9110, 13.1.2). */
 export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');

@@ -23,10 +23,10 @@ import type { View } from './view.ts';
 export type Params = Readonly<Record<string, string | undefined>>;
 export type Query = Readonly<Record<string, unknown>>;
 
-/** One address of ours. `query` names the parameters beside language and theme that change what it answers. */
+/** One address of ours. `query` names the parameters beside language and theme that change its answer. */
 export type WebRoute = {
   readonly path: string;
-  /** `page`: for readers; `data`: for programs, which other sites may read too. */
+  /** `page`: for readers; `data`: for programs, and readable by other sites too. */
   readonly audience: 'page' | 'data';
   readonly query?: readonly string[];
   readonly draw: (view: View, params: Params, query: Query) => Drawn | Promise<Drawn>;
@@ -158,7 +158,7 @@ function changeData(path: string, answer: (list: ReturnType<typeof changeList>) 
   };
 }
 
-/** The country asked for; undefined where none was, null where nobody knows it. */
+/** The requested country; undefined without one, null when it is unknown. */
 function filterCountry({ country }: Query): string | undefined | null {
   const text = one(country);
   return text === undefined ? undefined : (resolveCountry(text) ?? null);
@@ -207,7 +207,7 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
 
 type Pictured = Pick<PictureRequest, 'title' | 'items'>;
 
-/** The timeline as it is attached to alerts, to be put into slides and papers. */
+/** The timeline as attached to alerts, for slides and documents. */
 function picture(path: string, pick: (view: View, params: Params) => Pictured | undefined): WebRoute {
   return {
     path,

@@ -15,27 +15,27 @@ import { link, paths, type View, viewOf, type WebSnapshot } from './view.ts';
 import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {
-  /** Undefined while the bot starts: pages say so and come back by themselves. */
+  /** Undefined while the bot starts: pages say so and reload by themselves. */
   readonly snapshot: () => WebSnapshot | undefined;
-  /** What the holder of a secret link may look at; undefined for a link nobody made, or that was taken back. */
+  /** The snapshot for the holder of a secret link; undefined for an unknown or revoked link. */
   readonly secret?: (token: string) => Promise<WebSnapshot | undefined>;
-  /** How the bot is, for `/readyz` and `/metrics`; left out, neither is served. */
+  /** The bot's vitals, for `/readyz` and `/metrics`; left out, neither is served. */
   readonly vitals?: () => Promise<Vitals>;
   /** Who may read `/metrics`; left out, callers on this machine. */
   readonly metrics?: MetricsSwitch;
   readonly now: () => EpochMs;
-  /** Where the board is reached from outside, `https://duty.example.org`; absolute links need it. */
+  /** The public address of the board, `https://duty.example.org`; absolute links need it. */
   readonly publicUrl?: string | null;
   /** Null lifts the limit. */
   readonly rateLimit?: RateLimit | null;
   /** Milliseconds of a clock that only runs forward; the machine's when not given. */
   readonly elapsedMs?: () => number;
-  /** A page could not be drawn: our own bug, for the log. */
+  /** Called when a page could not be drawn, for the log: that is our own bug. */
   readonly onError?: (error: unknown, route: string) => void;
 };
 
 const MINUTE_MS = 60_000;
-/** When to come back while the bot starts. */
+/** Seconds until a retry while the bot starts. */
 const START_S = 5;
 const nothingYet: WebSnapshot = { deadlines: () => [], freshness: () => [], version: () => '' };
 const POLICY = [
@@ -49,7 +49,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The board, calendar, feed, JSON and health check on a server of their own, which `serverFor` gives once it knows what answers. */
+/** The board, calendar, feed, JSON and health check on a separate server, which `serverFor` makes for the given listener. */
 export async function openWeb(
   options: WebOptions,
   serverFor: (answer: RequestListener) => Server,
@@ -57,7 +57,7 @@ export async function openWeb(
   const app = Fastify({
     serverFactory: serverFor,
     forceCloseConnections: true,
-    // A proxy on this machine may say for whom it asks; anybody else may not.
+    // A proxy on this machine may name its client; nobody else may.
     trustProxy: 'loopback',
     frameworkErrors: (_error, _request, reply) =>
       refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address is malformed.'),
@@ -68,13 +68,13 @@ export async function openWeb(
 }
 
 /**
- * Adds our addresses to a server that may have others; nothing of ours touches those. Call it before the server listens.
- * Answers what shows the page for an address that nobody knows.
+ * Adds our addresses to a server that may have others, which are not affected. Call it before the server listens. Answers the handler for
+ * unknown addresses.
  */
 export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
   const { rateLimit = usualRateLimit, elapsedMs = () => performance.now(), vitals } = options;
   const wait = rateLimit === null ? () => 0 : rateLimiter(rateLimit, elapsedMs);
-  /** What an address has to be told that asks too often; undefined while it may go on. */
+  /** The refusal for an address that sends too many requests; undefined while it may go on. */
   const stopped = (request: FastifyRequest, reply: FastifyReply) => {
     protect(reply);
     const seconds = wait(request.ip);
@@ -82,7 +82,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
     reply.header('retry-after', seconds);
     return refuse(reply, 429, 'DW-TOO-MANY', `Too many requests. Try again in ${seconds} s.`);
   };
-  // A supervisor asks for it, and it costs nothing: nobody else may keep it from its answer.
+  // Not rate-limited: a supervisor requests it, it costs nothing, and no other client may block it.
   app.get('/healthz', async () => ({ ok: true }));
   if (vitals) {
     await app.register(async (inner) => {
@@ -91,7 +91,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
     });
   }
   await app.register(async (web) => addRoutes(web, options, stopped));
-  // Whatever was asked for, the links of this page lead to the board: `//elsewhere.example` is an address too.
+  // Whatever the requested path, the links of this page lead to the board: `//elsewhere.example` is an address too.
   return (request, reply) =>
     stopped(request, reply) ??
     send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
@@ -99,7 +99,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
 
 type Stopped = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
 
-/** Read by the sandbox, which lets nobody but this machine in: the board is for everybody, under every name. */
+/** Read by the sandbox, which otherwise admits only this machine: the board is for everybody, under every name. */
 const forEverybody: object = { isForEverybody: true };
 
 function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped): void {
@@ -133,7 +133,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
       return answer(request, reply, route, viewFor(request, options));
     });
     app.get(`${SECRET}${route.path}`, async (request, reply) => {
-      // Whoever has the link may look; nobody between may keep what they saw, and no search engine may know of it.
+      // Anybody with the link may look; no cache in between may keep the page, and no search engine may index it.
       reply.header('x-robots-tag', 'noindex');
       const { token = '' } = request.params as Params;
       const snapshot = await options.secret?.(token);
@@ -161,22 +161,22 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     const country = route.path === '/' ? textOf(queryOf(request).country) : undefined;
     // The form without a script: the choice becomes an address of its own.
     if (country) return reply.redirect(link(view, paths.country(country)), 303);
-    // Times left are told to the minute: what was drawn within it still holds.
+    // Times left are shown to the minute: a page drawn within the same minute still holds.
     const mark = `${view.snapshot.version()}/${Math.floor(view.now / MINUTE_MS)}`;
     const found = await kept(keyOf(route, request, view), mark, () =>
       route.draw(view, request.params as Params, queryOf(request)),
     );
-    // Always asked again, mostly answered with 304: a date that moved is never shown from a cache.
+    // Always revalidated, mostly answered with 304: a moved date is never shown from a cache.
     const cache = view.base === '' ? 'public, no-cache' : 'private, no-cache';
     return send(request, reply, found, found.status === 200 ? cache : 'no-store');
   }
 }
 
-/** What a Discord server published for those who have its link. */
+/** Pages that a Discord server published for the holders of its link. */
 const SECRET = '/s/:token';
 const secretBase = (token: string) => `/s/${encodeURIComponent(token)}`;
 
-/** The bot is starting: nothing is known yet, which is not the same as that there is nothing. */
+/** The bot is starting: nothing is known yet, which differs from knowing that there is nothing. */
 function notYet(request: FastifyRequest, reply: FastifyReply, { audience }: WebRoute, view: View) {
   reply.header('retry-after', START_S);
   if (audience === 'page') return send(request, reply, starting(view), 'no-store');
@@ -227,7 +227,7 @@ function viewFor(request: FastifyRequest, { snapshot, now, publicUrl = null }: W
   });
 }
 
-/** Everything an answer depends on beside the time and what is known. */
+/** Everything an answer depends on besides the time and the snapshot. */
 function keyOf(route: WebRoute, request: FastifyRequest, view: View): string {
   const query = queryOf(request);
   const own = (route.query ?? []).map((name) => textOf(query[name]) ?? null);

@@ -12,12 +12,12 @@ const ROW = 18;
 const PAD = 8;
 const DAY_MS = 86_400_000;
 
-/** What the board shows: four months back, nine ahead. */
+/** The span of the board: four months back, nine ahead. */
 export function boardSpan(now: number): Span {
   return { from: now - 120 * DAY_MS, to: now + 270 * DAY_MS, now };
 }
 
-/** Everything that is known of some deadlines, with a little room at both ends. */
+/** The whole span of some deadlines, with a little room at both ends. */
 export function wholeSpan(tracks: readonly number[], now: number): Span {
   const from = Math.min(now, ...tracks);
   const to = Math.max(now, ...tracks);
@@ -25,7 +25,7 @@ export function wholeSpan(tracks: readonly number[], now: number): Span {
   return { from: from - room, to: to + room, now };
 }
 
-/** One lane per measure, the axis above. Drawn without a script or inline style; the marks link, the text says the same. */
+/** One lane per measure, the axis above. Drawn without a script or inline style; the marks are links, and the text says the same. */
 export function timelineOf(items: readonly MeasuredDeadline[], span: Span, view: View, labelled = true): Html | null {
   const lanes = [...Map.groupBy(items, ({ measure }) => measure.id).values()].flatMap((group) => {
     const tracks = planTracks(
@@ -102,7 +102,7 @@ function legend(view: View): Html {
 
 const percent = (part: number) => `${Math.round(part * 10_000) / 100}%`;
 
-/** Every instant a deadline's line in time goes through. */
+/** Every instant in a deadline's course. */
 export function instantsOf({ deadline }: MeasuredDeadline): readonly number[] {
   const current = standing(deadline);
   return [

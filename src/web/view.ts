@@ -9,23 +9,23 @@ import { type Texts, textsIn } from '../texts/index.ts';
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Who looks, when, and at which page: everything a page is drawn from beside what is known. */
+/** The reader, the time and the page: everything a page is drawn from besides the snapshot. */
 export type View = {
   readonly snapshot: WebSnapshot;
   readonly now: EpochMs;
   readonly language: Language;
   readonly theme: Theme;
-  /** What the address itself asks for; links to other pages carry it on, since no cookie remembers it. */
+  /** Choices in the address itself; links to other pages repeat them, since no cookie remembers them. */
   readonly chosen: { readonly language: Language | null; readonly theme: Theme };
   /** The page's own path, without its query. */
   readonly path: string;
-  /** Address the board is reached at from outside, without a slash at its end; null when nobody said. */
+  /** The board's public address, without a slash at its end; null when it is not set. */
   readonly publicUrl: string | null;
-  /** In front of every path: empty, or the secret link the reader came by. */
+  /** The prefix of every path: empty, or the secret link that the reader used. */
   readonly base: string;
-  /** What else the page was asked for, as it stands in its address. */
+  /** The other parameters of the page, as in its address. */
   readonly asked?: readonly string[];
-  /** Of a page about one country, whose rates it shows. */
+  /** On a page about one country: the country whose rates it shows. */
   readonly country?: string;
   readonly words: Texts['alerts'];
   readonly board: Texts['board'];
@@ -36,7 +36,7 @@ export type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base
   readonly acceptLanguage: string | undefined;
 };
 
-/** Reads language and theme from the address, or the language from what the browser prefers. */
+/** Reads language and theme from the address, or the language from the browser's preference. */
 export function viewOf({ query, acceptLanguage, ...rest }: Asked): View {
   const asked = languageNamed(query.lang) ?? null;
   const language = asked ?? preferredLanguage(acceptLanguage);
@@ -60,7 +60,7 @@ function preferredLanguage(header: string | undefined): Language {
   return wanted.map(({ tag }) => languageNamed(tag)).find((language) => language !== undefined) ?? 'en';
 }
 
-/** A link to another of our pages that keeps language and theme as far as they were chosen. */
+/** A link to another of our pages that keeps a chosen language and theme. */
 export function link(view: View, path: string, change: Partial<View['chosen']> = {}): string {
   const { language, theme } = { ...view.chosen, ...change };
   const asked = path === view.path ? (view.asked ?? []) : [];
@@ -70,7 +70,7 @@ export function link(view: View, path: string, change: Partial<View['chosen']> =
     ...(theme === 'auto' ? [] : [`theme=${theme}`]),
   ];
   const [bare = '', hash] = path.split('#');
-  // The page's own path carries the base already.
+  // The page's own path contains the base already.
   const full = path === view.path ? bare : `${view.base}${bare}`;
   return `${full}${query.length === 0 ? '' : `?${query.join('&')}`}${hash === undefined ? '' : `#${hash}`}`;
 }
@@ -88,15 +88,15 @@ export const paths = {
   deadline: (id: string) => `/deadline/${encodeURIComponent(id)}`,
 } as const;
 
-/** Everything the web may look at: what is public, as it is known now. Read-only, answered from local state. */
+/** Everything the web pages may read: public data in its current state. Read-only, answered from local state. */
 export type WebSnapshot = {
   /** All deadlines, reached and withdrawn ones included. */
   readonly deadlines: () => readonly MeasuredDeadline[];
   readonly freshness: () => readonly Freshness[];
-  /** Alerts of a deadline that arrived, counted, the newest first; left out where nobody keeps them. */
+  /** Alerts of a deadline that arrived, counted, the newest first; left out where there is no record of them. */
   readonly alertsOf?: (deadlineId: string) => Promise<readonly AlertsSent[]>;
-  /** What was published and where it was found; left out where nothing is watched. */
+  /** Published statements and their sources; left out where nothing is watched. */
   readonly statements?: StatementsView;
-  /** Differs whenever `deadlines` differs: pages are drawn again when it does. */
+  /** Differs whenever `deadlines` differs: pages are then drawn again. */
   readonly version: () => string;
 };

@@ -1,37 +1,40 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 
-/** How the bot is, looked at now. Ids never appear in it: a label a channel would fill the memory of whoever collects it. */
+/** The current state of the bot. Ids never appear in it: one label per channel would fill the collector's memory. */
 export type Vitals = {
-  /** What keeps the bot from its work, in words; empty when it is ready. */
+  /** Reasons why the bot is not ready, in words; empty when it is. */
   readonly waitsFor: readonly string[];
-  /** This process sends, answers commands: 1, or 0. */
+  /** Whether this process sends, and whether it answers commands. */
   readonly sends: boolean;
   readonly connected: boolean;
   /** Deadlines and revisions of the catalogue file that need approval or were not applied. */
   readonly catalogueKept: number;
   readonly ledger: Readonly<Record<string, number>>;
-  /** How long the oldest of what could be sent has waited, in seconds; 0 when nothing waits. Retries count, quiet hours do not. */
+  /** How long the oldest entry that could be sent has waited, in seconds; 0 when nothing waits. Retries count, quiet hours do not. */
   readonly oldestDueSeconds: number;
-  /** How long after it was due an alert arrived, for every one since the start. */
+  /** The delay between due time and arrival, for every alert since the start. */
   readonly deliveryLag: DeliveryLag;
-  /** Discord refuses so much that hardly anything leaves. */
+  /** Whether Discord refuses so much that hardly anything is sent. */
   readonly heldBack: boolean;
   readonly brokenChannels: number;
   /** By the name of the source in `config/sources.yaml`: seconds since it was last checked, null when never. */
   readonly sources: Readonly<Record<string, number | null>>;
-  /** The ping of the dead-man service, null where there is none: kept back since something is wrong; not taken; taken so long ago. */
+  /**
+   * The ping of the dead-man service, null where there is none: whether it is withheld because of trouble, whether it was refused, and how
+   * long ago one was accepted.
+   */
   readonly ping: { readonly withheld: boolean; readonly failing: boolean; readonly takenSeconds: number | null } | null;
-  /** Answers of Discord to everything about messages since the start. */
+  /** Discord's answers to all requests about messages since the start. */
   readonly discordAnswers: readonly CountedAnswer[];
 };
 
-/** `class`: `2xx`, `403`, `429`, `5xx`, `timeout`; `code`: Discord's own, or whose limit a 429 was. */
+/** `class`: `2xx`, `403`, `429`, `5xx`, `timeout`; `code`: Discord's own, or the kind of limit of a 429. */
 export type CountedAnswer = { readonly class: string; readonly code: string; readonly count: number };
 
 export type DeliveryLag = Histogram;
 
-/** Counts how late alerts arrive; quiet hours and outages of Discord count like anything else. */
+/** Counts how late alerts arrive; quiet hours and outages of Discord count like any other delay. */
 export const openDeliveryLag = (): DeliveryLag =>
   new Histogram({
     name: 'dutywatch_delivery_lag_seconds',
@@ -40,27 +43,27 @@ export const openDeliveryLag = (): DeliveryLag =>
     registers: [],
   });
 
-/** A store that has not answered for so long hangs. It retries for longer itself: whoever asks meanwhile is told at once. */
+/** A store that has not answered for this long hangs. It retries for longer itself, but requests are answered now. */
 const LOOK_MS = 2_000;
 
-/** Who may read the metrics: whoever reaches the port, callers on this machine alone, or nobody. */
+/** Who may read the metrics: anybody who reaches the port, callers on this machine alone, or nobody. */
 export type MetricsSwitch = 'on' | 'local' | 'off';
 
-/** A proxy on this machine speaks for somebody else. */
+/** A proxy on this machine acts for another client. */
 function isFromHere({ raw }: FastifyRequest): boolean {
   const { 'x-forwarded-for': forwardedFor, forwarded, via } = raw.headers;
   const isForwarded = forwardedFor !== undefined || forwarded !== undefined || via !== undefined;
   return !isForwarded && /^(?:::ffff:)?127\.|^::1$/.test(raw.socket.remoteAddress ?? '');
 }
 
-/** `/readyz` for whoever routes or restarts, `/metrics` for Prometheus. Neither answers before `vitals` does. */
+/** `/readyz` for load balancers and supervisors, `/metrics` for Prometheus. Neither answers before `vitals` does. */
 export function registerVitals(
   app: FastifyInstance,
   vitals: () => Promise<Vitals>,
   metrics: MetricsSwitch = 'local',
 ): void {
   let asking: Promise<Vitals> | undefined;
-  /** Whoever asks while somebody is being answered shares the answer and the wait: the store is asked once at a time. */
+  /** Simultaneous requests share one answer and one wait: the store is read once at a time. */
   const look = () => {
     if (asking) return asking;
     const late = Promise.withResolvers<never>();

@@ -1,6 +1,6 @@
 import type { Track } from './timeline.ts';
 
-/** Words and positions of a picture; everything in it is worded already. Positions are parts of the line's width. */
+/** Words and positions of a picture; all text is final. Positions are fractions of the line's width. */
 export type Card = {
   readonly title: string;
   /** Beside the title: when it was drawn. */
@@ -13,9 +13,9 @@ export type Card = {
 
 export type CardLane = {
   readonly title: string;
-  /** Dates it was moved away from, oldest first. */
+  /** Earlier dates, oldest first. */
   readonly former: readonly string[];
-  /** The date that holds, or what became of it. */
+  /** The current date, or how the deadline ended. */
   readonly current: string;
   readonly track: Track;
 };
@@ -23,7 +23,7 @@ export type CardLane = {
 export const pictureThemes = ['dark', 'light'] as const;
 export type PictureTheme = (typeof pictureThemes)[number];
 
-/** Grounds are Discord's own for embeds, so that the card does not stand out in either theme. */
+/** Backgrounds are Discord's own for embeds, so that the card does not stand out in either theme. */
 const colours = {
   dark: {
     ground: '#242429',
@@ -96,7 +96,7 @@ function laneSvg({ title, former, current, track }: CardLane, card: Card, top: n
     if (isFormer) parts.push(text(at + 7, top + 34, '→', 21, paint.muted));
     if (isFormer) at += 34;
   }
-  // Below the words, so that no line goes through them.
+  // Drawn below the words, so that no line goes through them.
   for (const { at } of card.ticks) parts.push(rule(x(at), top + 48, x(at), top + LANE, paint.line, 1));
   parts.push(rule(x(card.today.at), top + 48, x(card.today.at), top + LANE, paint.over, 2.5, '6 4'));
   const { bar, thread } = track;
@@ -161,7 +161,7 @@ function rule(x1: number, y1: number, x2: number, y2: number, stroke: string, wi
   return `<path d="M${x1} ${y1}L${x2} ${y2}" stroke="${stroke}" stroke-width="${width}" fill="none"${dashed}/>`;
 }
 
-/** Nanum Gothic's widths, in parts of the size, rounded up: Hangul and wide signs, capitals and digits, the rest. */
+/** Nanum Gothic's widths, as fractions of the size, rounded up: Hangul and wide signs, capitals and digits, the rest. */
 function widthOf(words: string, size: number, isBold = false): number {
   let width = 0;
   for (const sign of words) {
@@ -184,7 +184,7 @@ function cut(words: string, size: number, room: number): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text of a catalogue or of people: never markup, and nothing XML forbids. */
+/** Text of a catalogue or of people: never markup, and no characters that XML forbids. */
 function escapeXml(words: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those that XML 1.0 does not allow
   const allowed = words.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');

@@ -18,7 +18,7 @@ export type Joint = {
   /** 0 is the left edge of the picture, 1 the right one. */
   readonly at: number;
   readonly instant: EpochMs;
-  /** `now` is the date that holds, `former` one it was moved away from, `end` where it was withdrawn or voided. */
+  /** `now` is the current date, `former` an earlier one, `end` where it was withdrawn or voided. */
   readonly kind: 'now' | 'former' | 'end';
 };
 
@@ -28,17 +28,17 @@ export type Track = {
   readonly state: TrackState;
   /** Tracks of one lane never overlap within a row; rows count from 0. */
   readonly row: number;
-  /** From the window's beginning, to the date that holds or to where it ended; null without a window. */
+  /** From the window's beginning to the current date, or to its end; null without a window. */
   readonly bar: { readonly from: number; readonly to: number } | null;
-  /** From the first date to the last one, where there is no window but a move. */
+  /** From the first date to the last one, where there is a move but no window. */
   readonly thread: { readonly from: number; readonly to: number } | null;
   readonly joints: readonly Joint[];
 };
 
-/** Room a joint needs beside the next one, as a part of the picture's width. */
+/** Room a joint needs beside the next one, as a fraction of the picture's width. */
 const APART = 0.035;
 
-/** The tracks of one measure within a span, earliest first; deadlines that lie wholly outside are left out. */
+/** The tracks of one measure within a span, earliest first; deadlines wholly outside are left out. */
 export function planTracks(deadlines: readonly Deadline[], span: Span): readonly Track[] {
   const tracks = deadlines
     .flatMap((deadline) => trackOf(deadline, span) ?? [])
@@ -53,7 +53,7 @@ export function planTracks(deadlines: readonly Deadline[], span: Span): readonly
   });
 }
 
-/** Where an instant stands in the span: below 0 or above 1 when it is outside. */
+/** The position of an instant in the span: below 0 or above 1 when it is outside. */
 export function positionOf(instant: EpochMs, span: Span): number {
   return (instant - span.from) / (span.to - span.from);
 }
@@ -78,7 +78,7 @@ function trackOf(deadline: Deadline, span: Span): Track | undefined {
 
 type Plain = Omit<Joint, 'at'>;
 
-/** Former dates in the order they were given, then the one that holds or the end. */
+/** Former dates in the order they were announced, then the current one or the end. */
 function jointsOf(deadline: Deadline): readonly Plain[] {
   const current = standing(deadline);
   const former = formerMoments(deadline).map((moment): Plain => ({ kind: 'former', instant: orderingInstant(moment) }));
@@ -89,7 +89,7 @@ function jointsOf(deadline: Deadline): readonly Plain[] {
   return [...former, { kind: 'end', instant: current.revision.announcedAt }];
 }
 
-/** Where a window stops: at the date that holds; once ended, there or at its last date, whichever came first. */
+/** Where a window stops: at the current date; once ended, there or at its last date, whichever came first. */
 function barEnd(joints: readonly Plain[]): EpochMs {
   const last = joints.at(-1)?.instant ?? Number.NEGATIVE_INFINITY;
   if (joints.at(-1)?.kind !== 'end') return last;
@@ -125,15 +125,15 @@ export function ticksOf(span: Span, zone: string): readonly { readonly date: str
   return ticks;
 }
 
-/** Deadlines in one picture at most: more would be too small to read where chats show it. */
+/** The most deadlines in one picture: more would be too small to read in a chat. */
 export const MOST_LANES = 6;
-/** Moves shown of one deadline; earlier ones stand on its page. */
+/** The most moves shown for one deadline; earlier ones are on its page. */
 const MOST_FORMER = 2;
 const DAY_MS = 86_400_000;
 /** Discord's limit for the description of a file. */
 const DESCRIPTION = 1_024;
 
-/** What a picture of these deadlines shows, in words; null when none of them has a date. */
+/** The content of a picture of these deadlines, in words; null when none of them has a date. */
 export function cardOf(request: PictureRequest): { readonly card: Card; readonly description: string } | null {
   const { language, now, title } = request;
   const words = textsIn(language).pictures;
@@ -164,7 +164,7 @@ function laneOf({ deadline }: MeasuredDeadline, span: Span, language: Language):
   return [{ title: deadline.title[language], former, current, track }];
 }
 
-/** The date that holds in the words of `dated`, or how it ended. */
+/** The current date in the words of `dated`, or how the deadline ended. */
 function currentOf(deadline: Deadline, language: Language, dated: (current: Dated) => string): string {
   const words = textsIn(language).pictures;
   const current = standing(deadline);

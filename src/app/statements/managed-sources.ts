@@ -7,7 +7,7 @@ import { classify } from './classify.ts';
 import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
 
-/** What an operator types to add a source. */
+/** The input of an operator who adds a source. */
 export type NewSource = Omit<AddedSource, 'id' | 'by' | 'at'>;
 
 /** One of the last items of an address, with whether it would have been an alert, and why. */
@@ -35,9 +35,9 @@ export type ListedSource = {
   readonly kind: string;
   readonly tier: Tier;
   readonly official: boolean;
-  /** Added in Discord; the others stand in the settings file. */
+  /** Whether it was added in Discord; the others are in the settings file. */
   readonly added: boolean;
-  /** Why the file lists it but off; null when it is on. */
+  /** Why the file lists it as off; null when it is on. */
   readonly offBecause: Worded | null;
   readonly paused: { readonly by: string; readonly at: EpochMs } | null;
   readonly checkedAt: EpochMs | null;
@@ -49,27 +49,27 @@ export type ListedSource = {
 export type SourceChanged =
   | { readonly kind: 'done'; readonly source: ListedSource }
   | { readonly kind: 'already' }
-  /** The file's sources are taken out there; a government's own are only ever paused. */
+  /** The file's sources are removed in the file; a government's own can only be paused. */
   | { readonly kind: 'of-the-file'; readonly source: ListedSource }
   | { readonly kind: 'none' };
 
-/** What is watched, for operators. */
+/** The watched sources, for operators. */
 export type SourceService = {
   readonly list: () => readonly ListedSource[];
-  /** Reads the address once, changes nothing. */
+  /** Reads the address once and changes nothing. */
   readonly preview: (wanted: NewSource) => Promise<SourcePreview>;
   readonly add: (actor: Actor, wanted: NewSource) => Promise<SourceChanged>;
   readonly pause: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly resume: (actor: Actor, id: string) => Promise<SourceChanged>;
-  /** Tells what was held of a source; `already` when nothing was. */
+  /** Publishes the held items of a source; `already` when there were none. */
   readonly release: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly remove: (actor: Actor, id: string) => Promise<SourceChanged>;
 };
 
-/** How sources are opened, and what the settings file lists, those that are off included. */
+/** Opens sources, and lists those of the settings file, including those that are off. */
 export type SourceKit = {
   readonly listed: () => readonly SourceSpec[];
-  /** Throws on a kind or options that are none. */
+  /** Throws on an unknown kind or invalid options. */
   readonly open: (spec: SourceSpec) => Source;
 };
 
@@ -81,7 +81,7 @@ type WatchedPorts = {
 };
 
 export type WatchedSources = {
-  /** What is watched now: the file's and the added ones, without those that are paused. */
+  /** The sources watched now: the file's and the added ones, without paused ones. */
   readonly now: () => readonly Source[];
   /** The specs of all of them: watched, listed but off, and added. */
   readonly specs: () => readonly SourceSpec[];
@@ -91,7 +91,7 @@ export type WatchedSources = {
   readonly reload: () => Promise<void>;
 };
 
-/** Items shown of an address before it is added. */
+/** How many items of an address are shown before it is added. */
 const PREVIEWED = 5;
 const EVERY_MINUTES = 10;
 const STALE_MINUTES = 60;
@@ -133,9 +133,9 @@ export type SourcePorts = {
   readonly watched: WatchedSources;
   readonly standings: () => readonly Standing[];
   readonly follows: (number: string) => boolean;
-  /** Tells what was held of a source; answers how many items were. */
+  /** Publishes the held items of a source; answers how many there were. */
   readonly release: (source: string) => Promise<number>;
-  /** Another list is watched from now on. */
+  /** Called when the list of watched sources has changed. */
   readonly changed: () => void;
 };
 
@@ -169,7 +169,7 @@ export function createSourceService(ports: SourcePorts): SourceService {
     return spec && listed(spec);
   };
 
-  /** Carries a change out and tells what became of the source. */
+  /** Carries a change out and answers the resulting state of the source. */
   const change = async (id: string, work: () => Promise<boolean>): Promise<SourceChanged> => {
     const before = find(id);
     if (!before) return { kind: 'none' };
@@ -232,7 +232,7 @@ export function createSourceService(ports: SourcePorts): SourceService {
 
 const idOf = ({ address }: NewSource) => `added-${messageId(['source', address])}`;
 
-/** Undefined when the kind does not understand what was typed. */
+/** Undefined when the kind does not understand the input. */
 function openedOf(kit: SourceKit, wanted: NewSource, at: number): Source | undefined {
   try {
     return kit.open(specOf({ ...wanted, id: idOf(wanted), by: '', at }));

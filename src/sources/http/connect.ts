@@ -3,15 +3,14 @@ import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector } from 'undici';
 
-/** The code on errors for addresses that must not be talked to. */
+/** The code of errors for addresses that must not be contacted. */
 export const BLOCKED = 'ERR_IP_BLOCKED';
 
 const blocked = () => Object.assign(new Error('the address is in a private network'), { code: BLOCKED });
 
 /**
- * Connections to public addresses alone. What a name means is looked up once and checked before any packet leaves, for TLS as
- * well, where `net.BlockList` handed to the socket is not looked at: a name that means a public and a private address connects to
- * the public one.
+ * Connections to public addresses alone. A name is looked up once and checked before any packet is sent, for TLS as well, where a
+ * `net.BlockList` given to the socket is ignored: a name with a public and a private address connects to the public one.
  */
 export function guardedAgent(lookup: LookupFunction = systemLookup as LookupFunction): Agent {
   const connect = buildConnector({ ...connection, lookup: guardedLookup(lookup) });
@@ -30,7 +29,7 @@ export function openAgent(): Agent {
   return new Agent({ ...pool, connect: connection });
 }
 
-/** Beyond the client's own limits: `headersTimeout` and `bodyTimeout` only see pauses, the client sees the whole. */
+/** Beyond the client's own limits: `headersTimeout` and `bodyTimeout` only limit pauses, the client limits the whole. */
 const pool = { connections: 1, maxHeaderSize: 32_768, allowH2: false, keepAliveTimeout: 4_000 } as const;
 const connection = { allowH2: false, timeout: 10_000 } as const;
 
@@ -48,17 +47,17 @@ function guardedLookup(lookup: LookupFunction): LookupFunction {
   };
 }
 
-/** What NAT64 puts before the IPv4 address it reaches, and what stood before one in the first years of IPv6. */
+/** The prefixes of NAT64 and of the early IPv6 form before an IPv4 address. */
 const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
 const COMPATIBLE = ipaddr.IPv6.parse('::');
 const PREFIX_BITS = 96;
 
-/** Whether an address of four or six parts must not be talked to, as no public source lives there; what is no address must not either. */
+/** Whether an address must not be contacted, because no public source is there; this includes text that is no IP address. */
 export function isBlocked(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   const family = isIP(bare);
   if (family === 0) return true;
-  // In hexadecimal groups: ipaddr.js takes `::8.8.8.8` for `::ffff:8.8.8.8`, the address inside which `process` looks at.
+  // In hexadecimal groups: ipaddr.js reads `::8.8.8.8` as `::ffff:8.8.8.8`, whose inner address `process` examines.
   const meant = ipaddr.process(family === 4 ? bare : new URL(`http://[${bare}]`).hostname.slice(1, -1));
   if (meant instanceof ipaddr.IPv4) return meant.range() !== 'unicast';
   if (meant.match(COMPATIBLE, PREFIX_BITS)) return true;

@@ -16,7 +16,10 @@ export type HttpRequest = {
   readonly maxBytes?: number;
 };
 
-/** Never throws for what a server does, never retries by itself, and ends within `totalMs` of its turn. Throws once it is closed: that says nothing about a source. */
+/**
+ * Never throws because of a server, never retries by itself, and ends within `totalMs` of its start. Throws once it is closed, which says
+ * nothing about a source.
+ */
 export type Http = {
   readonly get: (request: HttpRequest) => Promise<HttpAnswer>;
   readonly close: () => Promise<void>;
@@ -25,12 +28,12 @@ export type Http = {
 export type HttpOptions = {
   /** Names the program and a contact. */
   readonly userAgent: string;
-  /** Between the end of a request to a host and the next. One second unless told otherwise. */
+  /** Pause between the end of a request to a host and the next. One second by default. */
   readonly restMs?: number;
   /** For all redirects and the whole body together. */
   readonly totalMs?: number;
   readonly maxBytes?: number;
-  /** Origins such as `http://127.0.0.1:8099` that may lie in a private network. */
+  /** Origins such as `http://127.0.0.1:8099` that may be in a private network. */
   readonly allowedOrigins?: readonly string[];
   readonly lookup?: LookupFunction;
 };
@@ -116,13 +119,13 @@ export function nextAddress(location: string, from: URL): URL | null {
   return from.protocol === 'https:' && next.protocol === 'http:' ? null : next;
 }
 
-/** By host and name: some sites hand a cookie out and send us to the same address again. Forgotten after the last redirect. */
+/** By host and name: some sites set a cookie and redirect to the same address. Forgotten after the last redirect. */
 type Jar = Map<string, Map<string, string>>;
 
 const MOST_COOKIES = 20;
 const LONGEST_COOKIE = 4_096;
 
-/** Keeps what a header can hold. */
+/** Keeps cookies that a header can hold. */
 function takeCookies(host: string, header: string | readonly string[] | undefined, jar: Jar): void {
   for (const line of [header ?? []].flat().slice(0, MOST_COOKIES)) {
     const pair = /^\s*([\w!#$%&'*+.^`|~-]+)=([\x20-\x7e]*?)\s*(?:;|$)/.exec(line.slice(0, LONGEST_COOKIE));
@@ -134,7 +137,7 @@ function takeCookies(host: string, header: string | readonly string[] | undefine
   }
 }
 
-/** The `Cookie` header of what this very host set. */
+/** The `Cookie` header with the cookies of this very host. */
 const cookiesFor = (host: string, jar: Jar) => [...(jar.get(host) ?? [])].map((pair) => pair.join('=')).join('; ');
 
 type Timer = ReturnType<typeof totalTimer>;

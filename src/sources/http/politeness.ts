@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { EpochMs } from '../../clock.ts';
 
 /**
- * Runs one thing a host at a time, with a rest after each, in the order asked. Hosts do not wait for each other. Once it is
- * closed all rests are over: whoever waits goes on at once.
+ * Runs one task per host at a time, with a rest after each, in the order of requests. Hosts do not wait for each other. Once it is closed
+ * all rests end: waiting tasks go on at once.
  */
 export function hostQueue(restMs: number) {
   const last = new Map<string, Promise<void>>();
@@ -33,10 +33,10 @@ export function hostQueue(restMs: number) {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A server may ask us to stay away for so long; what it asks beyond is not believed. */
+/** The longest time a server may ask us to stay away; longer ones are cut to it. */
 const LONGEST_RETRY_AFTER_MS = 6 * HOUR;
 
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), in milliseconds from `now`; null when it says nothing usable. */
+/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), in milliseconds from `now`; null when it is not usable. */
 export function readRetryAfter(header: string | null, now: EpochMs): number | null {
   if (header === null) return null;
   const text = header.trim();
@@ -46,7 +46,7 @@ export function readRetryAfter(header: string | null, now: EpochMs): number | nu
 
 type BackOff = {
   readonly now: EpochMs;
-  /** Polls that failed in a row, this one included. */
+  /** Failed polls in a row, this one included. */
   readonly failures: number;
   readonly everyMinutes: number;
   readonly official: boolean;
@@ -55,13 +55,13 @@ type BackOff = {
   readonly random: () => number;
 };
 
-/** Officials' sources are asked again at least so often, whatever happens: an alert must not wait for our caution. */
+/** Official sources are polled at least this often, whatever happens: an alert must not wait for our caution. */
 const LONGEST_OFFICIAL = 30 * MINUTE;
 const LONGEST = 6 * HOUR;
 
 /**
- * When to ask again after a failure: the usual pace, doubled with each failure beyond the first, with a quarter of jitter
- * either way; never before what the server asked for.
+ * When to poll again after a failure: the usual pace, doubled with each failure beyond the first, with a quarter of jitter either way;
+ * never earlier than the server asked.
  */
 export function retryAt({ now, failures, everyMinutes, official, retryAfterMs, random }: BackOff): EpochMs {
   const pace = everyMinutes * MINUTE;

@@ -15,7 +15,7 @@ export type HttpAnswer =
       readonly bytes: Buffer;
       readonly contentType: string | null;
       readonly validators: Validators | null;
-      /** Where the redirects ended. */
+      /** The final address after redirects. */
       readonly url: string;
     }
   | { readonly kind: 'unchanged' }
@@ -37,7 +37,7 @@ type Reading = {
   readonly now: EpochMs;
   /** Decoded bytes. */
   readonly limit: number;
-  /** Whether we asked to compare, so that "not modified" is an answer. */
+  /** Whether the request was conditional, so that "not modified" is an answer. */
   readonly conditional: boolean;
 };
 
@@ -47,7 +47,7 @@ type Hop = HttpAnswer | { readonly kind: 'redirect'; readonly location: string }
 const ERROR_BYTES = 128 * 1024;
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
-/** What one answer says, body included. Throws what `readBody` throws. */
+/** Reads one response, body included. Throws like `readBody`. */
 export async function readResponse(response: Dispatcher.ResponseData, url: URL, reading: Reading): Promise<Hop> {
   const status = response.statusCode;
   const header = (name: string) => first(response.headers[name]);
@@ -88,7 +88,7 @@ async function refusal(response: Dispatcher.ResponseData, status: number, retryA
   return troubled(status >= 500 ? 'server-error' : 'unexpected-status', shown, retryAfterMs);
 }
 
-/** The page behind a refusal; empty when it cannot be read: the status says enough. */
+/** The page of a refusal; empty when it cannot be read, since the status says enough. */
 async function startOf(response: Dispatcher.ResponseData): Promise<string> {
   try {
     const bytes = await readBody(response.body, first(response.headers['content-encoding']), ERROR_BYTES);
@@ -98,7 +98,7 @@ async function startOf(response: Dispatcher.ResponseData): Promise<string> {
   }
 }
 
-/** Ends a body nobody reads. It answers with an error event, which would end the process if nobody listened. */
+/** Ends a body that is not read. It emits an error event, which would end the process without a listener. */
 function discard({ body }: Dispatcher.ResponseData): void {
   body.on('error', () => {}).destroy();
 }
@@ -113,16 +113,16 @@ class UnknownCoding extends Error {}
 /** The body ended too early, or its coding is broken; the cause says which. */
 class BodyBroken extends Error {}
 
-/** Servers that stack codings are not heard of. */
+/** No known server applies more codings. */
 const MOST_CODINGS = 2;
 
-/** What we can read, as `Accept-Encoding` has it. */
+/** The codings we can read, in the form of `Accept-Encoding`. */
 export const ACCEPTED_CODINGS = 'gzip, br, zstd';
 
 /**
- * Reads a body to its end and undoes its content coding. At most `limit` bytes, counted before and after: throws `TooLarge`
- * beyond, `UnknownCoding` for codings we did not ask for, `BodyBroken` for a body that is broken or ends too early. What
- * is named as a coding and is none, or was not applied, is passed over: servers write `UTF-8` there, or `gzip` above plain text.
+ * Reads a body to its end and decodes its content coding. At most `limit` bytes, counted before and after: throws `TooLarge` beyond,
+ * `UnknownCoding` for codings we did not ask for, `BodyBroken` for a body that is broken or ends too early. A stated coding that is none,
+ * or was not applied, is ignored: servers write `UTF-8` there, or `gzip` above plain text.
  */
 async function readBody(body: Readable, coding: string | null, limit: number): Promise<Buffer> {
   const sent = await collected(body, limit);
@@ -156,7 +156,7 @@ async function collected(body: Readable, limit: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Larger windows than this only serve bombs. 8 MiB, the least a decoder has to support: RFC 8878, 3.1.1.1.2. */
+/** Larger windows than this only serve decompression bombs. 8 MiB, the least a decoder has to support: RFC 8878, 3.1.1.1.2. */
 const zstdParams = { [zlib.constants.ZSTD_d_windowLogMax]: 23 };
 
 type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
@@ -166,14 +166,14 @@ const decoders = {
   'x-gzip': gunzip,
   br: (bytes, maxOutputLength) => promisify(zlib.brotliDecompress)(bytes, { maxOutputLength }),
   zstd: (bytes, maxOutputLength) => promisify(zlib.zstdDecompress)(bytes, { maxOutputLength, params: zstdParams }),
-  // Some servers leave the header of zlib out: https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2
+  // Some servers omit the zlib header: https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2
   deflate: (bytes, maxOutputLength) =>
     promisify(((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflate : zlib.inflateRaw)(bytes, { maxOutputLength }),
 } satisfies Readonly<Record<string, Decoder>>;
 type Coding = keyof typeof decoders;
 
 const isCoding = (name: string): name is Coding => Object.hasOwn(decoders, name);
-/** The codings that were put on, the last first; words that name none are left out where the bytes are plain. */
+/** The applied codings, the last one first; words that name none are ignored where the bytes are plain text. */
 function codingsIn(header: string | null, bytes: Buffer): readonly Coding[] {
   const named = (header ?? '').split(',').map((each) => each.trim().toLowerCase());
   const put = named.filter((each) => each !== '' && each !== 'identity');
@@ -182,21 +182,21 @@ function codingsIn(header: string | null, bytes: Buffer): readonly Coding[] {
   return known.reverse();
 }
 
-/** Whether bytes are text as it begins in feeds, pages and JSON: what no coding begins with. */
+/** Whether bytes begin like the text of feeds, pages and JSON, with which no coding begins. */
 function isPlain(bytes: Buffer): boolean {
   return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[<{[]/.test(bytes.subarray(0, 64).toString('latin1'));
 }
 
-/** Titles of pages that stand in front of a site to keep programs out; genuine documents do not carry them alone. */
+/** Titles of pages that sites show to keep programs out; genuine documents do not have them alone. */
 const title =
   /^(?:just a moment|attention required|access denied|access to this page|pardon our interruption|one moment,? please|checking your browser|verify(?:ing)? (?:that )?you are|are you (?:a )?(?:human|robot)|robot or human|security check|ddos-guard|please wait|human verification|bot verification)|request access$|captcha|비정상(?:적인)? 접근|자동 ?입력 ?방지/i;
 const marks =
   /_cf_chl_opt|\bcf-chl-|px-captcha|_Incapsula_Resource|geo\.captcha-delivery\.com|sgcaptcha|aws-waf-token|errors\.edgesuite\.net/i;
 
-/** How much of a page is looked at. */
+/** How much of a page is examined. */
 const LOOKED_AT = 32_768;
 
-/** Whether an HTML page only asks whether a person is there. */
+/** Whether an HTML page is only a check for a human visitor. */
 export function isChallenge(html: string): boolean {
   const start = html.slice(0, LOOKED_AT);
   const named = /<title[^>]{0,200}>([^<]{0,300})<\/title/i.exec(start)?.[1]?.replace(/\s+/g, ' ').trim();
@@ -212,7 +212,7 @@ export function looksLikeHtml(text: string): boolean {
 
 type Limits = { readonly timedOut: boolean; readonly totalMs: number; readonly limit: number };
 
-/** What went wrong on the way, as a state of its own. Errors of our own making are thrown on. */
+/** The trouble behind a failed request, as a code of its own. Errors of our own making are rethrown. */
 export function failureOf(error: unknown, { timedOut, totalMs, limit }: Limits): Trouble {
   const late = () => troubled('timed-out', String(Math.round(totalMs / 1000)));
   if (timedOut) return late();
@@ -235,10 +235,10 @@ const timeouts: readonly string[] = [
   'ETIMEDOUT',
 ];
 
-/** A header or address we built wrongly. */
+/** An invalid header or address of our own making. */
 const ours = /^(?:UND_)?ERR_INVALID_(?:ARG|CHAR|HTTP_TOKEN)/;
 
-/** Codes of an error, of what caused it, and of the attempts it sums up. */
+/** Codes of an error, of its cause, and of the attempts it aggregates. */
 function codesOf(error: unknown, depth = 0): readonly string[] {
   if (!(error instanceof Error) || depth > 4) return [];
   const code = (error as { code?: unknown }).code;

@@ -3,27 +3,27 @@ import { getBOMEncoding, normalizeEncoding, TextDecoder } from '@exodus/bytes/en
 type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' };
 
 type Declared = {
-  /** From the settings; believed first. */
+  /** From the settings; takes precedence. */
   readonly encoding: string | null;
   readonly contentType: string | null;
 };
 
 /** Where a document may declare its encoding: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
 const PRESCAN_BYTES = 1_024;
-/** Of a thousand characters so many may be broken: one in a long page is a slip, more is the wrong encoding. */
+/** The most broken characters per thousand: one in a long page is a slip, more mean the wrong encoding. */
 const BROKEN_PER_MILLE = 2;
-/** A slip stands among so many times more characters beyond ASCII that are right. */
+/** A slip occurs beside at least this many times more valid characters beyond ASCII. */
 const RIGHT_BY_BROKEN = 5;
 const REPLACEMENT = '\uFFFD';
 const BEYOND_ASCII = /[^\0-\x7f\uFFFD]/g;
 
-/** Encodings whose characters take several bytes: what decodes without a fault was hardly written in another. */
+/** Encodings with multi-byte characters: bytes that decode without an error were hardly written in another one. */
 const severalBytes = /^(?:utf-8|euc-kr|gbk|gb18030|big5|euc-jp|shift_jis|iso-2022-jp)$/;
 
 /**
- * Bytes to text, by the labels of https://encoding.spec.whatwg.org. A byte order mark counts most, then the settings. Of what
- * header and document declare, an encoding of several bytes that fits counts before one of a single byte, which fits
- * everything; so does UTF-8 where nobody declares it. Korean pages that declare nothing have UHC.
+ * Decodes bytes by the labels of https://encoding.spec.whatwg.org. A byte order mark counts most, then the settings. Among the declarations
+ * of header and document, a multi-byte encoding that fits counts before a single-byte one, which fits everything; so does UTF-8 where
+ * nobody declares it. Korean pages without a declaration use UHC.
  */
 export function decodeText(bytes: Buffer, { encoding, contentType }: Declared): Decoded {
   const marked = getBOMEncoding(bytes) ?? halfWords(bytes);
@@ -64,7 +64,7 @@ const textOr = (attempt: Attempt | undefined): Decoded =>
 /** Names of UHC that the standard does not list. */
 const uhc = /^(?:uhc|cp949|ms949|x-windows-949|euckr)$/i;
 
-/** The standard's name of an encoding; null for what is unknown, or no text. */
+/** The standard's name of an encoding; null if it is unknown, or no text encoding. */
 function known(label: string | null | undefined): string | null {
   const name = label?.trim() ?? '';
   const found = uhc.test(name) ? 'euc-kr' : normalizeEncoding(name);
@@ -75,14 +75,14 @@ export function isEncoding(label: string): boolean {
   return known(label) !== null;
 }
 
-/** UTF-16 that begins with a tag, its mark left out. Where it is declared without either, it is not UTF-16. */
+/** UTF-16 without its mark, recognised by a leading tag. UTF-16 declared without mark and tag is something else. */
 function halfWords(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
   return null;
 }
 
-/** What an XML declaration or a `meta` tag says. */
+/** The encoding in an XML declaration or a `meta` tag. */
 function ownWord(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, PRESCAN_BYTES).toString('latin1');
   return (

@@ -2,11 +2,11 @@ import type { EpochMs } from '../../clock.ts';
 import { instantOfWall } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
 
-/** A printed date: its instant, and whether it names the day alone, which then begins at the instant. */
+/** A printed date: its instant, and whether it names only the day, which then begins at the instant. */
 type FeedDate = { readonly at: EpochMs; readonly dayOnly: boolean };
 
 const LONGEST = 80;
-/** Feeds are younger; what is dated earlier is the zero of somebody's clock. */
+/** Feeds are younger; an earlier date is the zero of somebody's clock. */
 const FIRST_YEAR = 1995;
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -30,9 +30,8 @@ const clock = new RegExp(
 const hourAlone = new RegExp(`(?<![\\d:.])(?<hour>\\d{1,2})\\s*(?<half>${HALF})(?![a-z])`);
 
 /**
- * A date as feeds print it: RFC 822 and its many misspellings, ISO 8601, `2026.11.24 09:00`, `2026년 11월 24일 오후 4시`. Without a
- * printed zone it is read in `zone`. Null for what is no date, or leaves open which one: nothing is guessed, and nothing is
- * read by the host's own zone.
+ * A date as printed in feeds: RFC 822 and its many misspellings, ISO 8601, `2026.11.24 09:00`, `2026년 11월 24일 오후 4시`. Without a printed
+ * zone it is read in `zone`. Null if it is no date, or an ambiguous one: nothing is guessed, and the host's own zone is never used.
  */
 export function parseFeedDate(text: string | undefined, zone: string): FeedDate | null {
   const line = (text ?? '').normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
@@ -57,7 +56,7 @@ export function readFeedDate(text: string | undefined, zone: string): EpochMs | 
 
 type Day = { readonly year: number; readonly month: number; readonly day: number; readonly rest: string };
 
-/** The day in a line, and what stands beside it. */
+/** The day in a line, and the rest of the line. */
 function dayIn(line: string, weekdayName: string | null): Day | null {
   const of = (match: RegExpExecArray, year: number, month: number, day: number): Day => ({
     year,
@@ -85,7 +84,7 @@ function dayIn(line: string, weekdayName: string | null): Day | null {
 const monthOf = (name: string | undefined) => months.indexOf((name ?? '').slice(0, 3)) + 1;
 const fullYear = (year: string) => Number(year) + (year.length > 2 ? 0 : Number(year) < 70 ? 2000 : 1900);
 
-/** `04/02/2025` is April or February: only a day past the twelfth or the printed weekday tells. */
+/** `04/02/2025` is April or February: only a day above twelve or the printed weekday decides. */
 function oneOfTwo(year: number, one: number, two: number, weekdayName: string | null) {
   const ways = [
     { month: one, day: two },
@@ -109,7 +108,7 @@ function dateOf(year: number, month: number, day: number): Temporal.PlainDate | 
 
 type Time = { readonly hour: number | null; readonly minute: number; readonly second: number; readonly rest: string };
 
-/** The time of day in what is left of a line; null where it cannot be one. */
+/** The time of day in the rest of a line; null where it cannot be one. */
 function timeIn(line: string): Time | null {
   const found = packed.exec(line) ?? clock.exec(line) ?? hourAlone.exec(line);
   if (!found?.groups) return { hour: null, minute: 0, second: 0, rest: line };
@@ -124,7 +123,7 @@ function timeIn(line: string): Time | null {
   };
 }
 
-/** What is left of a line. */
+/** The rest of a line. */
 const without = (line: string, { index, 0: { length } }: RegExpExecArray) =>
   `${line.slice(0, index)} ${line.slice(index + length)}`;
 
@@ -153,7 +152,7 @@ function instant({ year, month, day }: Day, { hour, minute, second }: Time, wher
   }
 }
 
-/** Names of fixed offsets that mean one place: RFC 822, 5.1, and those of the tz database's own zones that no other uses. */
+/** Names of fixed offsets that mean one place: RFC 822, 5.1, and those of tz zones that no other zone uses. */
 const byOffset: Readonly<Record<string, string>> = {
   '-10:00': 'hst',
   '-09:00': 'akst',
@@ -181,7 +180,7 @@ const offsets = new Map(
   Object.entries(byOffset).flatMap(([offset, names]) => names.split(' ').map((name) => [name, offset] as const)),
 );
 
-/** Names of the time that a place keeps, summer or winter. */
+/** Names of the time in a place, summer or winter. */
 const cities: Readonly<Record<string, string>> = {
   et: 'America/New_York',
   ct: 'America/Chicago',
@@ -201,8 +200,8 @@ const number = /^(?:utc|gmt|ut|z)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const MOST_HOURS = 14;
 
 /**
- * The zone that stands in what is left of a date once day and time are taken out: `none` where nothing stands there, null
- * where something does that names no zone for sure (`IST`, `BST`, single letters). `printed` keeps the capitals of `Asia/Seoul`.
+ * The zone in the rest of a date after day and time: `none` where nothing is left, null where the rest does not clearly name a zone (`IST`,
+ * `BST`, single letters). `printed` keeps the capitals of `Asia/Seoul`.
  */
 function offsetIn(left: string, printed: string): Where | 'none' | null {
   const words = left

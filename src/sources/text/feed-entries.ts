@@ -2,7 +2,7 @@ import type { AnyFeed } from 'feedsmith';
 import { isChallenge, looksLikeHtml, type Trouble, troubled } from '../http/response.ts';
 import { lookAtXml, MOST_ENTRIES } from './xml-guard.ts';
 
-/** An entry as its format has it: markup and dates are not read yet. */
+/** An entry in its format's terms: markup and dates are not read yet. */
 export type Entry = {
   readonly guid: string | null;
   readonly link: string | null;
@@ -17,8 +17,8 @@ export type Entry = {
 type Feed = { readonly kind: 'feed'; readonly entries: readonly Entry[]; readonly cut: boolean };
 
 /**
- * Reads RSS, Atom, RDF and JSON Feed. What cannot be read is trouble, never an empty list. Links are relative to `address`,
- * where the text was found in the end, and to every `xml:base` on their way.
+ * Reads RSS, Atom, RDF and JSON Feed. An unreadable text is trouble, never an empty list. Links are relative to `address`, where the text
+ * was finally found, and to every enclosing `xml:base`.
  */
 export async function readFeedText(text: string, address?: string): Promise<Feed | Trouble> {
   if (looksLikeHtml(text)) return troubled(isChallenge(text) ? 'challenge' : 'html-instead-of-feed');
@@ -97,10 +97,10 @@ function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] 
 
 type Link = { readonly rel?: string; readonly type?: string; readonly href?: unknown };
 
-/** Links of other relations lead to the feed itself or to machines. */
+/** Links with these relations lead to the feed itself or are for programs. */
 const noPages = /^(?:self|edit|edit-media|hub|next|previous|first|last|replies|service)$/i;
 
-/** Of several links the web page: people and programs read it, where a PDF beside it may be first. */
+/** The web page among several links: people and programs read it, while a PDF may be listed first. */
 function webPageOf(links: readonly Link[] | undefined): string | null {
   const usable = (links ?? []).filter(({ rel, href }) => !noPages.test(rel ?? '') && filled(text(href)) !== null);
   const alternates = usable.filter(({ rel }) => rel === undefined || /^alternate$/i.test(rel));
@@ -114,14 +114,14 @@ function webPageOf(links: readonly Link[] | undefined): string | null {
   return filled(text(chosen?.href));
 }
 
-/** A link under its bases, the outermost first; as it is printed where there are none. */
+/** A link resolved against its bases, the outermost first; unchanged where there are none. */
 function resolve(link: string, bases: readonly (string | undefined)[]): string {
   let base: string | undefined;
   for (const each of bases) if (each !== undefined) base = URL.parse(each, base)?.href ?? base;
   return URL.parse(link, base)?.href ?? link;
 }
 
-/** The types leave room for "required, perhaps missing"; the values are text or undefined. */
+/** The types allow "required, perhaps missing"; the values are text or undefined. */
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 const filled = (value: string | null | undefined): string | null => {

@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 
 export type Nodes = ReturnType<typeof load>;
 
-/** What is looked at of the parser's nodes. */
+/** The parts of the parser's nodes that we use. */
 export type Tree = {
   readonly type: string;
   readonly data?: string;
@@ -13,24 +13,24 @@ export type Tree = {
 
 /** Real pages nest 60 deep. */
 const DEEPEST = 400;
-/** So far up a closing tag looks for what it closes. */
+/** How far up a closing tag searches for its element. */
 const LOOKS_UP = 40;
 
 /** Elements that never hold others. */
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
-/** Parses HTML, however broken; null when it nests absurdly, which no parser takes well. Never fetches, never runs anything. */
+/** Parses HTML, however broken; null when it nests absurdly, which no parser handles well. Never fetches, never runs anything. */
 export function parseHtml(html: string): Nodes | null {
   if (isDeep(html)) return null;
   return load(html, { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } });
 }
 
-/** The same without selectors, which take quadratic time on many siblings: for what is not chosen by the settings. */
+/** The same without selectors, which take quadratic time on many siblings: for parts that the settings do not select. */
 export function parseTree(html: string): Tree | null {
   return parseHtml(html)?.root().get(0) ?? null;
 }
 
-/** Follows the tags as the parser does, closing what a tag closes by standing there. */
+/** Follows the tags like the parser, including tags that close others implicitly. */
 function isDeep(html: string): boolean {
   const open: string[] = [];
   for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]{0,40})/gi)) {
@@ -67,7 +67,7 @@ const closedBy: ReadonlyMap<string, readonly string[]> = new Map([
     .map((name): [string, string[]] => [name, ['p']]),
 ]);
 
-/** A title or summary that may hold markup and entities, as one plain line of at most `limit` characters; cut with an ellipsis. */
+/** A title or summary that may contain markup and entities, as one plain line of at most `limit` characters; cut with an ellipsis. */
 export function plainLine(markup: string | null | undefined, limit: number): string {
   const start = (markup ?? '').slice(0, limit * 20);
   if (!/[<&]/.test(start)) return shortened(cleanLine(start), limit);
@@ -85,7 +85,7 @@ export type Block = { readonly text: string; readonly linked: number };
 const breaks =
   /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul)$/;
 
-/** The text in blocks, printed line breaks kept; cells of a row stand in one block, apart by ` | `. */
+/** The text in blocks, printed line breaks kept; cells of a row are one block, separated by ` | `. */
 export function blocksOf(root: Tree): readonly Block[] {
   const blocks: Block[] = [];
   let text = '';
@@ -99,7 +99,7 @@ export function blocksOf(root: Tree): readonly Block[] {
     text = '';
     linked = 0;
   };
-  // Scripts and templates hold no words.
+  // Scripts and templates contain no words.
   const silent = /^(?:script|style|noscript|template)$/;
   const walk = (node: Tree, inLink: boolean, inPre: boolean) => {
     if (node.type === 'text') {
@@ -128,7 +128,7 @@ export const wordsIn = (root: Tree) =>
     .map(({ text }) => text)
     .join(' ');
 
-/** Bars of empty cells at the ends of a row. */
+/** Removes bars of empty cells at the ends of a row. */
 function withoutBars(line: string): string {
   const isBar = (at: number) => line[at] === '|' || line[at] === ' ';
   let from = 0;
@@ -138,13 +138,13 @@ function withoutBars(line: string): string {
   return line.slice(from, to);
 }
 
-/** Lines set by hand, as in the Register's plain text: an indented or empty line begins a paragraph, any other goes on. */
+/** Lines broken by hand, as in the Register's plain text: an indented or empty line begins a paragraph, any other continues it. */
 function unwrapped(text: string): string {
   const begun = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]{2,}(?=\S)/g, '\n\n');
   return begun.replace(/(?<!\n)\n(?!\n)/g, ' ');
 }
 
-/** Text that nobody should have to look at: white space of all kinds single, no control or zero-width characters, NFC. */
+/** Clean text for readers: single white space of any kind, no control or zero-width characters, NFC. */
 export function cleanLine(text: string): string {
   return text
     .normalize('NFC')

@@ -1,31 +1,31 @@
 import { type Block, blocksOf, cleanLine, parseTree, type Tree, wordsIn } from './markup.ts';
 
 type Readable = {
-  /** Blocks, a blank line between two; the words of the document and little else. */
+  /** Blocks, separated by blank lines; the words of the document and little else. */
   readonly text: string;
   readonly title: string | null;
 };
 
-/** The longest executive orders with their annexes stay below this; what lies beyond is not read. */
+/** The longest executive orders with their annexes stay below this; the rest is not read. */
 const LONGEST_TEXT = 600_000;
 const LONGEST_TITLE = 500;
 
-/** Elements that hold no words of a document. */
+/** Elements that contain no words of a document. */
 const silent = new Set(
   'title script style noscript template svg iframe object video audio canvas button select textarea dialog'.split(' '),
 );
-/** Elements and roles of what stands around a document. */
+/** Elements and roles around a document. */
 const furniture = new Set('nav footer aside header form'.split(' '));
 const roles = new Set('navigation banner contentinfo search complementary dialog'.split(' '));
-/** Classes and ids of the same. */
+/** Classes and ids of such elements. */
 const around =
   /(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sns|social|related|recommended|newsletter|subscribe|sign-?up|cookies?|consent|promo|advert|ads?|sidebar|footer|comments?|skip-link|screen-reader-text|sr-only|visually-hidden|pagination|pager|popup|modal|topper|toolbar|alert-banner)(?:$|[-_ ])/i;
 
-/** What stands around a document is thrown away, unless it holds so much of the words that it must be the document. */
+/** Elements around a document are dropped, unless one holds so large a share of the words that it must be the document. */
 const MOST_OF_FURNITURE = 0.5;
-/** Some sites put the whole page into a form; one to search or subscribe with holds next to nothing. */
+/** Some sites put the whole page into a form; a search or subscription form holds hardly any words. */
 const MOST_OF_FORM = 0.2;
-/** The document is the innermost element that holds so much of the words. */
+/** The document is the innermost element with at least this share of the words. */
 const HOLDS_IT = 0.9;
 
 /** The document in a page: its paragraphs in order, menus, headers and footers left out. Null when the page cannot be parsed. */
@@ -44,7 +44,7 @@ export function readableText(html: string): Readable | null {
   return { text: text.slice(0, LONGEST_TEXT).trimEnd(), title };
 }
 
-/** Titles as they are printed on the page; the site's name behind a bar is left out. */
+/** The page's title as printed; the site's name after a bar is left out. */
 function titleOf(page: Tree): string | null {
   const given = [
     find(page, ({ name, attribs }) => name === 'meta' && attribs?.property === 'og:title')?.attribs?.content,
@@ -78,7 +78,7 @@ function isAround({ name = '', attribs }: Tree): boolean {
   return !/^(?:html|body|main|article)$/.test(name) && around.test(`${attribs?.class ?? ''} ${attribs?.id ?? ''}`);
 }
 
-/** Takes elements out of a tree. */
+/** Removes elements from a tree. */
 function prune(node: Tree, drop: (node: Tree) => boolean): void {
   if (node.children === undefined) return;
   node.children = node.children.filter((child) => !drop(child));
@@ -118,7 +118,7 @@ function documentIn(top: Tree): Tree {
   }
 }
 
-/** Menus that no name gives away: short, and nearly all link. */
+/** Menus not recognised by name: short, and nearly all link. */
 function isListOfLinks({ text, linked }: Block): boolean {
   return text.length < 200 && linked > text.length * 0.8;
 }

@@ -1,23 +1,23 @@
-/** What a look at the tags of an XML text says before a parser is let at it. Works in one pass, whatever the text. */
+/** The result of examining the tags of an XML text before it is parsed. Takes one pass, whatever the text. */
 type XmlLook =
   | {
       readonly kind: 'good';
-      /** The text, a `<` that begins no tag written as the entity it should be; cut after `MOST_ENTRIES` entries and closed again. */
+      /** The text, in which a `<` that begins no tag is written as an entity; cut after `MOST_ENTRIES` entries and closed again. */
       readonly text: string;
       readonly cut: boolean;
     }
   | { readonly kind: 'refused'; readonly because: 'entities' | 'depth' | 'tag' | 'unfinished' };
 
-/** Real feeds hold 10 to 100 entries; those that never drop one some thousands, the newest first or last. */
+/** Real feeds hold 10 to 100 entries; those that never drop any hold some thousands, the newest first or last. */
 export const MOST_ENTRIES = 5_000;
 /** Real feeds nest 10 deep; XHTML inside Atom up to 30. */
 const DEEPEST = 200;
-/** With a dozen namespaces, the first tag of a real feed has 1,000 characters; parsers take long over a million attributes. */
+/** With a dozen namespaces, the first tag of a real feed has 1,000 characters; parsers are slow with a million attributes. */
 const LONGEST_TAG = 20_000;
 
 /**
- * Refuses documents that declare entities (XXE, billion laughs) or nest absurdly, and those without their last tag: a body
- * cut in two must not pass for a short list.
+ * Refuses documents that declare entities (XXE, billion laughs) or nest absurdly, and those without their last tag: a truncated body must
+ * not pass for a short list.
  */
 export function lookAtXml(text: string): XmlLook {
   let depth = 0;
@@ -48,13 +48,13 @@ export function lookAtXml(text: string): XmlLook {
     : { kind: 'good', text: escaped(text, bare), cut: false };
 }
 
-/** The text with the `<` at these places as an entity. */
+/** The text with the `<` at these positions as an entity. */
 const escaped = (text: string, bare: ReadonlySet<number>) =>
   bare.size === 0 ? text : text.replaceAll('<', (sign, at: number) => (bare.has(at) ? '&lt;' : sign));
 
 type Tag = { readonly kind: 'open' | 'close' | 'other'; readonly name: string; readonly end: number };
 
-/** What a tag begins with; after anything else a `<` is "less than". */
+/** The beginning of a tag; before anything else a `<` means "less than". */
 const beginsTag = /^<(?:\/?[\p{L}_:]|[!?])/u;
 
 /** The construct that begins at `at`; null when it never ends. */
@@ -83,7 +83,7 @@ function until(text: string, from: number, mark: string): Tag | null {
   return end < 0 ? null : { kind: 'other', name: '', end: end + mark.length };
 }
 
-/** The `>` of a tag, past the ones in quoted attributes; `another` when the next tag begins before it. */
+/** The `>` of a tag, ignoring those in quoted attributes; `another` when the next tag begins before it. */
 function endOfTag(text: string, at: number): number | 'another' {
   let quote = '';
   for (let i = at + 1; i < text.length; i++) {

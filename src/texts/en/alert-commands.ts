@@ -6,7 +6,7 @@ const numbers = (list: readonly number[], one: string) => `${list.join(', ')} ${
 
 const posts = (n: number) => (n === 0 ? 'no message' : n === 1 ? '1 message' : `${n} messages`);
 
-/** What `/alerts` says. Names of channels and roles come as mentions or escaped. */
+/** The texts of `/alerts`. Names of channels and roles come as mentions or escaped. */
 export const alertCommands = {
   weekdays: {
     mon: 'Monday',
@@ -244,7 +244,7 @@ export const alertCommands = {
     events: 'keep scheduled events',
     pin: 'pin the deadline card (optional)',
   },
-  /** Preview and simulation, around the messages they show. */
+  /** Preview and simulation: the text around the shown messages. */
   rehearsed: {
     does: {
       post: 'posts',

@@ -2,9 +2,9 @@ import type { DeadlineKind } from '../../domain/deadline.ts';
 
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
-/** What alerts say: one word for one thing, the trade's own. */
+/** The texts of alerts: one word for one thing, the trade's own. */
 export const alerts = {
-  /** What falls on the date: `Suspension ends`. */
+  /** The event on the date: `Suspension ends`. */
   what: {
     effective: 'Takes effect',
     'suspension-ends': 'Suspension ends',
@@ -23,7 +23,7 @@ export const alerts = {
     'court-date': 'Court date',
     review: 'Review',
   } satisfies Record<DeadlineKind, string>,
-  /** What has happened once the date is there: `Suspension over`. */
+  /** The event once the date is reached: `Suspension over`. */
   reached: {
     effective: 'In effect now',
     'suspension-ends': 'Suspension over',
@@ -47,7 +47,7 @@ export const alerts = {
     moved: 'Moved',
     withdrawn: 'Withdrawn',
     voided: 'Struck down',
-    /** Of what a person changed: with what it did to the deadline, or alone. */
+    /** A person's change: with its effect on the deadline, or alone. */
     correction: (label: string | null) => (label === null ? 'Correction' : `Correction · ${label}`),
     /** A deadline that a person added. */
     added: 'Added',
@@ -60,21 +60,21 @@ export const alerts = {
     window: 'Progress',
     source: 'Source',
   },
-  /** Stands before everything that a person entered. */
+  /** Precedes everything that a person entered. */
   entered: 'Entered by the operators, not read from an official source',
   enteredBy: (person: string) => `by ${person}`,
-  /** Behind a rate that a person entered, beside a date that stands in the law. */
+  /** Follows a rate that a person entered, beside a date that stands in the law. */
   enteredRate: 'rate entered by the operators',
   noDate: 'No date yet.',
   datesOpen: 'no date yet',
   dateSet: (date: string) => `Date set: ${date}`,
   movedTo: (date: string) => `Moved to ${date}`,
   struckUndated: 'Date withdrawn. No new date yet',
-  /** Leads to the deadline's page on the board. */
+  /** Links to the deadline's page on the board. */
   page: 'Details',
   /** A change was undone by a person. */
   takenBack: 'Undone: the previous version applies again.',
-  /** Of a post that was struck and is right again. */
+  /** For a struck post that is right again. */
   holdsAgain: 'This date applies again',
   seeChange: 'see the change',
   laterBy: (n: number) => `${days(n)} later than before.`,
@@ -172,7 +172,7 @@ export const alerts = {
     channelUnknown: 'a channel',
     channelGone: (channel: string) =>
       `${channel} was deleted, so its alerts have nowhere to go. Subscribe another channel with \`/alerts setup\`, and stop the old subscription in \`/alerts list\`. If the channel comes back, alerts that still matter are posted.`,
-    /** Refused for want of a permission, though none is missing. */
+    /** Refused for lack of a permission, though none is missing. */
     unexplained: (channel: string) =>
       `Discord refused an alert for ${channel} although no permission is missing. Is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and are posted automatically.`,
   },
@@ -200,7 +200,7 @@ export const alerts = {
   },
 };
 
-/** The names of kinds as they stand within a line. */
+/** The names of kinds in the middle of a line. */
 export const midSentence = (names: Readonly<Record<DeadlineKind, string>>) =>
   Object.fromEntries(
     Object.entries(names).map(([kind, name]) => [kind, name.charAt(0).toLowerCase() + name.slice(1)]),
@@ -222,7 +222,7 @@ export const summary = {
   nothingAhead: '**Next 7 days:** no deadline',
 };
 
-/** What a drawn timeline says. */
+/** The texts in a drawn timeline. */
 export const pictures = {
   today: 'today',
   withdrawn: 'withdrawn',

@@ -1,7 +1,7 @@
 import type { Tier } from '../../domain/source.ts';
 import type { State } from '../../domain/state.ts';
 
-/** What the board says beside the words it shares with the alerts. */
+/** The board's own texts, beside those it shares with the alerts. */
 export const board = {
   tagline: 'US tariff deadlines, each with its legal source',
   skip: 'Skip to content',
@@ -53,7 +53,7 @@ export const board = {
   /** The last hour of a countdown, which runs while one looks. */
   secondsLeft: (minutes: number, seconds: number) =>
     minutes === 0 ? `${seconds} s left` : `${minutes} min ${seconds} s left`,
-  /** In which the page words local times. */
+  /** The locale in which the page formats local times. */
   locale: 'en-GB',
   yourTime: 'Your time',
   measure: 'Measure',
@@ -126,7 +126,7 @@ export const board = {
   alertWhat: 'Alert',
   alertWhen: 'Sent',
   alertWhere: 'To',
-  /** How long before its deadline a reminder came; `lead` as `7d` or `12h`. */
+  /** How long before its deadline a reminder was due; `lead` as `7d` or `12h`. */
   before: (lead: string) => {
     const n = Number.parseInt(lead, 10);
     const unit = lead.endsWith('h') ? 'hour' : 'day';

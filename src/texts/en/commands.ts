@@ -1,6 +1,9 @@
 import { alerts, midSentence, namedKinds } from './alerts.ts';
 
-/** What Discord shows of the commands: names and descriptions of them, of their options and choices. The English names are the keys answers come by. */
+/**
+ * Discord's texts of the commands: names and descriptions of commands, options and choices. The English names are the keys of the
+ * arguments.
+ */
 export const commands = {
   alerts: {
     root: { name: 'alerts', description: 'Tariff alerts in the channels of this server' },

@@ -4,7 +4,7 @@ const channels = (n: number) => `${n} ${n === 1 ? 'channel' : 'channels'}`;
 
 const reminders = (n: number) => `${n} ${n === 1 ? 'reminder' : 'reminders'}`;
 
-/** What `/deadline` says. */
+/** The texts of `/deadline`. */
 export const deadline = {
   title: {
     add: 'Add a deadline',

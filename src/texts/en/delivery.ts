@@ -2,16 +2,16 @@ import type { MessageAction } from '../../domain/ledger.ts';
 
 type StepAction = Exclude<MessageAction, 'post'>;
 
-/** What is no alert itself: boards, events, buttons, what could not be done beside a post. */
+/** Texts besides alerts: deadline cards, events, buttons, and actions beside a post that failed. */
 export const delivery = {
   boardTitle: 'Next tariff deadlines',
-  /** Why a board's footer names no time. */
+  /** Why a deadline card's footer names no time. */
   boardKept: 'Updated only when a deadline changes',
   eventWhere: 'Legal deadline',
   eventAbout: 'Managed by Dutywatch. It moves with the deadline.',
   noTime: 'The whole day counts.',
   undone: { title: 'Alert posted, but a follow-up step failed', done: 'Working again' },
-  /** What did not happen in a place (a channel, or the server), and what happens instead. */
+  /** The action that failed in a channel or server, and what happens instead. */
   step: {
     publish: (where: string) => `Alerts in ${where} are posted but not published to the servers that follow it.`,
     pin: (where: string) => `The deadline card in ${where} is posted but not pinned.`,
@@ -23,7 +23,7 @@ export const delivery = {
     delete: (where: string) => `A post in ${where} could not be removed.`,
   } satisfies Record<StepAction, (where: string) => string>,
   missing: (name: string) => `Missing permission: **${name}**. Retried every hour.`,
-  /** Refused for want of a permission, though none is missing. */
+  /** Refused for lack of a permission, though none is missing. */
   unexplained: 'No permission is missing. Is the bot timed out? Retried every hour.',
   /** `code`: Discord's answer. */
   refused: (code: string) =>
@@ -41,7 +41,7 @@ export const delivery = {
   },
 };
 
-/** What is said of an alert that was posted: why it came, and what its buttons did. */
+/** Texts about a posted alert: why it came, and what its buttons did. */
 export const posts = {
   why: {
     title: 'Why this alert?',

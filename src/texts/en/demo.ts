@@ -1,4 +1,4 @@
-/** What the sandbox says of its own: the sources written by hand, and the story its time machine tells. */
+/** The sandbox's own texts: its hand-written sources, and the story of its time machine. */
 export const demo = {
   source: {
     instrument: 'Demonstration: orders',

@@ -3,9 +3,9 @@ import { deadline } from './deadline.ts';
 /** `HTS` stays as it is. */
 const lowered = (text: string) => text.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 
-/** Why something could not be done, for the person who asked. */
+/** Why a request could not be carried out, for the person who asked. */
 export const errors = {
-  /** Why a command could not be carried out; `what` is what was typed. */
+  /** Why a command could not be carried out; `what` is the input. */
   refused: {
     'DW-COUNTRY': (what: string) =>
       `No country matches “${what}”. Pick one from the list, or enter its name or two-letter code, such as KR.`,
@@ -41,16 +41,16 @@ export const errors = {
       'This belongs to somebody else or another channel, or it has already been handled. Nothing was changed.',
     'DW-DRAFT-OLD': () => 'This has expired. Nothing was changed. Run the command again.',
   },
-  /** A field of a form in which nothing that can be read is left. */
+  /** A field of a form without any readable text. */
   emptyField: (field: string) => `“${field}” is empty. Nothing was changed.`,
   emptyOption: (option: string, description: string) =>
     `“${option}” is empty. What goes there: ${lowered(description)}.`,
   oneOf: (option: string, choices: string) => `“${option}” takes one of these: ${choices}.`,
   tooLong: (option: string, most: number) => `“${option}” takes at most ${most} characters.`,
-  /** A number that an option does not take. */
+  /** A number that an option does not accept. */
   outOfRange: (option: string, least: number, most: number) =>
     `“${option}” takes a whole number from ${least} to ${most}, such as ${least}.`,
-  /** What is said where no command is there to say it. */
+  /** An error sentence for cases where no command answers. */
   interaction: {
     unknown: 'This command no longer exists. Type / to see the current ones.',
     outdated: 'This button or form is from an earlier version. Run the command again.',

@@ -1,4 +1,4 @@
-/** What `/help` says around the list of commands. */
+/** The text of `/help` around the list of commands. */
 export const help = {
   title: 'What you can do here',
   role: {
@@ -20,7 +20,7 @@ export const welcome = {
     '`/tariff status` for what applies now and what is ahead',
     '`/help` for everything you can do',
   ],
-  /** In a direct message, where nobody sees which server is meant. */
+  /** In a direct message, where the server has to be named. */
   direct: (server: string) =>
     `You own **${server}**, where Dutywatch was just added. It cannot post in that server’s system messages channel, so this comes to you. Use these commands in the server.`,
   footer: 'Sent once per server · To turn it off, the operators set discord.welcome: false in config/dutywatch.yaml',

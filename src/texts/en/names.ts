@@ -15,12 +15,12 @@ const instrument = {
   press: 'Press report',
 } satisfies Record<InstrumentType, string>;
 
-/** Kinds whose number says already what it is: `90 FR 55964`. */
+/** Types whose number already identifies them: `90 FR 55964`. */
 const spoken: ReadonlySet<InstrumentType> = new Set(['Federal Register notice', 'HTS revision']);
 
-/** What countries, goods, instruments and rates are called. */
+/** Names of countries, goods, instruments and rates. */
 export const names = {
-  /** Names the trade uses where the region table says it longer, and blocs that are no region. */
+  /** Names the trade uses where the region table has longer ones, and blocs that are no region. */
   country: {
     '*': 'all countries',
     EU: 'European Union',
@@ -36,7 +36,7 @@ export const names = {
   countries: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
   otherLaw: 'Other trade law',
   section: (number: string) => `Section ${number}`,
-  /** Sectors whose word is another than the catalogue’s. */
+  /** Sectors whose word differs from the catalogue’s. */
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
   instrument,
   evidence: {
@@ -44,7 +44,7 @@ export const names = {
     secondary: 'based on reports; original text not checked',
     unverified: 'not verified',
   } satisfies Record<Evidence, string>,
-  /** A kind of instrument with its number. */
+  /** A type of instrument with its number. */
   numbered: (type: InstrumentType, number: string): string =>
     spoken.has(type) ? number : type === 'executive order' ? `EO ${number}` : `${instrument[type]} ${number}`,
   certainty: {
@@ -52,7 +52,7 @@ export const names = {
     official: 'official, not yet law',
     press: 'press report',
     reported: 'reported, no instrument',
-    /** Behind `law` where the text itself was not read. */
+    /** Follows `law` where the text itself was not read. */
     secondhand: ', as reported',
   },
   person: {
@@ -67,10 +67,10 @@ export const names = {
   rate: (printed: string) => printed,
 };
 
-/** One in a list, what a subscription is told of, and why one came. */
+/** One in a list, all of that kind, and the reason for an alert. */
 type Called = { readonly one: string; readonly many: string; readonly why: string };
 
-/** What each kind of notice is called. */
+/** The names of each kind of notice. */
 export const noticeKinds: Readonly<Record<NoticeKind, Called>> = {
   set: { one: 'New', many: 'new deadlines', why: 'a date was set' },
   countdown: { one: 'Reminder', many: 'reminders', why: 'a reminder before the deadline' },
@@ -94,11 +94,11 @@ export const noticeKinds: Readonly<Record<NoticeKind, Called>> = {
 
 /** Days, times and the time left. */
 export const moments = {
-  /** Zones people know by name. American law prints EST and EDT interchangeably and sometimes wrongly: "ET" is always right. */
+  /** Zones with common names. American law prints EST and EDT interchangeably and sometimes wrongly: "ET" is always right. */
   zone: { 'America/New_York': 'ET', 'Asia/Seoul': 'KST', UTC: 'UTC' } as Readonly<Record<string, string>>,
-  /** Where the reader of this language most likely sits. */
+  /** The likely zone of this language's readers. */
   readerZone: 'America/New_York',
-  /** As dayjs reads them: https://day.js.org/docs/en/display/format */
+  /** In dayjs' format: https://day.js.org/docs/en/display/format */
   format: {
     day: 'ddd D MMM YYYY',
     weekday: 'ddd D MMM',
@@ -126,7 +126,7 @@ export const moments = {
   through: (words: string, wholeDay: boolean) => `${wholeDay ? 'through' : 'until'} ${words}`,
   /** The legal wording of a moment whose time is printed. */
   timed: (day: string, wall: string, zone: string) => `${wall} ${zone}, ${day}`,
-  /** A day with a time behind it. */
+  /** A day with a time after it. */
   dayAt: (day: string, time: string) => `${day}, ${time}`,
   shortDay: (day: string, zone: string) => `${day} ${zone}`,
   datedDay: (day: string, zone: string) => `${day} ${zone}`,

@@ -1,6 +1,9 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 
-/** A deadline in a sentence: its title, when it falls, and whether that is another date than before. No verb that a title in the plural would break. */
+/**
+ * A deadline in a sentence: its title, its date, and whether that differs from the earlier one. It uses no verb that would be wrong after a
+ * plural title.
+ */
 type Falls = (title: string, when: string, now: boolean) => string;
 
 const verb =
@@ -59,10 +62,10 @@ const sentences = (...parts: readonly (string | null)[]) => parts.filter((part) 
 const from = (after: string | null) => (after === null ? null : `From then: ${after}.`);
 const next = (after: string | null) => (after === null ? null : `From the next day: ${after}.`);
 
-/** Rates as they are said of the reader's countries; null where the source states none. */
+/** The rates for the reader's countries; null where the source states none. */
 type Rates = { readonly before: string | null; readonly after: string | null };
 
-/** What a date means for an entry. "Then" is the date in the line above. */
+/** The meaning of a date for an entry. "Then" is the date in the line above. */
 export const legal = {
   starts: ({ before, after }: Rates) =>
     sentences(

@@ -7,7 +7,7 @@ const s = (count: number) => (count === 1 ? '' : 's');
 
 const notified = (told: number) => (told === 0 ? 'no channel follows it' : `${told} channel${s(told)} notified`);
 
-/** What a card of a proposal says. */
+/** The texts of a proposal's card. */
 export const proposals = {
   label: {
     set: 'New deadline proposed',
@@ -73,7 +73,7 @@ export const proposals = {
   } satisfies Record<ClosedBecause, string>,
   waits: (count: number) => (count === 1 ? '1 change needs approval' : `${count} changes need approval`),
   buttons: { approve: 'Approve', edit: 'Edit', reject: 'Reject', all: 'Approve all' },
-  /** What a deadline detected in a text is called until somebody words it better: a noun, as every title. */
+  /** The title of a deadline detected in a text until somebody words it better: a noun, like every title. */
   title: {
     effective: 'Effective date',
     'suspension-ends': 'Suspension',

@@ -1,6 +1,6 @@
 import type { Lead } from '../../domain/subscription.ts';
 
-/** What `/remind` and the buttons of reminders say. */
+/** The texts of `/remind` and of the buttons of reminders. */
 export const remind = {
   lead: ({ unit, n }: Lead) => {
     if (unit === 'instant') return 'at the deadline';

@@ -1,4 +1,4 @@
-/** What `/server export` and `/server import` say. */
+/** The texts of `/server export` and `/server import`. */
 export const server = {
   exported: (subscriptions: number, deadlines: number) => {
     const parts = [

@@ -26,7 +26,7 @@ export const statements = {
     others: 'Also reported by',
     changed: 'Edits to the text',
   },
-  /** Leads to the text itself. */
+  /** Links to the text itself. */
   original: 'Original text',
   published: (date: string) => `Published ${date}`,
   seen: (date: string) => `First seen ${date}`,
@@ -52,7 +52,7 @@ export const statements = {
     line: (source: string, n: string) =>
       `**${source}** returned ${String(n) === '1' ? '1 new item' : `${n} new items`} in one check. None were posted. If they are genuine, release them in \`/watch sources\`.`,
   },
-  /** None of the sources can be read; the first can again. */
+  /** No source can be read; the first one can be read again. */
   down: {
     title: 'No source can be read',
     line: (since: string, n: string) =>
@@ -78,7 +78,7 @@ export const statements = {
   },
 };
 
-/** Counts come as they are told of a source: as text. */
+/** Counts of a source are passed as text. */
 const many = (count: string, one: string, several: string) => `${count} ${String(count) === '1' ? one : several}`;
 
 /** Problems and oddities of sources. `detail` is a status, a count or a name from the settings: never text from the server. */

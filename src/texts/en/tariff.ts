@@ -2,7 +2,7 @@ const many = (n: number, one: string, several: string) => `${n} ${n === 1 ? one 
 
 const daysEn = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
-/** What `/tariff` says; what alerts say too comes from there. */
+/** The texts of `/tariff`, beside those it shares with alerts. */
 export const tariff = {
   search: {
     title: (typed: string) => `Search: ${typed}`,
@@ -25,7 +25,7 @@ export const tariff = {
     earlier: (n: number) => `… ${n} earlier`,
     later: (n: number) => `… and ${n} later`,
   },
-  /** Where measures stand for a country. */
+  /** The states of measures for a country. */
   applies: {
     now: 'Applies now',
     nothing: (country: string) => `No tracked measure applies to ${country} now.`,
@@ -45,7 +45,7 @@ export const tariff = {
     knownPast: 'As known at the end of that day in New York (ET). What became known later is marked ↪.',
     knownNow: 'As known now; days are counted in New York (ET).',
     knownFuture: 'That day lies ahead: as known now, for the end of that day in New York (ET).',
-    /** Of a country, by where its measures stood. */
+    /** For a country, by the state of its measures. */
     group: {
       'in-force': 'In force',
       suspended: 'Suspended',
@@ -60,7 +60,7 @@ export const tariff = {
     over: 'Withdrawn or struck down',
     nothing: 'No tracked measure had been announced by then.',
     sources: 'Source text: `/tariff show`',
-    /** What became of it afterwards. */
+    /** Its later state. */
     since: (what: string) => `↪ later: ${what}`,
   },
   /** Goods that were under way when a rate began. */
@@ -105,7 +105,7 @@ export const tariff = {
     nothingAhead: (country: string) => `No dated deadline ahead for ${country}.`,
     nothingWithin: (days: number, country: string) => `No deadline for ${country} in the next ${daysEn(days)}.`,
     afterThat: (title: string, date: string) => `Next after that: ${title}, ${date}.`,
-    /** What the marks of a list stand for. */
+    /** The meaning of the marks in a list. */
     position: {
       past: 'passed',
       running: 'window under way',

@@ -1,6 +1,6 @@
 import type { Tier } from '../../domain/source.ts';
 
-/** What `/watch` says. */
+/** The texts of `/watch`. */
 export const watch = {
   proposals: {
     editTitle: 'Approve with another date',

@@ -1,12 +1,12 @@
 /**
- * What a settings file is expected to say, by the English words of its check; `{}` stands for what varies (an id, a key, a number).
- * Longer ones first where one begins like another.
+ * The expectations for a settings file, keyed by the English words of its check; `{}` stands for a variable part (an id, a key, a number).
+ * If two begin alike, the longer one comes first.
  */
 export const expected: Readonly<Record<string, string>> = {
   '{}; did you mean `{}`?': '{} (혹시 `{}`?)',
   'this key, which is missing: {}': '빠진 키입니다. {}',
 
-  // The writing itself.
+  // Syntax of the file.
   'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8':
     'UTF-8로 저장된 내용(이 줄은 CP949, Windows-1252 등 다른 인코딩입니다. UTF-8로 다시 저장해 주세요)',
   'valid YAML: check indentation, quotes and brackets on this line and the one above':
@@ -34,7 +34,7 @@ export const expected: Readonly<Record<string, string>> = {
   'some text': '글',
   'a whole number from {} to {}': '{}~{} 사이의 정수',
 
-  // What stands in a field.
+  // Values of a field.
   'an id of the characters a-z 0-9 - / ~ . @': 'a-z 0-9 - / ~ . @ 로 된 ID',
   'an id of the characters a-z 0-9 - / ~ .': 'a-z 0-9 - / ~ . 로 된 ID',
   'a calendar date that exists, as YYYY-MM-DD': '실제 있는 날짜(YYYY-MM-DD)',
@@ -147,7 +147,7 @@ export const expected: Readonly<Record<string, string>> = {
   'a count that leads from window.from to the date of the revision it names (the first day is not counted)':
     'window.from에서 지정한 개정의 날짜까지의 일수(첫날 제외)',
 
-  // What a running bot does not take over from dutywatch.yaml.
+  // Settings that a running bot does not apply from dutywatch.yaml.
   'all removed; takes effect at the next start': '구독이 모두 빠짐(다음 시작부터 적용)',
   'takes effect at the next start': '다음 시작부터 적용',
   '"{}" is ignored: alerts for channel {} are set up in Discord':

@@ -14,7 +14,7 @@ const instrument = {
   press: '언론 보도',
 } as const;
 
-/** The few English words in which the catalogue writes rates, the longer before what is part of them. */
+/** The few English words with which the catalogue writes rates; longer ones come before their parts. */
 const rateTerms: readonly (readonly [RegExp, string])[] = [
   [/ plus (\d+) points?\b/g, ' + $1%p'],
   [/^on top: /, '추가: '],

@@ -1,6 +1,6 @@
 import type { Texts } from '../index.ts';
 
-/** That the date is another one is said before it (23일 연장) and after it (종전 7월 9일). */
+/** A changed date is marked before it (23일 연장) and after it (종전 7월 9일). */
 const falls = (said: string) => (title: string, when: string, _now: boolean) => `${title} · ${when} ${said}`;
 
 export const headline: Texts['headline'] = {

@@ -10,11 +10,11 @@ import { applying } from '../api.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { link, paths, type View } from '../view.ts';
 
-/** What is charged, or was until nobody here knew, comes first; what ended stands apart. */
+/** Charged rates come first, including those whose end is uncertain; ended ones are listed separately. */
 const now: readonly State[] = ['in-force', 'suspended', 'unknown'];
 const over: readonly State[] = ['ended', 'struck-down'];
 
-/** What a country's goods pay at this moment, measure by measure, and how sure that is. */
+/** The rates of a country's goods at this moment, measure by measure, with their certainty. */
 export function appliesSection(country: string, view: View): Html {
   const { applies } = view.board;
   const all = applying(view, { country, at: view.now, known: view.now });
@@ -45,7 +45,7 @@ function row({ measure, state, rate, since, until, decidedBy }: Applying, view: 
 <dl>${fact(applies.rate, much && html`<b>${much}</b>`)}${fact(applies.since, dated(since, view))}${fact(applies.until, ending(until, view))}${fact(applies.sure, decidedBy && html`<a href="${link(view, paths.deadline(decidedBy.deadline.id))}">${sure === '' ? decidedBy.deadline.title[view.language] : sure}</a>`)}</dl></li>`;
 }
 
-/** What ends as a day begins is told by its last day, as the deadline itself tells it. */
+/** An end at the beginning of a day is shown by its last day, as on the deadline itself. */
 function ending(until: EpochMs | null, view: View): Content {
   if (until === null || timeIn(until, LEGAL_ZONE) !== '00:00') return dated(until, view);
   const last = datedDayWords(dateIn(until - 1, LEGAL_ZONE), LEGAL_ZONE, view.language);

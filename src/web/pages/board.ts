@@ -25,7 +25,7 @@ import { deadlineItem, happenedItem } from './lists.ts';
 
 const RECENT = 6;
 
-/** What lies ahead, what just changed, the timeline, each country: for all of them or for one. */
+/** Upcoming deadlines, the latest changes, the timeline, each country: for all of them or for one. */
 export function boardPage(view: View, country?: string): Html {
   const { board, language } = view;
   const all = view.snapshot.deadlines();
@@ -70,7 +70,7 @@ ${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}$
 </section>`;
 }
 
-/** Deadlines of a list that are read at once; the rest unfolds. */
+/** How many deadlines of a list are shown at once; the rest unfolds. */
 const SHOWN = 8;
 
 function laterItems(later: readonly Ahead[], view: View): Html {
@@ -98,7 +98,7 @@ function timelineSection(items: readonly MeasuredDeadline[], view: View): Conten
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p><details><summary>${view.board.showTimeline}</summary>${drawn}</details></section>`;
 }
 
-/** Codes the measures name, most of them first; `*` is no country. */
+/** Country codes of the measures, the most frequent first; `*` is no country. */
 export function namedCountries(items: readonly MeasuredDeadline[]): readonly string[] {
   const count = new Map<string, number>();
   for (const code of items.flatMap(({ measure }) => measure.on)) {
@@ -112,7 +112,7 @@ function countryForm(chosen: string | undefined, view: View): Html {
 ${keptInputs(view)}<button>${view.board.show}</button></form>`;
 }
 
-/** The countries the measures name, by name, and the one that was chosen. */
+/** The countries of the measures, by name, and the chosen one. */
 export function countrySelect(chosen: string | undefined, view: View): Html {
   const { board, language } = view;
   const codes = new Set([...namedCountries(view.snapshot.deadlines()), ...(chosen === undefined ? [] : [chosen])]);
@@ -120,7 +120,7 @@ export function countrySelect(chosen: string | undefined, view: View): Html {
 <select id="country" name="country"><option value="">${board.everyCountry}</option>${byName([...codes], language).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select></span>`;
 }
 
-/** What the address chose, carried on by a form. */
+/** The choices in the address, repeated in a form. */
 export function keptInputs({ chosen }: View): Content {
   return html`${chosen.language ? html`<input type="hidden" name="lang" value="${chosen.language}">` : null}${chosen.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${chosen.theme}">`}`;
 }
@@ -130,10 +130,10 @@ const byName = (codes: readonly string[], language: View['language']) =>
     .map((code) => ({ code, name: findCountryName(code, language) ?? code }))
     .toSorted((a, b) => a.name.localeCompare(b.name, language));
 
-/** A measure on more countries than these is nobody's own. */
+/** A measure on more countries than these does not count as a country's own. */
 const FEW = 5;
 
-/** Countries with what is their own and lies ahead; of the rest only where to read more. */
+/** Countries with their own upcoming deadlines; for the others only links. */
 function countries(all: readonly MeasuredDeadline[], view: View): Html {
   const { board, language } = view;
   const rest: string[] = [];

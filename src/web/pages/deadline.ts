@@ -61,7 +61,7 @@ ${alerts(sent, view)}
   return layout({ title, description, body }, view);
 }
 
-/** What people were told of it, and when; where is their own business. */
+/** The alerts about it and their times, but not their channels, which are private. */
 function alerts(sent: readonly AlertsSent[], view: View): Content {
   if (sent.length === 0) return null;
   const { board, language } = view;
@@ -104,7 +104,7 @@ ${note && isPersons ? html`<p class="note"><span class="label">${board.note}</sp
 </li>`;
 }
 
-/** What one revision states, whatever holds now: only a rate that it ends is struck. */
+/** The content of one revision, whatever holds now: only a rate that it ends is struck. */
 const revisionSubject = (revision: Revision, subject: Subject): Subject => ({
   ...subject,
   rates: ratesSaid(revision, subject),

@@ -25,7 +25,7 @@ import {
 } from '../parts.ts';
 import { link, paths, type View } from '../view.ts';
 
-/** A deadline in a list: when, what, for whom, at which rate. */
+/** A deadline in a list: its date, title, countries and rate. */
 export function deadlineItem(item: MeasuredDeadline, view: View): Html {
   const subject = subjectFor(item, view);
   const { deadline, measure } = item;
@@ -45,7 +45,7 @@ function moved(subject: Parameters<typeof movesOf>[0], view: View): Content {
   return path ? html`<p class="moves"><span class="hidden-text">${view.words.label.moved}: </span>${path}</p>` : null;
 }
 
-/** What became of a deadline, where a countdown does not say it. */
+/** The state of a deadline, where a countdown does not show it. */
 export function stateOf(item: MeasuredDeadline, view: View): Content {
   const { state } = view.board;
   const current = standing(item.deadline);
@@ -55,7 +55,7 @@ export function stateOf(item: MeasuredDeadline, view: View): Content {
       const { reached, outcome } = subjectFor(item, view);
       if (reached === null || reached > view.now) return null;
       if (outcome.kind === 'unknown') return badge('past', view.board.outcomeUnknown);
-      // A rate that began and was struck down since is no date that was merely reached.
+      // A rate that began and was struck down since must not be shown as merely reached.
       if (isStruckDown(item, view)) return badge('over', view.board.applies.states['struck-down']);
       return badge('past', state.reached);
     }
@@ -69,7 +69,7 @@ export function stateOf(item: MeasuredDeadline, view: View): Content {
   }
 }
 
-/** Whether what began with a deadline was struck down since: for the country of the page, or else for every one it reached. */
+/** Whether the rate that began with a deadline was struck down since: for the country of the page, or else for every country it reached. */
 function isStruckDown({ deadline, measure }: MeasuredDeadline, view: View): boolean {
   const does = effectOf(deadline);
   if (does !== 'starts' && does !== 'suspends') return false;
@@ -83,7 +83,7 @@ function isStruckDown({ deadline, measure }: MeasuredDeadline, view: View): bool
   );
 }
 
-/** What one instrument changed, in a list of happenings. */
+/** The changes of one instrument, in a list. */
 export function happenedItem({ changes }: Happened, view: View, most = 4): Content {
   const [first] = changes;
   if (!first) return null;
@@ -95,7 +95,7 @@ export function happenedItem({ changes }: Happened, view: View, most = 4): Conte
 </li>`;
 }
 
-/** How sure it is, behind its source; what the operators entered says so itself. */
+/** The certainty of the source, after its name; operators' entries state it themselves. */
 function sureOf(revision: Change['revision'], view: View): Content {
   const sure = originOf(revision) === 'person' ? '' : certaintyOf(revision, view.language);
   // A press report is called one already.
@@ -103,7 +103,7 @@ function sureOf(revision: Change['revision'], view: View): Content {
   return sure === '' || isSaid ? null : html` · <span class="sure">${sure}</span>`;
 }
 
-/** The label an alert has, and the deadline with the way its date went. */
+/** The label of the alert, and the deadline with its earlier dates. */
 function changeLine(change: Change, view: View): Html {
   const { label, path, rate, title } = changeWords(change, view);
   return html`<li><span class="badge ${change.kind}">${label}</span> <a href="${link(view, paths.deadline(change.deadline.id))}">${title}</a>${path ? html`<span class="moves">${path}</span>` : null}${rate ? html`<div class="rate">${rate}</div>` : null}</li>`;

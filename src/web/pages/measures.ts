@@ -10,7 +10,7 @@ import { instantsOf, timelineOf, wholeSpan } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
 import { deadlineItem, happenedItem } from './lists.ts';
 
-/** Every measure with what lies ahead of it: those with the nearest date first. */
+/** Every measure with its upcoming deadlines: those with the nearest date first. */
 export function measuresPage(view: View): Html {
   const { board, language } = view;
   const groups = [...Map.groupBy(view.snapshot.deadlines(), ({ measure }) => measure.id).values()];
@@ -32,7 +32,7 @@ export function measuresPage(view: View): Html {
   return layout({ title: board.nav.measures, description: board.tagline, body, nav: 'measures' }, view);
 }
 
-/** One measure: what it is, its deadlines, its line in time, what changed. Undefined when there is none of that id. */
+/** One measure: its summary, its deadlines, its timeline, its changes. Undefined when there is none of that id. */
 export function measurePage(view: View, id: string): Html | undefined {
   const { board, language } = view;
   const items = view.snapshot.deadlines().filter((item) => item.measure.id === id);
@@ -66,7 +66,7 @@ function related(measure: Measure, view: View): Content {
   return html`<div><dt>${view.board.related}</dt><dd><ul>${others.map((other) => html`<li><a href="${link(view, paths.measure(other.id))}">${other.title[view.language]}</a></li>`)}</ul></dd></div>`;
 }
 
-/** What lies ahead first and soonest first, then the rest, latest first. */
+/** Upcoming deadlines first, the soonest first, then the others, the latest first. */
 function inOrder(items: readonly MeasuredDeadline[], view: View): readonly MeasuredDeadline[] {
   const ahead = aheadOf(items, view.now, undefined).map(({ deadline }) => deadline.id);
   const when = (item: MeasuredDeadline) => subjectFor(item, view).reached ?? Number.MAX_VALUE;

@@ -34,7 +34,7 @@ const monthWords = (month: string, { board }: View) =>
     .toPlainDate({ day: 1 })
     .toLocaleString(board.locale, { year: 'numeric', month: 'long' });
 
-/** One choice of country and language, then a button for each place deadlines can be taken to. */
+/** One choice of country and language, then a button for each program that can subscribe. */
 export function subscribePage(view: View, country?: string): Html {
   const { board, language } = view;
   const { sub } = board;
@@ -60,7 +60,7 @@ export function subscribePage(view: View, country?: string): Html {
   return layout({ title: sub.title, description: sub.lead, body, nav: 'subscribe' }, view);
 }
 
-/** Calendars of others take the address in theirs: without a public one only the reader's browser knows it. */
+/** Other calendars take our address inside theirs: without a public address only the reader's browser knows it. */
 function elsewhere(path: string, { board, publicUrl }: View): Content {
   const places = [
     { name: board.sub.google, before: GOOGLE, scheme: 'webcal' },

@@ -8,12 +8,12 @@ import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link, paths, type View } from '../view.ts';
 
-/** Happenings listed on one page. */
+/** How many events are listed on one page. */
 const MOST = 80;
-/** Sentences of a difference that are shown; the rest is counted. */
+/** How many sentences of a difference are shown; the rest is counted. */
 const MOST_SENTENCES = 20;
 
-/** What was published, by happening, the newest first. */
+/** Published statements, by event, the newest first. */
 export function statementsPage(view: View): Html {
   const { board } = view;
   const events = view.snapshot.statements?.events().slice(0, MOST) ?? [];
@@ -36,7 +36,7 @@ function eventItem(event: KnownEvent, view: View): readonly Html[] {
   ];
 }
 
-/** One happening: everything said about it, and how the texts changed. Undefined when there is none of that id. */
+/** One event: all its statements, and how the texts changed. Undefined when there is none of that id. */
 export function eventPage(view: View, id: string): Html | undefined {
   const { board } = view;
   const event = view.snapshot.statements?.events().find((one) => one.id === id);
@@ -58,7 +58,7 @@ function statementItem(statement: KnownStatement, view: View): Html {
 ${changes.length === 0 ? null : html`<h3>${board.changesOfText}</h3>${changes.map((version) => difference(version, statement, view))}`}</li>`;
 }
 
-/** What a version says that the one before it did not, and the other way round. */
+/** The sentences a version added and removed compared with the previous one. */
 function difference({ seenAt, title, added, removed }: VersionMark, statement: KnownStatement, view: View): Html {
   const { board } = view;
   const lines = [
@@ -72,7 +72,7 @@ function difference({ seenAt, title, added, removed }: VersionMark, statement: K
 ${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(statement)}>${lines.slice(0, MOST_SENTENCES)}${more > 0 ? html`<li class="more">${board.moreSentences(more)}</li>` : null}</ul>`}</div>`;
 }
 
-/** The deadlines a happening touches now. */
+/** The deadlines that an event affects now. */
 function tied(event: KnownEvent, view: View): Content {
   const touched = view.snapshot.statements?.tied(event).filter(({ deadline }) => deadline.guild === null) ?? [];
   if (touched.length === 0) return null;
@@ -101,11 +101,11 @@ const when = (instant: number, { language }: View) =>
 type Row = Pick<SourceView, 'checkedAt' | 'stale'> & {
   readonly name: string;
   readonly isInTrouble: boolean;
-  /** Of the catalogue: the day on which people compared it with its sources. */
+  /** For the catalogue: the day on which people compared it with its sources. */
   readonly checkedOn: string | null;
 };
 
-/** How fresh each source is, the one looked at longest ago first. */
+/** How fresh each source is, the one checked longest ago first. */
 export function sourcesPage(view: View): Html {
   const { board, language, now, snapshot } = view;
   const watched = (snapshot.statements?.sources() ?? []).map(
@@ -117,7 +117,7 @@ export function sourcesPage(view: View): Html {
       checkedOn: null,
     }),
   );
-  // What is watched is told with its own standing; of the rest only the time is known.
+  // Watched sources are shown with their state; for the others only the time is known.
   const rest = snapshot
     .freshness()
     .filter(({ source }) => lookUp(board.source, source) !== undefined)
@@ -127,7 +127,7 @@ export function sourcesPage(view: View): Html {
         checkedAt,
         stale: false,
         isInTrouble: false,
-        // Nothing while the past is played again.
+        // Null in a replay of the past.
         checkedOn: catalogue && catalogue.checkedOn <= dateIn(now, 'UTC') ? catalogue.checkedOn : null,
       }),
     );
