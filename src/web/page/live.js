@@ -3,7 +3,7 @@
 const LOOK_EVERY_MS = 60_000;
 const DAY_S = 86_400;
 const HOUR_S = 3600;
-/** From here on whole days are exact enough. */
+/** From this many days on, whole days are exact enough. */
 const DAYS_ALONE = 7;
 /** Words of the page's language. */
 const { left: patterns = '{}', locale = 'en-GB' } = document.body.dataset;
