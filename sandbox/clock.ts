@@ -13,7 +13,7 @@ export type Clock = {
   readonly wakeAt: (instant: EpochMs, run: () => void | Promise<void>) => Cancel;
 };
 
-/** setTimeout fires at once beyond 2^31-1 ms (24.8 days), and a clock that is set back must be noticed: look again. */
+/** setTimeout fires at once beyond 2^31-1 ms (24.8 days), and a clock that is set back must be noticed: so look again at this interval. */
 const LONGEST_SLEEP_MS = 60_000;
 
 /** The machine's clock. A step of the wall clock is noticed within a minute, whatever the timer says. */
@@ -34,11 +34,11 @@ export function systemClock(): Clock {
 }
 
 export type SteeredClock = Clock & {
-  /** Moves time forward, stopping at every wake-up on the way and waiting for what it does. Never goes back. */
+  /** Moves time forward, stopping at every wake-up on the way and waiting for its work. Never goes back. */
   readonly advanceTo: (instant: EpochMs) => Promise<void>;
-  /** Moves time in one leap, as a host that was suspended: what fell due meanwhile runs late, at `instant`. */
+  /** Moves time in one leap, like a host that was suspended: wake-ups due meanwhile run late, at `instant`. */
   readonly leapTo: (instant: EpochMs) => Promise<void>;
-  /** The earliest wake-up asked for, if any. */
+  /** The earliest requested wake-up, if any. */
   readonly nextWake: () => EpochMs | undefined;
 };
 

@@ -7,7 +7,7 @@ import type { Snowflakes } from './snowflake.ts';
 export type Command = Json & { readonly id: string; readonly name: string; readonly type: number };
 
 export type Commands = {
-  /** `guildId` null: the global ones. */
+  /** With `guildId` null: the global ones. */
   readonly list: (guildId: string | null) => readonly Command[];
   readonly get: (guildId: string | null, id: string) => Command | undefined;
   /** Creates, or replaces the command of the same name and type, which keeps its id. */
@@ -19,7 +19,7 @@ export type Commands = {
   readonly replaceAll: (guildId: string | null, bodies: readonly Json[], now: EpochMs) => readonly Command[];
   readonly update: (guildId: string | null, id: string, change: Json, now: EpochMs) => Command | undefined;
   readonly remove: (guildId: string | null, id: string) => boolean;
-  /** What a person of the server can type: its own commands before global ones of the same name. */
+  /** The commands that a person of the server can type: the server's own before global ones of the same name. */
   readonly visible: (guildId: string | null) => readonly Command[];
 };
 

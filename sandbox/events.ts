@@ -1,7 +1,7 @@
 import type { Message } from './messages.ts';
 import type { Channel, Guild, Member, Role } from './world.ts';
 
-/** What happened in the sandbox's world: the gateway tells the bot, the page tells the people. */
+/** Events in the sandbox's world: the gateway passes them to the bot, the page to the people. */
 export type WorldEvent =
   | { readonly kind: 'message'; readonly message: Message; readonly nonce: string | null }
   | { readonly kind: 'message-edited'; readonly message: Message }

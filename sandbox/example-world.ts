@@ -20,7 +20,7 @@ export const example = {
   questions: '1325000000000000206',
 } as const;
 
-/** What the example's bot may do: what every member may, and all that the sandbox answers besides. */
+/** The permissions of the example's bot: those of every member, and all others for requests that the sandbox answers. */
 const botPermissions =
   everydayPermissions |
   Permission.MentionEveryone |
@@ -53,7 +53,7 @@ const channels: readonly ChannelSpec[] = [
   { id: example.questions, name: 'questions', type: ChannelType.forum },
 ];
 
-/** One server with a member, an admin and the bot: who is there when `startSandbox` is given no world. */
+/** One server with a member, an admin and the bot: the world of `startSandbox` when it is given none. */
 export const exampleWorld: WorldSpec = {
   applicationId: example.applicationId,
   applicationName: 'My bot',

@@ -1,40 +1,40 @@
-/** Which requests a fault strikes; what is not given matches all. */
+/** Which requests a fault strikes; a field that is left out matches all. */
 export type FaultMatch = {
   readonly method?: string;
-  /** Tried against the path without `/api/v10`, such as `/channels/123/messages`. */
+  /** Matched against the path without `/api/v10`, such as `/channels/123/messages`. */
   readonly route?: RegExp;
   /** Strikes this often, then never again. */
   readonly times?: number;
   /** Lets this many matching requests through before it strikes. */
   readonly skip?: number;
-  /** Strikes only those that carry files. */
+  /** Strikes only requests with files. */
   readonly withFiles?: true;
-  /** Tried against the request's body as JSON. */
+  /** Matched against the request's body as JSON. */
   readonly body?: RegExp;
   /** 0 to 1, drawn from a seeded generator. */
   readonly probability?: number;
 };
 
-/** `before` strikes instead of the request's effect, `after` when the effect stands and only the answer is lost. */
+/** `before` strikes instead of the request's effect; with `after` the effect stands and only the answer is lost. */
 export type Fault = FaultMatch &
-  /** `retryAfterMs` null: it does not say for how long. */
+  /** With `retryAfterMs` null, the answer does not say how long to wait. */
   (
     | { readonly kind: '429'; readonly scope?: 'user' | 'shared' | 'global'; readonly retryAfterMs?: number | null }
-    /** Discord's JSON with this code, without any effect; null: a page of HTML, as a wall before Discord answers. */
+    /** Discord's JSON with this code, without any effect; null: a page of HTML, like the answer of a wall in front of Discord. */
     | { readonly kind: 'refusal'; readonly status: number; readonly code: number | null }
     | { readonly kind: '5xx-before' | '5xx-after'; readonly status?: number }
     /** Never answers: the socket is held until the client gives up. */
     | { readonly kind: 'timeout-before' | 'timeout-after' }
     /** The socket is destroyed without an answer. */
     | { readonly kind: 'reset-before' | 'reset-after' }
-    /** Answers late by `ms` real milliseconds; adds up with other faults. */
+    /** Delays the answer by `ms` real milliseconds; adds to other faults. */
     | { readonly kind: 'latency'; readonly ms: number }
   );
 
 export type Strike = { readonly fault: Exclude<Fault, { kind: 'latency' }> | undefined; readonly latencyMs: number };
 
 export type FaultSwitches = {
-  /** Replaces all faults; the same seed strikes the same requests of the same order. */
+  /** Replaces all faults; the same seed strikes the same requests in the same order. */
   readonly set: (faults: readonly Fault[], seed?: number) => void;
   readonly clear: () => void;
   /** How often the fault at this position of the list has struck. */
@@ -52,11 +52,11 @@ export type FaultDraw = {
   readonly set: FaultSwitches['set'];
   readonly clear: FaultSwitches['clear'];
   readonly struck: FaultSwitches['struck'];
-  /** Decides, once for each request, what goes wrong with it. */
+  /** Decides, once per request, which fault strikes it. */
   readonly draw: (method: string, path: string, carried?: Carried) => Strike;
 };
 
-/** What a request carries. */
+/** The content of a request. */
 export type Carried = { readonly body: unknown; readonly files: number };
 const nothing: Carried = { body: undefined, files: 0 };
 
@@ -99,7 +99,7 @@ export function faultDraw(): FaultDraw {
   };
 }
 
-/** mulberry32: small, fast and the same everywhere, so a failing run can be played again from its seed. */
+/** mulberry32: small, fast and the same everywhere, so a failing run can be repeated from its seed. */
 function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {

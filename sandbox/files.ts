@@ -9,7 +9,7 @@ export type Files = {
   readonly clear: () => void;
 };
 
-/** Older files are forgotten beyond this, as a sandbox left running must not fill the memory. */
+/** Beyond this, older files are forgotten, because a sandbox left running must not fill the memory. */
 const BYTES_KEPT = 200_000_000;
 
 export function files(origin: () => string): Files {

@@ -4,7 +4,7 @@ import type { Payloads } from './payloads.ts';
 import { list, record, text } from './rest/message-rules.ts';
 import type { Channel, Guild, WorldState } from './world.ts';
 
-/** Discord's component types that people choose or write in. */
+/** Discord's component types in which people choose or write. */
 const ComponentType = {
   button: 2,
   stringSelect: 3,
@@ -20,7 +20,7 @@ const isMenu = (type: unknown) =>
   type === ComponentType.roleSelect ||
   type === ComponentType.channelSelect;
 
-/** What Discord's own client would not let a person choose, as a sentence. */
+/** Why Discord's own client would not allow a choice, as a sentence. */
 export function choiceProblem(
   component: Json,
   values: readonly string[] | undefined,
@@ -53,7 +53,7 @@ function isOffered(component: Json, value: string, guild: Guild | undefined): bo
   }
 }
 
-/** The people, roles and channels that were chosen, in full. */
+/** The chosen people, roles and channels, in full. */
 export function resolvedValues(
   componentType: number,
   values: readonly string[],

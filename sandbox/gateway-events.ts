@@ -4,7 +4,7 @@ import type { Payloads } from './payloads.ts';
 import { Permission } from './permissions.ts';
 import type { WorldState } from './world.ts';
 
-/** Discord's gateway intents that decide what is sent. */
+/** Discord's gateway intents that decide which events are sent. */
 export const Intent = {
   guilds: 1 << 0,
   guildMembers: 1 << 1,
@@ -18,13 +18,13 @@ export type Dispatch = {
   readonly d: Json;
   /** Decides the shard; null goes to shard 0. */
   readonly guildId: string | null;
-  /** Intent bits of which a session needs one; 0 is for everybody. */
+  /** Intent bits of which a session needs one; 0 for every session. */
   readonly intent: number;
-  /** What sessions without the message content intent get instead. */
+  /** Sent instead to sessions without the message content intent. */
   readonly withoutContent?: Json;
 };
 
-/** What Discord's gateway would tell the bot about an event. */
+/** The packets that Discord's gateway would send the bot for an event. */
 export function dispatchesOf(event: WorldEvent, world: WorldState, payloads: Payloads): readonly Dispatch[] {
   switch (event.kind) {
     case 'message':
@@ -58,7 +58,7 @@ export function dispatchesOf(event: WorldEvent, world: WorldState, payloads: Pay
     case 'member': {
       const { guildId, member } = event;
       const d = { guild_id: guildId, ...payloads.member(member) };
-      // The bot hears of its own roles whatever its intents.
+      // The bot receives changes of its own roles whatever its intents.
       const intent = member.userId === world.spec.bot.id ? 0 : Intent.guildMembers;
       return [{ t: 'GUILD_MEMBER_UPDATE', d, guildId, intent }];
     }

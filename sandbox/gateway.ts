@@ -41,9 +41,9 @@ type Session = {
 
 export type Gateway = {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Tells every session that wants it; answers how many connected sessions it went to. */
+  /** Sends to every session with the intent; answers how many connected sessions received it. */
   readonly dispatch: (dispatch: Dispatch) => number;
-  /** Cuts every connection as a broken network does: the client resumes. */
+  /** Cuts every connection like a broken network: the client resumes. */
   readonly drop: () => void;
   /** Asks every client to reconnect and resume (op 7). */
   readonly askReconnect: () => void;
@@ -51,7 +51,7 @@ export type Gateway = {
   readonly invalidate: (resumable: boolean) => void;
   /** Refuses every client for good: 4004, as with a token that was reset. */
   readonly refuseToken: () => void;
-  /** Forgets all sessions and makes clients identify again, without a word about why. */
+  /** Forgets all sessions and makes clients identify again, without giving a reason. */
   readonly reset: () => void;
   readonly connected: () => number;
   readonly close: () => void;

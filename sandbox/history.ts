@@ -8,8 +8,8 @@ type Line =
   | { readonly kind: 'message-deleted'; readonly message: Message };
 
 /**
- * Keeps the chat in a file of JSON lines, so that a sandbox that was killed comes back with what it had shown, as Discord
- * would. A line is written before the client is answered. A line cut off by the kill is left out.
+ * Keeps the chat in a file of JSON lines, so that a sandbox that was killed comes back with its messages, like Discord. A line is written
+ * before the client is answered. A line cut off by the kill is skipped.
  */
 export function keepHistory(file: string, messages: MessageStore, events: Events): void {
   if (existsSync(file)) {

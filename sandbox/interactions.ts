@@ -6,10 +6,10 @@ export const InteractionType = { command: 2, component: 3, autocomplete: 4, moda
 
 /** Discord waits this long for the first answer (docs). */
 const FIRST_ANSWER_MS = 3_000;
-/** So long an interaction's token lets the bot edit and follow up (docs). */
+/** How long an interaction's token lets the bot edit and follow up (docs). */
 const TOKEN_MS = 15 * 60_000;
 
-/** What the person who asked gets first. */
+/** The first thing that the asking person sees. */
 export type FirstAnswer =
   | { readonly kind: 'message'; readonly message: Message }
   /** "… is thinking"; `updates` true when a pressed component only stops spinning. */
@@ -22,10 +22,10 @@ export type FirstAnswer =
   | { readonly kind: 'modal'; readonly modal: Json }
   /** "The application did not respond". */
   | { readonly kind: 'no-answer' }
-  /** Discord did not even ask the bot: no such command, no right to it, an option missing. */
+  /** Discord did not even pass it to the bot: no such command, no permission for it, an option missing. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** What a person sees of one interaction, from the question to the last edit. */
+/** The visible course of one interaction, from the request to the last edit. */
 export type Exchange = {
   readonly id: string;
   readonly answered: Promise<FirstAnswer>;
@@ -36,7 +36,7 @@ export type Exchange = {
 
 export type Seen = {
   readonly first: FirstAnswer | undefined;
-  /** The first answer's message as it reads now; undefined when there is none or it was deleted. */
+  /** The first answer's message in its current form; undefined when there is none or it was deleted. */
   readonly original: Message | undefined;
   readonly followups: readonly Message[];
 };
@@ -56,21 +56,21 @@ export type Asked = {
 
 export type Interactions = {
   readonly begin: (asked: Asked, send: () => void) => Exchange;
-  /** The interaction if its first answer may still come. */
+  /** The interaction, if its first answer may still come. */
   readonly waiting: (
     id: string,
     token: string,
   ) => { readonly kind: 'waiting' | 'answered' | 'unknown'; readonly asked?: Asked };
   readonly answer: (id: string, answer: FirstAnswer, originalId: string | null) => void;
-  /** The interaction whose token still works, with the message that `@original` means. */
+  /** The interaction whose token still works, with the message behind `@original`. */
   readonly byToken: (
     token: string,
   ) => { readonly asked: Asked; readonly answered: boolean; readonly originalId: string | null } | undefined;
   readonly followup: (token: string, messageId: string) => void;
   readonly isFollowup: (token: string, messageId: string) => boolean;
-  /** To be called after an answer was edited or deleted. */
+  /** Must be called after an answer was edited or deleted. */
   readonly changed: (token: string) => void;
-  /** The form that this interaction was answered with, once: sending it closes it. */
+  /** The form with which this interaction was answered, once: sending it closes it. */
   readonly takeForm: (id: string, userId: string) => { readonly asked: Asked; readonly form: Json } | undefined;
   readonly clear: () => void;
 };

@@ -4,7 +4,7 @@ import type { EpochMs } from './clock.ts';
 export type Rate = { readonly limit: number; readonly windowMs: number } | null;
 
 export type Limits = {
-  /** Everything authorised, for the whole bot; interaction callbacks and followups are exempt. */
+  /** All authorised requests of the bot; interaction callbacks and followups are exempt. */
   readonly global: Rate;
   /** For each channel. */
   readonly messageCreate: Rate;
@@ -22,7 +22,7 @@ export type Limits = {
 
 export type LimitName = Exclude<keyof Limits, 'invalid' | 'identify'>;
 
-/** What Discord is known or reported to do; numbers it does not publish are configurable for that reason. */
+/** Discord's known or reported limits; those it does not publish are configurable for that reason. */
 export const discordLimits: Limits = {
   global: { limit: 50, windowMs: 1_000 },
   messageCreate: { limit: 5, windowMs: 5_000 },
@@ -43,7 +43,7 @@ export const noLimits: Limits = {
   identify: null,
 };
 
-/** The state of one window after a request; `waitMs` is when the next would be taken, 0 when at once. */
+/** The state of one window after a request; `waitMs` is the time until the next would be accepted, 0 when at once. */
 export type Taken = {
   readonly taken: boolean;
   readonly limit: number;
@@ -57,7 +57,7 @@ export type SlidingWindow = {
   /** Counts a request if there is room. */
   readonly take: (now: EpochMs) => Taken;
   readonly look: (now: EpochMs) => Taken;
-  /** Nothing counted any more at `now`. */
+  /** Whether nothing is counted any more at `now`. */
   readonly idle: (now: EpochMs) => boolean;
 };
 
@@ -109,7 +109,7 @@ export type Limiter = {
 
 const IDLE_SWEEP_AT = 20_000;
 
-/** All windows of one bot. Time only goes forward here; `clear` when the clock is set back. */
+/** All windows of one bot. Time must only go forward here; call `clear` when the clock is set back. */
 export function limiter(limits: Limits): Limiter {
   const windows = new Map<string, SlidingWindow>();
   const windowOf = (name: keyof Limits, key: string, now: EpochMs): SlidingWindow | undefined => {

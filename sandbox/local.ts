@@ -9,8 +9,8 @@ export function isLocalRequest({ socket, headers }: IncomingMessage): boolean {
 }
 
 /**
- * True when a foreign name was made to point at this machine, as a hostile web page does to be let in. The demo's
- * token is public, so it protects nothing.
+ * True when a foreign name was made to point at this machine, as a hostile web page does to get access. The demo's token is public, so it
+ * protects nothing.
  */
 export function isForeignRequest({ socket, headers }: IncomingMessage): boolean {
   const onLoopback = LOOPBACK_ADDRESS.test(socket.localAddress ?? '');

@@ -9,7 +9,7 @@ const usage = `Usage: npm run sandbox -- [--port N]     start the sandbox with i
   --port N    0 takes any free one; when not given, the one in PORT, or 8080
   --help      say this`;
 
-/** As in sysexits.h: a wrong call, and an address that cannot be had. */
+/** As in sysexits.h: a wrong call, and an address that cannot be used. */
 const WRONG_CALL = 64;
 const UNAVAILABLE = 69;
 
@@ -50,7 +50,7 @@ function given() {
     const { values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
     if (!values.help) return values;
   } catch (error) {
-    // What Node does not know here it names in a sentence.
+    // Node names an unknown option in a sentence.
     return stop(WRONG_CALL, `${(error as Error).message}\n\n${usage}`);
   }
   process.stdout.write(`${usage}\n`);

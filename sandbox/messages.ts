@@ -57,7 +57,7 @@ export type Mentions = {
   readonly roles: readonly string[];
 };
 
-/** What an `enforce_nonce` repeat finds. */
+/** The result of looking up an `enforce_nonce` repeat. */
 export type NonceAnswer =
   | { readonly kind: 'fresh' }
   | { readonly kind: 'repeat'; readonly message: Message }

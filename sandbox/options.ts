@@ -3,7 +3,7 @@ import type { Payloads } from './payloads.ts';
 import { list } from './rest/message-rules.ts';
 import type { Channel, WorldState } from './world.ts';
 
-/** Discord's command option types that the sandbox treats apart. */
+/** Discord's command option types that the sandbox handles specially. */
 const OptionType = {
   subcommand: 1,
   group: 2,
@@ -28,7 +28,7 @@ export function typedOptions(declared: readonly Json[], given: readonly Json[]):
   });
 }
 
-/** What Discord's own composer would not let a person send, as a sentence. */
+/** Why Discord's own composer would not send these options, as a sentence. */
 export function optionsProblem(
   declared: readonly Json[],
   given: readonly Json[],
@@ -60,7 +60,7 @@ function valueProblem(declared: Json, option: Json): string | undefined {
   return isNumeric && typeof option.value !== 'number' ? `"${option.name}" must be a number.` : undefined;
 }
 
-/** Options with what was attached to them kept by `keep`, which answers Discord's JSON of it. Here a file's text is the value. */
+/** Options whose attached files are stored by `keep`, which answers Discord's JSON for each. Here a file's text is the value. */
 export function attachedOptions(
   given: readonly Json[],
   keep: (text: string) => Json,
@@ -76,7 +76,7 @@ export function attachedOptions(
   return { given: given.map(visit), attachments };
 }
 
-/** The people, roles and channels that options name, in full. */
+/** The people, roles and channels named in options, in full. */
 export function resolvedOptions(
   given: readonly Json[],
   where: Channel,

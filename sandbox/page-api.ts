@@ -28,7 +28,7 @@ export type PageScheduledEvent = {
   readonly isRunning: boolean;
 };
 
-/** A person's direct conversations stand in the list as a server of their own, with this as its id. */
+/** A person's direct conversations are listed as a separate server, with this as its id. */
 export type DirectMessages = '@me';
 
 export type PageGuild = {
@@ -36,7 +36,7 @@ export type PageGuild = {
   readonly name: string;
   readonly channels: readonly PageChannel[];
   readonly roles: readonly PageRole[];
-  /** Neither over nor cancelled, the nearest first. */
+  /** Events neither over nor cancelled, the nearest first. */
   readonly events: readonly PageScheduledEvent[];
 };
 
@@ -58,7 +58,7 @@ export type PageMessage = {
   readonly editedAt: string | null;
   readonly pinned: boolean;
   readonly flags: number;
-  /** Set on replies to a command: who ran which. */
+  /** Set on replies to a command: the person and the command. */
   readonly interaction: { readonly user: string; readonly command: string } | null;
   /** Only this person sees it; null when everybody does. */
   readonly ephemeralTo: string | null;
@@ -73,39 +73,39 @@ export type PageCommand = Record<string, unknown>;
 
 export type Phrase = { readonly en: string; readonly ko: string };
 
-/** What a newcomer does first, in the words of whoever runs the sandbox. */
+/** A newcomer's first steps, in the words of the program that runs the sandbox. */
 export type Guide = {
   readonly title: Phrase;
   readonly steps: readonly GuideStep[];
-  /** Said when every step is done. */
+  /** Shown when every step is done. */
   readonly done: Phrase;
 };
 
 export type GuideStep = { readonly text: Phrase; readonly goal: GuideGoal };
 
-/** What a step is done by; the page can lead there, short of doing it. */
+/** The goal that completes a step; the page can lead to it without doing it. */
 export type GuideGoal =
-  /** The command, named with its subcommands, is answered; the options are filled in for who is led there. */
+  /** The command, named with its subcommands, is answered; the options are filled in for a person who is led there. */
   | {
       readonly kind: 'command';
       readonly name: string;
       readonly options: Readonly<Record<string, { readonly name: Phrase; readonly value: string }>>;
     }
-  /** The turn of the story at this place has run through its moment. */
+  /** The turn of the story at this position has run through its moment. */
   | { readonly kind: 'turn'; readonly turn: number }
-  /** A button is answered whose custom_id begins like one of these. */
+  /** A button is answered whose custom_id begins with one of these. */
   | { readonly kind: 'press'; readonly as: string; readonly channel: string; readonly buttons: readonly string[] }
-  /** The channel of the reader's language is shown once the step before is done; the page begins there. */
+  /** The channel of the reader's language is shown once the previous step is done; the page begins there. */
   | { readonly kind: 'open'; readonly channel: Readonly<Record<'en' | 'ko', string>> };
 
-/** What its turns tell together, in the words of whoever runs the sandbox. */
+/** The title and text of all turns together, in the words of the program that runs the sandbox. */
 export type Story = {
   readonly title: Phrase;
   readonly text: Phrase;
   readonly turns: readonly TimeTurn[];
 };
 
-/** A moment worth seeing: chosen, time runs by itself from `at` until `until`, and stops there. */
+/** A moment worth seeing: when it is chosen, time runs by itself from `at` to `until`, and stops there. */
 export type TimeTurn = {
   readonly title: Phrase;
   readonly at: string;
@@ -114,18 +114,18 @@ export type TimeTurn = {
 
 export type TimeState = {
   readonly now: string;
-  /** Simulated seconds a real second; 0 is paused; 1 with `steered: false` is the machine's own clock. */
+  /** Simulated seconds per real second; 0 is paused; 1 with `steered: false` is the machine's own clock. */
   readonly speed: number;
   /** False while the sandbox runs on the machine's clock. */
   readonly steered: boolean;
-  /** The instant it is travelling to, or null. */
+  /** The instant to which time is travelling, or null. */
   readonly travellingTo: string | null;
-  /** The instant at which a turn that is running by itself stops, or null. */
+  /** The instant at which a turn that runs by itself stops, or null. */
   readonly runningTo: string | null;
   /** When the next alert is planned, if known, and the channel it is for. */
   readonly nextAlert: string | null;
   readonly nextChannel: string | null;
-  /** The machine's own clock: where the way back leads. */
+  /** The machine's own clock, to which "Back to today" leads. */
   readonly today: string;
   readonly story: Story | null;
 };
@@ -138,7 +138,7 @@ export type PageState = {
   readonly time: TimeState | null;
   readonly guide: Guide | null;
   readonly commands: readonly PageCommand[];
-  /** Those that others may run here and this person may not. */
+  /** Commands that others may run here and this person may not. */
   readonly closed: readonly PageCommand[];
 };
 
@@ -191,7 +191,7 @@ export type SendForm = {
   readonly locale: string;
 };
 
-/** What a command, a press, a menu entry or a form is answered with; `form` is Discord's JSON of a modal to be shown. */
+/** The answer to a command, a press, a menu entry or a form; `form` is Discord's JSON of a modal to be shown. */
 export type PageAnswer = {
   readonly kind: string;
   readonly form?: { readonly interaction: string; readonly modal: Record<string, unknown> };
@@ -200,7 +200,7 @@ export type PageAnswer = {
 /** POST /sandbox/api/time: one of these. `confirmed` must be true to go back, which starts a fresh history. */
 export type SetTime =
   | { readonly to: string; readonly confirmed?: boolean }
-  /** A turn of the story by its place in it. */
+  /** A turn of the story by its position. */
   | { readonly turn: number; readonly confirmed?: boolean }
   /** To the machine's own clock, and on with it. */
   | { readonly today: true; readonly confirmed?: boolean }
@@ -219,10 +219,10 @@ export type PageEvent =
   | { readonly kind: 'time'; readonly time: TimeState }
   | { readonly kind: 'bot'; readonly online: boolean }
   | { readonly kind: 'commands'; readonly commands: readonly PageCommand[]; readonly closed: readonly PageCommand[] }
-  /** A fresh history: load everything again. */
+  /** A fresh history: everything must be loaded again. */
   | { readonly kind: 'reset' };
 
-/** What the page's time machine asks of whoever steers the clock. Instants in epoch milliseconds. */
+/** The requests of the page's time machine to the program that steers the clock. Instants in epoch milliseconds. */
 export type TimeMachine = {
   readonly state: () => TimeState;
   readonly set: (

@@ -140,7 +140,7 @@ function pageGuild(backend: Backend, guild: Guild, personId: string): PageGuild 
   };
 }
 
-/** What one person's page is told of an event; undefined when it is none of that person's business. */
+/** An event for one person's page; undefined when it does not concern that person. */
 export function pageEvent(
   backend: Backend,
   people: People,
@@ -167,7 +167,7 @@ export function pageEvent(
       };
     case 'bot':
       return { kind: 'bot', online: event.online };
-    // Channels, roles and rights decide what the whole page shows: it loads again.
+    // Channels, roles and rights determine the whole page, so it loads again.
     case 'channel':
     case 'guild':
     case 'role':

@@ -154,7 +154,7 @@ export function payloads(world: WorldState, messages: MessageStore) {
     incidents_data: null,
   });
 
-  /** GUILD_CREATE: of the members only the bot, as Discord sends it without the members intent. */
+  /** GUILD_CREATE: its members are the bot alone, as Discord sends it without the members intent. */
   const guildCreate = (guild: Guild): Json => {
     const bot = guild.members.get(world.spec.bot.id);
     const seen = [...guild.channels.values()];
@@ -232,7 +232,7 @@ export function payloads(world: WorldState, messages: MessageStore) {
     return opened ? { thread: thread(opened) } : {};
   };
 
-  /** MESSAGE_CREATE and MESSAGE_UPDATE add where it was and who wrote it. */
+  /** MESSAGE_CREATE and MESSAGE_UPDATE add the server and the author. */
   const messageEvent = (found: Message): Json => {
     const author = found.guildId ? world.guilds.get(found.guildId)?.members.get(found.authorId) : undefined;
     const { user: _user, ...rest } = author ? (member(author) as { readonly user?: unknown }) : {};

@@ -28,7 +28,7 @@ export type ComponentPress = {
   readonly channel: string;
   readonly message: string;
   readonly customId: string;
-  /** What was chosen in a menu. */
+  /** The choices in a menu. */
   readonly values?: readonly string[];
   readonly locale?: string;
 };
@@ -46,12 +46,12 @@ export type FormSent = {
   readonly user: string;
   /** The exchange that was answered with the form. */
   readonly interaction: string;
-  /** By the fields' custom_ids: text, or the values chosen. */
+  /** By the fields' custom_ids: text, or the chosen values. */
   readonly values: Readonly<Record<string, string | readonly string[]>>;
   readonly locale?: string;
 };
 
-/** What no honest client sends: any custom_id, on any message, whatever the bot has shown. */
+/** A press that no honest client sends: any custom_id, on any message, whatever the bot has shown. */
 export type Forgery = ComponentPress & {
   readonly type: 'button' | 'menu' | 'form';
   readonly form?: Readonly<Record<string, string>>;
@@ -59,10 +59,10 @@ export type Forgery = ComponentPress & {
 
 export type Choice = { readonly name: string; readonly value: string | number };
 
-/** What people do in the chat: run commands, ask for completions, press what the bot has put there, write. */
+/** People's actions in the chat: running commands, asking for completions, pressing the bot's components, writing. */
 export type People = {
   readonly runCommand: (run: CommandRun) => Exchange;
-  /** One option carries `focused: true`. Empty when the bot does not answer. */
+  /** One option has `focused: true`. Empty when the bot does not answer. */
   readonly autocomplete: (run: CommandRun) => Promise<readonly Choice[]>;
   readonly pressButton: (press: ComponentPress) => Exchange;
   readonly chooseFromMenu: (press: ComponentPress) => Exchange;

@@ -1,6 +1,6 @@
 import type { Channel, Guild, Overwrite } from './world.ts';
 
-/** Discord's permission bits, those the sandbox decides by. Source: Discord's documentation, "Permissions". */
+/** Discord's permission bits that the sandbox checks. Source: Discord's documentation, "Permissions". */
 export const Permission = {
   Administrator: 1n << 3n,
   ManageChannels: 1n << 4n,
@@ -22,10 +22,10 @@ export const Permission = {
   PinMessages: 1n << 51n,
 } as const;
 
-/** Every bit Discord has given out so far. */
+/** Every permission bit that Discord has defined so far. */
 export const allPermissions = (1n << 53n) - 1n;
 
-/** What a member of a plain server may do: read, write, embed, attach, run commands. */
+/** The permissions of a member of a plain server: read, write, embed, attach, run commands. */
 export const everydayPermissions =
   Permission.ViewChannel |
   Permission.SendMessages |
@@ -41,9 +41,9 @@ const needSending =
   Permission.MentionEveryone | Permission.AttachFiles | Permission.EmbedLinks | Permission.SendMessagesInThreads;
 
 /**
- * What `userId` may do in a channel of the guild (for the whole guild when `channel` is undefined), as Discord computes
- * it: roles, then the overwrites of everyone, of the roles and of the member; an administrator or the owner may all.
- * 0 when the person is no member or cannot see the channel.
+ * The permissions of `userId` in a channel of the guild (for the whole guild when `channel` is undefined), as Discord computes them: roles,
+ * then the overwrites of everyone, of the roles and of the member; an administrator or the owner has all. 0 when the person is no member or
+ * cannot see the channel.
  */
 export function permissionsOf(guild: Guild, userId: string, channel: Channel | undefined): bigint {
   const member = guild.members.get(userId);

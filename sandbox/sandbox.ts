@@ -33,29 +33,31 @@ import type { WorldSpec } from './world-spec.ts';
 
 export type SandboxOptions = {
   readonly clock: Clock;
-  /** Runs the three seconds and fifteen minutes of interactions; `clock` when not given. Pass the machine's clock when a
-   * person sits at a page whose time is sped up, or nobody could answer in time. */
+  /**
+   * Runs the three seconds and fifteen minutes of interactions; `clock` by default. Pass the machine's clock when a person uses a page
+   * whose time is sped up, or nobody could answer in time.
+   */
   readonly answerClock?: Clock;
-  /** 127.0.0.1 when not given. */
+  /** 127.0.0.1 by default. */
   readonly host?: string;
-  /** 0, any free port, when not given. */
+  /** 0 by default: any free port. */
   readonly port?: number;
   readonly world?: WorldSpec;
   readonly limits?: Partial<Limits>;
-  /** How many connections it recommends; one for every thousand servers when not given. */
+  /** How many connections it recommends; by default one for every thousand servers. */
   readonly shards?: number;
-  /** How many connections may identify at once; 1 when not given, as for all but the largest bots. */
+  /** How many connections may identify at once; 1 by default, as for all but the largest bots. */
   readonly identifyConcurrency?: number;
-  /** Three minutes when not given; Discord says "the past few minutes". */
+  /** Three minutes by default; Discord says "the past few minutes". */
   readonly nonceWindowMs?: number;
-  /** Serve the chat page at `/sandbox`. */
+  /** Serves the chat page at `/sandbox`. */
   readonly page?: boolean;
   readonly timeMachine?: TimeMachine;
-  /** First steps to show on the page; none when not given. */
+  /** First steps to show on the page; none by default. */
   readonly guide?: Guide;
-  /** What else this server shows, such as the board: adds its routes and answers what shows an address nobody knows. */
+  /** Other pages of this server, such as the board: adds its routes and answers the handler for unknown addresses. */
   readonly site?: (app: FastifyInstance) => Promise<RouteHandlerMethod>;
-  /** Keeps the chat in this file over restarts; its folder must exist. */
+  /** Keeps the chat in this file across restarts; its folder must exist. */
   readonly historyFile?: string;
   readonly log?: (line: string) => void;
 };
@@ -85,7 +87,7 @@ export type Sandbox = {
   readonly log: WireLog;
   /** Connections on demand: drop, reconnect, invalid session. */
   readonly gateway: Pick<Gateway, 'drop' | 'askReconnect' | 'invalidate' | 'connected' | 'dispatch'>;
-  /** A fresh world and history; registered commands stay. Clients must identify again, and discord.js does by itself. */
+  /** Begins a fresh world and history; registered commands stay. Clients must identify again, which discord.js does by itself. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -108,7 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const messages = messageStore(options.nonceWindowMs ?? DEFAULT_NONCE_WINDOW_MS, events.emit);
   if (options.historyFile !== undefined) keepHistory(options.historyFile, messages, events);
   const newest = messages.newest();
-  // The clock may stand where it stood before the restart: ids must not be given out twice.
+  // The clock may be where it was before the restart: ids must not be used twice.
   if (newest) ids.after(newest);
   const shown = payloads(state, messages);
   const commands = commandStore(spec.applicationId, ids, events.emit);
@@ -172,7 +174,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     { method: 'GET', path: '/gateway', open: true, handle: () => ({ status: 200, body: { url: url() } }) },
     { method: 'GET', path: '/gateway/bot', handle: ({ now }) => ({ status: 200, body: gatewayBot(now) }) },
   ];
-  // As Discord does: about a thousand servers a connection.
+  // As Discord does: about a thousand servers per connection.
   const recommendedShards = () => options.shards ?? Math.max(1, Math.ceil(world.guilds.size / 1_000));
   const gatewayBot = (now: number) => {
     const left = windows.identifiesLeft(now);
@@ -205,7 +207,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const isPicture = /^image\/(png|jpe?g|gif|webp|svg\+xml)$/.test(file.contentType);
     return (
       reply
-        // Files come from whoever wrote the message: nothing in them may run beside the page.
+        // Files come from the author of a message: nothing in them may run beside the page.
         .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
         .header('x-content-type-options', 'nosniff')
         .header('content-disposition', isPicture ? 'inline' : 'attachment')
@@ -223,7 +225,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       })
     : undefined;
   app.server.on('upgrade', (request, socket, head) => {
-    // A browser names its page's origin; programs do not, and only they have business at the gateway.
+    // A browser sends its page's origin; programs do not, and only programs may use the gateway.
     if (request.headers.origin !== undefined || isForeignRequest(request)) socket.destroy();
     else wire.upgrade(request, socket, head);
   });

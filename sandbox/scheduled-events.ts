@@ -12,13 +12,13 @@ export type ScheduledEvent = {
   readonly location: string;
   readonly start: EpochMs;
   readonly end: EpochMs;
-  /** As it was last set; what time does to it is read with `statusAt`. */
+  /** As it was last set; `statusAt` adds the effect of time. */
   readonly status: number;
 };
 
 export type ScheduledEvents = {
   readonly get: (guildId: string, id: string) => ScheduledEvent | undefined;
-  /** Those of a server that are neither over nor cancelled at an instant, the nearest first. */
+  /** Events of a server that are neither over nor cancelled at an instant, the nearest first. */
   readonly open: (guildId: string, now: EpochMs) => readonly ScheduledEvent[];
   readonly all: (guildId: string) => readonly ScheduledEvent[];
   readonly put: (event: ScheduledEvent) => void;

@@ -4,15 +4,15 @@ import type { EpochMs } from './clock.ts';
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 export type Snowflakes = {
-  /** The next id for something that happens at `now`: always greater than the one before. */
+  /** The next id for an event at `now`: always greater than the one before. */
   readonly next: (now: EpochMs) => string;
-  /** Lets every later id be greater than this one, which was given out before a restart. */
+  /** Makes every later id greater than this one, which was used before a restart. */
   readonly after: (id: string) => void;
-  /** Allows ids of earlier instants again, for a history that starts afresh. */
+  /** Allows ids of earlier instants again, for a fresh history. */
   readonly reset: () => void;
 };
 
-/** Ids in Discord's form: they carry the instant (milliseconds) and grow even while the clock stands still. */
+/** Ids in Discord's form: they contain the instant (milliseconds) and grow even while the clock is paused. */
 export function snowflakes(): Snowflakes {
   let last = 0n;
   return {
@@ -31,7 +31,7 @@ export function snowflakes(): Snowflakes {
   };
 }
 
-/** The instant an id carries, in epoch milliseconds. */
+/** The instant in an id, in epoch milliseconds. */
 export function snowflakeInstant(id: string): EpochMs {
   return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
 }

@@ -3,17 +3,17 @@ import type { SetTime, Story, TimeMachine, TimeState } from './page-api.ts';
 
 export type TravelOptions = {
   readonly start: EpochMs;
-  /** The machine's clock: how much real time has passed. */
+  /** The machine's clock, which measures real time. */
   readonly real: Clock;
   /** Moments worth seeing; left out, there are none. */
   readonly story?: Story;
-  /** Starts the bot over with an empty store, and the chat with an empty history; called when time goes back. */
+  /** Restarts the bot with an empty store, and the chat with an empty history; called when time goes back. */
   readonly freshHistory: () => Promise<void>;
   /** When the next alert is planned and the channel it is for, as far as either is known. */
   readonly nextAlert: () => NextAlert | null;
-  /** Called when the state is worth keeping over a restart. */
+  /** Called when the state should be kept across a restart. */
   readonly keep: (kept: KeptTime) => void;
-  /** What was kept, to go on where the last run stopped. */
+  /** The kept state, so that the sandbox goes on where the last run stopped. */
   readonly kept?: KeptTime | undefined;
 };
 
@@ -31,14 +31,14 @@ export type Travel = {
 };
 
 const BEAT_MS = 100;
-/** While travelling the page is told where it is this often, in simulated time. */
+/** While travelling, the page is updated at this interval of simulated time. */
 const SLICE_MS = 12 * 3_600_000;
 const EARLIEST = Temporal.Instant.from('2025-01-21T00:00:00Z').epochMilliseconds;
 const LATEST = Temporal.Instant.from('2031-01-01T00:00:00Z').epochMilliseconds;
 const FASTEST = 7 * 86_400;
-/** Simulated seconds a real second while a turn runs through its moment. */
+/** Simulated seconds per real second while a turn runs through its moment. */
 const TURN_SPEED = 60;
-/** What waits for seconds only (a rate limit, another try) goes on while time is paused: what was pressed is answered. */
+/** Waits of a few seconds (a rate limit, a retry) go on while time is paused, so that a press is answered. */
 const SHORT_WAIT_MS = 10_000;
 
 /** The time machine: one steered clock for the bot and the sandbox, moved by real time, by speed and by jumps. */
@@ -71,7 +71,7 @@ export function createTravel(options: TravelOptions): Travel {
     };
   };
   const keep = () => {
-    // A turn that was cut short is not run on by the next start.
+    // After a restart, an interrupted turn does not run on.
     options.keep({ now: steered.now(), speed: runningTo === null ? speed : 0, steered: isSteered });
   };
   const tell = () => {
@@ -112,7 +112,7 @@ export function createTravel(options: TravelOptions): Travel {
     speed = 0;
   };
 
-  /** Goes to `to` by `move`; `arrived` says how time goes on from there. */
+  /** Goes to `to` by `move`; `arrived` decides how time goes on from there. */
   const journey = async (to: EpochMs, move: () => Promise<void>, arrived: () => void) => {
     stopRunning();
     travellingTo = to;
@@ -181,7 +181,7 @@ export function createTravel(options: TravelOptions): Travel {
     return { ok: true };
   };
 
-  /** Where a request leads, and how time goes on there; null where it leads nowhere. */
+  /** The destination of a request, and how time goes on there; null where there is none. */
   const aimOf = (request: Exclude<SetTime, { readonly speed: number }>): Aim | null => {
     if ('today' in request) return { to: real.now(), arrived: runWithTheMachine };
     if ('turn' in request) {

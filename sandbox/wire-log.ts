@@ -1,6 +1,6 @@
 import type { EpochMs } from './clock.ts';
 
-/** One request as it was answered. `status` is null when it never was: timed out, reset or still held. */
+/** One request and its answer. `status` is null without an answer: timed out, reset or still held. */
 export type WireRequest = {
   readonly at: EpochMs;
   readonly method: string;
@@ -10,11 +10,11 @@ export type WireRequest = {
   readonly channelId: string | null;
   readonly status: number | null;
   readonly code: number | null;
-  /** Which fault of the list answered instead, if any. */
+  /** The fault of the list that answered instead, if any. */
   readonly fault: string | null;
 };
 
-/** A change that stands, in the order in which the sandbox committed it, whatever the client was told. */
+/** A change that took effect, in the order of the sandbox's commits, whatever the client was told. */
 export type WireCommit = {
   readonly kind: 'post' | 'edit' | 'delete' | 'pin' | 'unpin' | 'crosspost' | 'thread' | 'event';
   readonly at: EpochMs;
@@ -28,7 +28,7 @@ export type WireCommit = {
 export type WireLog = {
   readonly requests: readonly WireRequest[];
   readonly commits: readonly WireCommit[];
-  /** Messages the bot posted to channels, including those deleted later. Answers to interactions are not among them. */
+  /** Messages the bot posted to channels, including those deleted later, but not answers to interactions. */
   readonly posted: (channelId?: string) => readonly WireCommit[];
   readonly edited: (messageId?: string) => readonly WireCommit[];
   /** Calls back while the change is committed and before the client is answered. */
@@ -47,7 +47,7 @@ export type WireRecorder = WireLog & {
 /** A sandbox that is left running for weeks must not fill the memory; tests stay far below. */
 const REQUESTS_KEPT = 200_000;
 
-/** The record of everything that crossed the wire: the tests' truth about what Discord would have. */
+/** The record of everything that crossed the wire: for tests, the truth about what Discord would have. */
 export function wireLog(): WireRecorder {
   const requests: WireRequest[] = [];
   const commits: WireCommit[] = [];

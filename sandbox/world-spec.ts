@@ -1,4 +1,4 @@
-/** The sandbox's world as data: who is there, in which servers, with which rights. Ids are snowflakes of 17-19 digits. */
+/** The sandbox's world as data: people, servers and rights. Ids are snowflakes of 17-19 digits. */
 export type WorldSpec = {
   readonly applicationId: string;
   readonly applicationName: string;
@@ -11,7 +11,7 @@ export type WorldSpec = {
 export type PersonSpec = {
   readonly id: string;
   readonly name: string;
-  /** What the page lets this person be; rights come from the roles. */
+  /** The person's role on the page; rights come from the server's roles. */
   readonly role: 'member' | 'admin';
 };
 
@@ -19,9 +19,9 @@ export type GuildSpec = {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
-  /** BCP 47, `en-US` when not given. */
+  /** BCP 47, `en-US` by default. */
   readonly locale?: string;
-  /** Where Discord posts who joined; none when not given. */
+  /** The channel for Discord's messages about who joined; none by default. */
   readonly systemChannelId?: string;
   /** The role with the guild's own id is @everyone. */
   readonly roles: readonly RoleSpec[];

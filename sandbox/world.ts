@@ -34,7 +34,7 @@ export type Channel = {
   readonly position: number;
   readonly overwrites: ReadonlyMap<string, Overwrite>;
   readonly isThread: boolean;
-  /** Threads: who opened it. */
+  /** Threads: the person who opened it. */
   readonly ownerId: string | null;
   readonly archived: boolean;
   readonly locked: boolean;
@@ -66,11 +66,11 @@ export type WorldState = {
   readonly direct: (recipientId: string, newId: () => string) => Channel;
   /** The direct conversation of a person, if there is one. */
   readonly directOf: (recipientId: string) => Channel | undefined;
-  /** People who take no direct messages. */
+  /** People who accept no direct messages. */
   readonly closedDirects: Set<string>;
 
   readonly addGuild: (guild: GuildSpec) => void;
-  /** The bot is thrown out. */
+  /** Removes the bot from the server. */
   readonly removeGuild: (guildId: string) => void;
   readonly addChannel: (guildId: string, channel: ChannelSpec) => Channel | undefined;
   readonly updateChannel: (
@@ -91,11 +91,11 @@ export type WorldState = {
   readonly deleteRole: (guildId: string, roleId: string) => void;
   readonly setMemberRoles: (guildId: string, userId: string, roles: readonly string[]) => void;
   readonly renameBot: (name: string) => void;
-  /** Everything as the spec says, without telling anybody. */
+  /** Restores everything as in the spec, without emitting events. */
   readonly reload: () => void;
 };
 
-/** Servers, channels, people and rights. Every change is told through `emit`, as the gateway and the page need it. */
+/** Servers, channels, people and rights. Every change is emitted through `emit`, for the gateway and the page. */
 export function worldState(spec: WorldSpec, emit: Emit): WorldState {
   const people = new Map<string, Person>();
   const guilds = new Map<string, Guild>();

@@ -17,7 +17,7 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly o
 
 const BASE = '/sandbox/api';
 
-/** What cannot be reached or read answers with the code `unreachable`; refusals keep the server's code. */
+/** An unreachable server or unreadable answer gives the code `unreachable`; refusals keep the server's code. */
 async function call<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
   try {
     const response = await fetch(`${BASE}${path}`, init);
@@ -76,7 +76,7 @@ export function setTime(request: SetTime): Promise<Answer<unknown>> {
   return post('/time', request);
 }
 
-/** Listens until the returned function is called; the browser reconnects by itself and `onOpen` tells each time. */
+/** Listens until the returned function is called; the browser reconnects by itself, and `on.open` is called each time. */
 export function listen(
   as: string,
   on: { readonly event: (event: PageEvent) => void; readonly open: () => void; readonly lost: () => void },

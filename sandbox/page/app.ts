@@ -38,7 +38,7 @@ const TICK_MS = 500;
 const RETRY_MS = 1500;
 const CATEGORY = 4;
 
-/** Starts the page: asks for the state until it comes, then keeps every part in step with the server's events. */
+/** Starts the page: requests the state until it arrives, then keeps every part in step with the server's events. */
 async function start(): Promise<void> {
   restoreTheme();
   for (;;) {
@@ -119,7 +119,7 @@ function run(model: Model): void {
     autocomplete,
   });
   const machine = timeMachine(model, setTime, {
-    // Where there is no room for both, what arrives is worth more than the panel.
+    // Where there is no room for both, new messages matter more than the panel.
     left: () => drawer.closeAll(),
     arrived: (id) => openChannel(id),
   });
@@ -151,7 +151,7 @@ function run(model: Model): void {
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;
-  /** What was told of the shown channel while its messages were asked for: the list on its way may be older. */
+  /** Events of the shown channel while its messages are requested: the list under way may be older. */
   let meanwhile: PageEvent[] | null = null;
   let changes = 0;
 
@@ -180,7 +180,7 @@ function run(model: Model): void {
     if (answer?.ok && channel === model.channelId) log.prepend(visible(answer.value.messages), answer.value.more);
   };
 
-  /** What was told of bot and commands while the state was asked for is newer than the answer: then it is asked again. */
+  /** If the bot or its commands changed during the request, the answer may be older: then it is requested again. */
   const askState = async () => {
     for (;;) {
       const before = changes;
@@ -302,7 +302,7 @@ function run(model: Model): void {
       open() {
         model.connected = true;
         drawBanner();
-        // Events of the gap are gone, those of before the first opening too: what the server has now counts.
+        // Events of the gap are lost, and so are those before the first opening: the server's current state counts.
         if (wasLost) void loadAll();
         else void refresh().then(loadMessages);
         wasLost = false;

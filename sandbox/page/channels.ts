@@ -8,12 +8,12 @@ const DIRECT_CHANNEL = 1;
 const THREADS: ReadonlySet<number> = new Set([10, 11, 12]);
 const FORUM = 15;
 const CATEGORY = 4;
-/** As the server names the list of direct conversations. */
+/** The server's name for the list of direct conversations. */
 const DIRECT: DirectMessages = '@me';
 
 export type Sidebar = { readonly draw: () => void };
 
-/** The servers' rail, the channels of the chosen server with their unread marks, and who one acts as. */
+/** The rail of servers, the channels of the chosen server with their unread marks, and the person one acts as. */
 export function sidebar(
   model: Model,
   on: {
@@ -39,7 +39,7 @@ export function sidebar(
             type: 'button',
             class: 'guild',
             title: nameOf(model, guild),
-            // With what stands on the button: who speaks to the page says what is seen.
+            // Includes the visible text of the button: people who use the page by voice say what they see.
             'aria-label': guild.id === DIRECT ? nameOf(model, guild) : `${initials(guild.name)}, ${guild.name}`,
             'aria-current': guild === current ? 'true' : null,
           },
@@ -88,7 +88,7 @@ export function sidebar(
       unread
         ? h(
             'span',
-            // A number in red is for who is mentioned; anything else new is bold.
+            // A mention shows a number in red; anything else new is bold.
             { class: unread.mentions > 0 ? 'count' : 'hidden-text' },
             h('span', { class: 'hidden-text' }, say(model, 'unread', { count: unread.count })),
             unread.mentions > 0 ? h('span', { 'aria-hidden': 'true' }, String(unread.mentions)) : null,

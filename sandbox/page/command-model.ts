@@ -4,7 +4,7 @@ import { asNumber, asRecord, asRecords, asText, type Json } from './json.js';
 export type Value = string | number | boolean;
 export type Choice = { readonly name: string; readonly value: Value };
 
-/** One option of a command; `name` is what the bot knows, `label` what this language shows. */
+/** One option of a command; `name` is for the bot, `label` is shown in this language. */
 export type Option = {
   readonly name: string;
   readonly label: string;
@@ -33,19 +33,19 @@ const INTEGER = 4;
 export const BOOLEAN = 5;
 export const NUMBER = 10;
 
-/** Every command of the chat kind, subcommands spread out, in the language's own names. The server told only what the person may run. */
+/** Every command of the chat kind, subcommands spread out, with names in this language. The server sent only those the person may run. */
 export function leavesOf(commands: readonly PageCommand[], locale: string): readonly Leaf[] {
   return commands
     .filter((command) => (asNumber(command.type) ?? 1) === 1)
     .flatMap((command) => spread(command, locale, [], asText(command.name) ?? '', []));
 }
 
-/** A command that was used, by the bot's own name for it, as the language calls it; its own name where it is not registered. */
+/** The label of a used command in this language, by the bot's own name for it; that name where the command is not registered. */
 export function usedLabel(commands: readonly PageCommand[], used: string, locale: string): string {
   return leavesOf(commands, locale).find(({ name }) => name === used)?.label ?? used;
 }
 
-/** Entries of the menu on messages, in the language's own names. */
+/** Entries of the message menu, with names in this language. */
 export function menuEntries(
   commands: readonly PageCommand[],
   locale: string,
@@ -102,7 +102,7 @@ function localised(node: Json, key: 'name' | 'description', locale: string): str
   return asText(asRecord(node[`${key}_localizations`])?.[locale]) ?? asText(node[key]) ?? '';
 }
 
-/** Commands whose name (either language's) begins with what was typed, then those that contain it. */
+/** Commands whose name (in either language) begins with the typed text, then those that contain it. */
 export function matching(leaves: readonly Leaf[], typed: string): readonly Leaf[] {
   const wanted = typed.replace(/^\//, '').trimStart().toLowerCase().replace(/\s+/g, ' ');
   const names = (leaf: Leaf) => [leaf.name.toLowerCase(), leaf.label.toLowerCase()];
@@ -123,7 +123,7 @@ export type ReadValue =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly why: 'notOneOf' | 'notANumber' };
 
-/** What the typed text means for an option; `known` are the values offered for it. */
+/** The meaning of typed text for an option; `known` are the values offered for it. */
 export function readValue(option: Option, typed: string, known: readonly Choice[]): ReadValue {
   const text = typed.trim();
   const chosen = known.find((choice) => choice.name.toLowerCase() === text.toLowerCase());

@@ -17,7 +17,7 @@ type Context = {
 
 const BUTTON_STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link', 'secondary'] as const;
 
-/** A message's components, buttons and menus working; a press that fails says so below, as Discord does. */
+/** A message's components, with working buttons and menus; a failed press shows an error below, as Discord does. */
 export function renderComponents(model: Model, message: PageMessage, press: Press): HTMLElement | null {
   if (message.components.length === 0) return null;
   const trouble = h('div', { class: 'component-error', role: 'alert' });
@@ -137,7 +137,7 @@ function renderSelect(context: Context, part: Json): Child {
   return select;
 }
 
-/** The menus of many choices that are open: a message that is drawn anew, on another page of its list, keeps them so. */
+/** The open menus of many choices: they stay open when a message is redrawn, on another page of its list. */
 const openMenus = new Set<string>();
 
 function renderMultiSelect(context: Context, id: string, placeholder: string, choices: readonly Choice[]): HTMLElement {

@@ -43,7 +43,7 @@ export function composer(model: Model, calls: Calls): Composer {
   let asked = 0;
 
   const leaves = () => leavesOf(model.state.commands, interactionLocale(model));
-  /** Why nothing typed can be run: others may, or nobody. */
+  /** Why the typed text cannot be run: because others may, or nobody can. */
   const noCommands = () => {
     const closed = leavesOf(model.state.closed, interactionLocale(model));
     return say(model, text.value.length > 1 && matching(closed, text.value).length > 0 ? 'notForYou' : 'noCommands');
@@ -189,7 +189,7 @@ export function composer(model: Model, calls: Calls): Composer {
     return { as: model.me.id, channel: model.channelId, locale: interactionLocale(model), name: chosen.root, options };
   };
 
-  /** True when every pill can be sent; otherwise the first that cannot gets the focus and says why. */
+  /** True when every pill can be sent; otherwise the first invalid one gets the focus and an explanation. */
   const check = (): boolean => {
     for (const pill of pills) {
       const isEmpty = pill.input.value.trim() === '';
@@ -223,7 +223,7 @@ export function composer(model: Model, calls: Calls): Composer {
 
   const onPillKey = (event: KeyboardEvent, pill: Pill) => {
     if (event.isComposing) return;
-    // A finished value wants to be sent, not replaced by the first suggestion.
+    // Enter on a finished value sends it, instead of replacing it by the first suggestion.
     const isSettled = pill.known.some((choice) => choice.name === pill.input.value);
     if (event.key === 'Enter' && isSettled) popup.hide();
     if (popup.key(event)) event.preventDefault();

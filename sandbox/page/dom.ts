@@ -2,7 +2,7 @@
 export type Props = Readonly<Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>>;
 export type Child = Node | string | null;
 
-/** Makes an element whose strings become text nodes: the only way data enters the page. */
+/** Makes an element whose strings become text nodes: the only way in which data enters the page. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   props: Props = {},
@@ -51,7 +51,7 @@ const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
-/** A line drawing, invisible to screen readers: the text beside it or the button's label says what it means. */
+/** A line drawing, hidden from screen readers: the text beside it or the button's label gives its meaning. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');

@@ -10,7 +10,7 @@ export type SendForm = (interaction: string, values: Values) => Promise<Answer<P
 
 type Field = { readonly element: HTMLElement; readonly id: string; readonly value: () => string | readonly string[] };
 
-/** Shows the form an answer carries, as Discord does; what the answer to the form carries is shown in turn. */
+/** Shows the form of an answer, as Discord does; a form in the answer to that form is shown in turn. */
 export function showForm(model: Model, form: NonNullable<PageAnswer['form']>, send: SendForm): void {
   const dialog = byId('form', HTMLDialogElement);
   const fields = asRecords(form.modal.components).map((part, at) => renderField(model, part, at));
@@ -51,7 +51,7 @@ function renderField(model: Model, part: Json, at: number): Field {
   const required = inner.required !== false;
   const about = asText(part.description);
   const control = inner.type === 4 ? textInput(inner, name, required) : choice(model, inner, name, required);
-  // The browser would say it in its own language.
+  // The browser's own message would be in the browser's language.
   control.addEventListener('invalid', () => control.setCustomValidity(say(model, 'emptyField')));
   control.addEventListener('input', () => control.setCustomValidity(''));
   if (about !== null) control.setAttribute('aria-describedby', `${name}-about`);

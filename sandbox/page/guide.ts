@@ -5,20 +5,22 @@ import { chooseGuideClosed, isGuideClosed, rememberSteps, stepsDone } from './pr
 
 export type GuidePanel = {
   readonly draw: () => void;
-  /** A command was answered, named with its subcommands. */
+  /** A command was answered; it is named with its subcommands. */
   readonly ran: (command: string) => void;
   /** A button was answered. */
   readonly pressed: (customId: string) => void;
-  /** Looks at the time and the channel that is shown. */
+  /** Checks the time and the shown channel. */
   readonly look: () => void;
 };
 
-/** First steps above the messages, each ticked when it is done; folded away it stays so, and goes for good once all is done. */
+/**
+ * First steps above the messages, each ticked when it is done; when folded away it stays so, and it disappears for good once all are done.
+ */
 export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel {
   const section = byId('guide', HTMLElement);
   const status = h('p', { class: 'hidden-text', role: 'status' });
   let done: readonly number[] = stepsDone();
-  /** The turn that was seen running, by its place. */
+  /** The position of the turn that was last seen running. */
   let running: number | null = null;
 
   const draw = () => {
@@ -93,7 +95,7 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel
       const isMet = (goal: GuideGoal) =>
         goal.kind === 'press' && goal.buttons.some((start) => customId.startsWith(start));
       const later = (place: number) => model.state.guide?.steps.slice(place + 1) ?? [];
-      // What a turn brought could not be pressed had it not run: the sandbox may have stopped in the middle of it.
+      // Results of a turn could not be pressed if it had not run: the sandbox may have stopped in the middle of it.
       tick((goal, place) => isMet(goal) || (goal.kind === 'turn' && later(place).some((step) => isMet(step.goal))));
     },
     look() {

@@ -1,4 +1,4 @@
-/** Reads Discord's JSON, of which the page believes nothing: what has the wrong type is as good as absent. */
+/** Reads Discord's JSON without trusting it: a value of the wrong type counts as missing. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function asRecord(value: unknown): Json | null {

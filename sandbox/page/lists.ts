@@ -4,7 +4,7 @@ import type { Model } from './model.js';
 import { readerOf, say } from './model.js';
 import { wordTime } from './timestamps.js';
 
-/** Discord's lists beside a channel, in a dialog: what is pinned there, and the server's events. */
+/** Discord's lists beside a channel, in a dialog: its pinned messages, and the server's events. */
 export function showList(model: Model, title: string, empty: string, items: readonly HTMLElement[]): void {
   const dialog = byId('list', HTMLDialogElement);
   const close = h('button', { type: 'button', class: 'button secondary', id: 'close-list' }, say(model, 'close'));
@@ -14,7 +14,7 @@ export function showList(model: Model, title: string, empty: string, items: read
   dialog.showModal();
 }
 
-/** A pinned message in short, with a way to it where it is on the page. */
+/** A pinned message in short, with a link to it if it is on the page. */
 export function pinnedItem(model: Model, message: PageMessage): HTMLElement {
   const at = Date.parse(message.at);
   const [embed] = message.embeds;

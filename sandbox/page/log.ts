@@ -4,7 +4,7 @@ import { type MessageActions, renderMessage } from './message.js';
 import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
 import { dayOf, wordTime } from './timestamps.js';
 
-/** More than this in the page makes long journeys slow; older ones are fetched again on demand. */
+/** More than this on the page makes long journeys slow; older ones are fetched again on demand. */
 const MOST_SHOWN = 250;
 const NEAR_PX = 120;
 /** Left free above the newest message. */
@@ -20,12 +20,12 @@ export type MessageLog = {
   readonly replace: (message: PageMessage) => void;
   readonly remove: (id: string) => void;
   readonly redraw: () => void;
-  /** Goes to the top of the newest message and follows: the reader has just asked for an answer. */
+  /** Scrolls to the top of the newest message and follows: the reader has just asked for an answer. */
   readonly follow: () => void;
   readonly oldest: () => string | undefined;
 };
 
-/** The channel's messages, oldest first; it shows the top of the newest, and follows new ones until the reader leaves it. */
+/** The channel's messages, oldest first; it shows the top of the newest, and follows new ones until the reader scrolls away. */
 export function messageLog(model: Model, on: MessageActions & { readonly older: () => void }): MessageLog {
   const list = byId('log', HTMLOListElement);
   const scroller = byId('scroller', HTMLElement);
@@ -37,7 +37,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
   // Keyboards must be able to scroll it in every browser.
   scroller.tabIndex = 0;
 
-  /** Where the newest message begins, or as far down as there is anything. */
+  /** Where the newest message begins, or the bottom if that is higher. */
   const newestAt = () => {
     const bottom = scroller.scrollHeight - scroller.clientHeight;
     const last = list.lastElementChild;
@@ -48,12 +48,12 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
   const toNewest = () => {
     scroller.scrollTop = newestAt();
   };
-  /** What arrives late (pictures, fonts) pushes the newest away; a reader further down in it is left there. */
+  /** Late content (pictures, fonts) pushes the newest message away; a reader further down in it is left there. */
   const keepUp = () => {
     if (following && scroller.scrollTop < newestAt()) toNewest();
   };
   let movedAt = Number.NEGATIVE_INFINITY;
-  /** Only a person ends the following: a scroll of our own may be told of when what came after it is already there. */
+  /** Only a person ends the following: the event of our own scroll may arrive when later messages are already there. */
   const byHand = () => {
     movedAt = performance.now();
   };
@@ -68,7 +68,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
   });
   scroller.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    // Who reads in the middle of a long one is not called away.
+    // A person who reads in the middle of a long message is not moved.
     const isNear = Math.abs(scrollTop - newestAt()) < NEAR_PX || scrollHeight - clientHeight - scrollTop < NEAR_PX;
     if (isNear) following = true;
     else if (performance.now() - movedAt < BY_HAND_MS) following = false;
@@ -119,7 +119,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
   };
 
   const redraw = () => {
-    // A whole page of history is not news: assistive technology hears only what is added afterwards.
+    // A whole page of history is not news: assistive technology announces only later additions.
     scroller.setAttribute('aria-busy', 'true');
     list.replaceChildren(opening(), ...shown.flatMap((message, index) => draw(message, shown[index - 1])));
     scroller.setAttribute('aria-busy', 'false');

@@ -118,7 +118,7 @@ function readToken(source: string, at: number): Found | null {
   const [whole, unix, style, role, user, channel, emoji, command, address] = match;
   const end = at + whole.length;
   if (unix !== undefined) {
-    // Beyond what a Date can hold there is nothing to show but the text itself.
+    // Beyond the range of a Date only the text itself can be shown.
     const seconds = Number(unix);
     const known = toTimeStyle(style);
     return Math.abs(seconds) <= 8.64e12 && known ? { node: { kind: 'time', unix: seconds, style: known }, end } : null;
@@ -136,7 +136,7 @@ function readMasked(source: string, at: number, depth: number): Found | null {
   const match = matchAt(MASKED, source, at);
   const label = match?.[1];
   const href = match?.[2] ? safeHref(match[2]) : null;
-  // Discord shows no masked link whose label claims to be an address: it could lie about where it leads.
+  // Discord shows no masked link whose label looks like an address: it could lie about its target.
   if (!match || !label || !href || /https?:\/\//.test(label)) return null;
   const children = readInline(label, depth + 1);
   return { node: { kind: 'link', href, children: children.map(unlinked) }, end: at + match[0].length };

@@ -27,7 +27,7 @@ export function mediaAddress(address: string, attachments: readonly Attachment[]
   return own ? `${url.pathname}${url.search}` : href;
 }
 
-/** A picture that opens in a new tab; one that cannot be loaded becomes a link with its description. */
+/** A picture that opens in a new tab; if it cannot be loaded it becomes a link with its description. */
 export function picture(model: Model, address: string, description: string, name: string): HTMLElement {
   const text = description || say(model, 'imageBlocked');
   const image = h('img', { class: name, src: address, alt: description, loading: 'lazy', decoding: 'async' });

@@ -106,7 +106,7 @@ function renderEdited(model: Model, at: number): HTMLElement {
   return h('span', { class: 'edited', title: time.textContent ?? '' }, say(model, 'edited'));
 }
 
-/** Discord's menu of a message: what applications offer for it. */
+/** Discord's menu of a message, with the applications' entries. */
 function renderApps(model: Model, message: PageMessage, actions: MessageActions): HTMLElement | null {
   const entries = menuEntries(model.state.commands, interactionLocale(model));
   if (entries.length === 0 || message.thinking) return null;

@@ -3,14 +3,14 @@ import type { PageClock } from './page-clock.js';
 import type { Reader } from './timestamps.js';
 import { fill, type Lang, type WordKey, wordsIn } from './words.js';
 
-/** What the page shows at the moment. Only app.ts changes it; the parts read it when they draw. */
+/** The page's current state. Only app.ts changes it; the parts read it when they draw. */
 export type Model = {
   state: PageState;
   me: PagePerson;
   channelId: string;
   lang: Lang;
   connected: boolean;
-  /** Messages that came while the channel was not shown, by channel id. */
+  /** Messages that arrived while the channel was not shown, by channel id. */
   readonly unread: Map<string, { readonly count: number; readonly mentions: number; readonly firstId: string }>;
   readonly clock: PageClock;
 };

@@ -65,7 +65,7 @@ export function fillPill(pill: Pill, choice: Choice): void {
   pill.element.classList.remove('wrong');
 }
 
-/** What can be chosen without asking the bot; empty when anything may be typed. */
+/** The choices known without asking the bot; empty when anything may be typed. */
 function localChoices(model: Model, option: Option): readonly Choice[] {
   if (option.choices.length > 0) return option.choices;
   const guild = guildOf(model.state, model.channelId);

@@ -51,7 +51,7 @@ export function chooseGuideClosed(isClosed: boolean): void {
   remember(GUIDE_KEY, isClosed ? 'closed' : 'open');
 }
 
-/** Places of the first steps that are done. */
+/** Positions of the first steps that are done. */
 export function stepsDone(): readonly number[] {
   return (recall(STEPS_KEY) ?? '').split(',').filter(Boolean).map(Number);
 }
@@ -60,7 +60,7 @@ export function rememberSteps(done: readonly number[]): void {
   remember(STEPS_KEY, done.join(','));
 }
 
-/** What is shown now: the chosen theme, otherwise the system's. */
+/** The theme shown now: the chosen one, otherwise the system's. */
 export function shownTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   if (chosen === 'dark' || chosen === 'light') return chosen;

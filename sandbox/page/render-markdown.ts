@@ -19,7 +19,7 @@ export function timeElement(model: Model, instant: number, style: TimeStyle): HT
   );
 }
 
-/** Rewords every time on the page that depends on now. Text that stays the same is not touched. */
+/** Rewords every time on the page that depends on now. Unchanged text is not touched. */
 export function tickTimes(model: Model, root: ParentNode): void {
   const reader = readerOf(model);
   const now = model.clock.now();
@@ -30,7 +30,7 @@ export function tickTimes(model: Model, root: ParentNode): void {
   }
 }
 
-/** A link that leaves the page: its address is shown on hover and no opener or referrer goes along. */
+/** A link that leaves the page: its address is shown on hover, and no opener or referrer is sent. */
 export function outerLink(href: string, props: Readonly<Record<string, string>>, ...children: readonly Child[]) {
   return h('a', { ...props, href, title: href, target: '_blank', rel: 'noopener noreferrer nofollow' }, ...children);
 }

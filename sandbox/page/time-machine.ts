@@ -29,22 +29,22 @@ const SHORT = {
 } as const;
 
 export type TimeMachinePanel = {
-  /** Draws everything anew: after a change of language, or the first time. */
+  /** Draws everything again: after a change of language, or the first time. */
   readonly draw: () => void;
-  /** Takes over a state from the server. */
+  /** Applies a state from the server. */
   readonly update: () => void;
-  /** Leads the eye to a turn of the story. */
+  /** Highlights a turn of the story. */
   readonly point: (turn: number) => void;
   /** Moves the clocks' hands. */
   readonly tick: () => void;
 };
 
-/** A sandbox this far from the machine's own clock says so on the page. */
+/** A sandbox this far from the machine's own clock shows that on the page. */
 const AWAY_MS = 86_400_000;
 
 /**
- * The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. `left` is told when a journey
- * begins, `arrived` the channel of the alert that was travelled to.
+ * The panel that steers the sandbox's clock. Going back asks first, because it starts a fresh history. `left` is called when a journey
+ * begins, `arrived` with the channel of the alert that was its destination.
  */
 export function timeMachine(
   model: Model,
@@ -57,7 +57,7 @@ export function timeMachine(
   const banner = byId('travel', HTMLElement);
   const away = byId('away', HTMLElement);
   const awayText = byId('away-text', HTMLElement);
-  /** The channel of the alert that is being travelled to. */
+  /** The channel of the alert that is the destination of the journey. */
   let awaited: string | null = null;
   const hands: { readonly zone: string; readonly element: HTMLElement }[] = [];
   let parts: Parts | null = null;
@@ -229,7 +229,7 @@ type Parts = {
   readonly progress: HTMLProgressElement;
   readonly error: HTMLElement;
   readonly speeds: ReadonlyMap<number, HTMLButtonElement>;
-  /** Brings the input back to the sandbox's time, unless it is being edited. */
+  /** Returns the input to the sandbox's time, unless it is being edited. */
   readonly when: { readonly sync: () => void };
   readonly next: HTMLButtonElement;
   readonly nextText: HTMLElement;
@@ -378,7 +378,7 @@ function turnButton(model: Model, turn: TimeTurn, run: () => void): HTMLButtonEl
   return made;
 }
 
-/** Turns behind are dimmed, and the one at which the story stands is marked; none before it began or after it is told. */
+/** Past turns are dimmed, and the current one is marked; none before the story begins or after it ends. */
 function markTurns(model: Model, turns: Parts['turns'], now: number): void {
   const last = turns.findLast(({ turn }) => Date.parse(turn.at) <= now);
   const isTold = last === turns.at(-1) && now > Date.parse(last?.turn.until ?? '');

@@ -1,7 +1,7 @@
-/** Discord's timestamp styles, and `header`: how a client words the time beside an author's name. */
+/** Discord's timestamp styles, and `header`: the time beside an author's name. */
 export type TimeStyle = 't' | 'T' | 'd' | 'D' | 'f' | 'F' | 's' | 'S' | 'R' | 'header';
 
-/** Where and how the reader reads; `zone` is an IANA name. `today` and `yesterday` hold `{time}`. */
+/** The reader's locale and zone; `zone` is an IANA name. `today` and `yesterday` contain `{time}`. */
 export type Reader = {
   readonly locale: string;
   readonly zone: string;
@@ -33,7 +33,7 @@ export function formatter(locale: string, zone: string, name: string, options: I
   return made;
 }
 
-/** The style a `<t:…>` asks for; `f` when it asks for none, null when Discord knows no such style. */
+/** The style of a `<t:…>`; `f` when it names none, null when Discord knows no such style. */
 export function toTimeStyle(letter: string | undefined): TimeStyle | null {
   switch (letter) {
     case undefined:

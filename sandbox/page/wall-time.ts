@@ -10,7 +10,7 @@ const PARTS = {
   second: '2-digit',
 } as const satisfies Intl.DateTimeFormatOptions;
 
-/** The wall time in the zone as a datetime input holds it: `2025-07-09T00:01`. */
+/** The wall time in the zone in the form of a datetime input: `2025-07-09T00:01`. */
 export function toWallTime(instant: number, zone: string): string {
   const parts = new Map(
     formatter('en-CA', zone, 'wall', PARTS)
@@ -22,8 +22,8 @@ export function toWallTime(instant: number, zone: string): string {
 }
 
 /**
- * The instant (epoch milliseconds) at which clocks in the zone show this wall time, or null when it cannot be read. The
- * earlier one of an hour that comes twice; a skipped hour counts on with the offset before the gap.
+ * The instant (epoch milliseconds) of a wall time in the zone, or null when it cannot be read. For an hour that comes twice it is the
+ * earlier one; a skipped hour continues with the offset before the gap.
  */
 export function fromWallTime(wall: string, zone: string): number | null {
   const asUtc = Date.parse(`${wall}Z`);

@@ -246,7 +246,7 @@ export function fill(phrase: string, values: Readonly<Record<string, string | nu
   return phrase.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Why the sandbox refused something, by the code it answered with; its own sentence, which is English, where that is the language. */
+/** Why the sandbox refused something, by its code; where the language is English, the sandbox's own sentence. */
 export function wordRefusal(lang: Lang, code: string, error: string): string {
   const words = wordsIn(lang);
   if (code === 'unreachable' || error === '') return words.unreachable;

@@ -19,7 +19,7 @@ export function channelAccess({ world }: Backend, channelId: string, needed = 0n
   return { kind: 'open', channel, may };
 }
 
-/** The right that writing in this channel takes. */
+/** The permission needed for writing in this channel. */
 export const writeRight = (channel: Channel): bigint =>
   channel.isThread ? Permission.SendMessagesInThreads : Permission.SendMessages;
 

@@ -1,4 +1,4 @@
-/** What a route answers; `undefined` as body is an empty answer. */
+/** The answer of a route; with `undefined` as body it is empty. */
 export type Answer = {
   readonly status: number;
   readonly body?: unknown;
@@ -56,7 +56,7 @@ export const noRoute: Answer = { status: 404, body: { message: '404: Not Found',
 
 export type FormIssue = { readonly path: readonly PropertyKey[]; readonly code: string; readonly message: string };
 
-/** Discord's answer to a body that does not fit: the errors nested along their paths. */
+/** Discord's answer to an invalid body: the errors nested along their paths. */
 export function invalidForm(issues: readonly FormIssue[]): Answer {
   const errors: Nested = {};
   for (const { path, code, message } of issues) {

@@ -9,7 +9,7 @@ export type Upload = {
   readonly data: Buffer;
 };
 
-/** Files of the request with what the body says about them; `keep` are those an edit leaves in place. */
+/** Files of the request with the body's data about them; `keep` are those an edit leaves in place. */
 export function composeAttachments(
   body: Json,
   uploads: readonly Upload[],
@@ -34,7 +34,7 @@ export function composeAttachments(
   return [...kept, ...fresh];
 }
 
-/** Embeds as Discord gives them back: typed, without empty keys, files of the message by their address. */
+/** Embeds as Discord returns them: typed, without empty keys, files of the message by their address. */
 export function composeEmbeds(body: Json, attachments: readonly Attachment[]): readonly Json[] {
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
@@ -55,7 +55,7 @@ export function composeEmbeds(body: Json, attachments: readonly Attachment[]): r
   });
 }
 
-/** Components with the ids that Discord numbers them with. */
+/** Components with the ids that Discord gives them. */
 export function composeComponents(body: Json): readonly Json[] {
   let next = 1;
   const number = (component: Json): Json => {
@@ -67,7 +67,7 @@ export function composeComponents(body: Json): readonly Json[] {
   return list(body.components).map(number);
 }
 
-/** Whom the message really pings: what it says, what it allows, and what the author may. */
+/** The people and roles that the message really pings: by its text, its allowed mentions, and the author's permissions. */
 export function composeMentions(
   content: string,
   body: Json,

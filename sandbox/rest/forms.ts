@@ -17,7 +17,7 @@ type Issue = {
   readonly errors?: readonly (readonly Issue[])[] | undefined;
 };
 
-/** Checks a body with one of Discord's schemas; what does not fit is worded as Discord words it. */
+/** Checks a body with one of Discord's schemas; errors are worded as Discord words them. */
 export function check(schema: ZodMiniType<unknown>, raw: unknown): Checked {
   const body = soften(raw);
   const result = schema.safeParse(body);
@@ -26,8 +26,8 @@ export function check(schema: ZodMiniType<unknown>, raw: unknown): Checked {
 }
 
 /**
- * Discord takes more than its published schemas say: permissions as decimal strings, numeric ids, instants with an
- * offset. Without this the schemas would refuse what discord.js sends every day.
+ * Discord accepts more than its published schemas: permissions as decimal strings, numeric ids, instants with an offset. Without this the
+ * schemas would refuse ordinary requests of discord.js.
  */
 function soften(raw: unknown): unknown {
   if (Array.isArray(raw)) return raw.map(soften);

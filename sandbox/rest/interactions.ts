@@ -92,7 +92,7 @@ export function interactionRoutes(backend: Backend): readonly Route[] {
 
   const answerWithMessage = ({ asked, channel, data, call, type }: Callback): Answer => {
     const isDeferred = type === 5;
-    // A deferred answer has nothing to show yet; a placeholder lets it through the same checks.
+    // A deferred answer has nothing to show yet; a placeholder lets it pass the same checks.
     const body = isDeferred ? { content: '…', flags: data.flags } : data;
     const written = draft(backend, { ...answerDraft(asked, channel, data, call.now), body, uploads: call.uploads });
     if (written.kind === 'refused') return prefixed(written.answer);
@@ -197,7 +197,7 @@ export function interactionRoutes(backend: Backend): readonly Route[] {
   ];
 }
 
-/** Choices answer only an autocomplete question and nothing else does; updates need a message to update. */
+/** Choices can only answer an autocomplete request, and nothing else can; updates need a message to update. */
 function fits(callback: number, { type: asked, sourceId }: Asked): boolean {
   if (asked === InteractionType.autocomplete) return callback === 8;
   if (callback === 8) return false;
@@ -206,7 +206,7 @@ function fits(callback: number, { type: asked, sourceId }: Asked): boolean {
   return callback !== 1;
 }
 
-/** Errors of a callback lie under its `data`. */
+/** Errors of a callback are nested under its `data`. */
 function prefixed(answer: Answer): Answer {
   const { errors, ...rest } = record(answer.body);
   return errors ? { ...answer, body: { ...rest, errors: { data: errors } } } : answer;

@@ -1,7 +1,7 @@
 import { type Json, MessageFlag } from '../messages.ts';
 import type { FormIssue } from './answers.ts';
 
-/** Discord's limits on what a bot writes, beyond its published schemas. Source: Discord's documentation. */
+/** Discord's limits on a bot's messages, beyond its published schemas. Source: Discord's documentation. */
 const LIMIT = { content: 2_000, embedsTotal: 6_000, rows: 5, components: 40, componentsText: 4_000 } as const;
 
 export const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
@@ -9,7 +9,7 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const record = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
-/** What Discord refuses in a message whose shape is right. Pass the flags that the message will have. */
+/** Discord's refusals of a message whose shape is right. Pass the flags that the message will have. */
 export function messageIssues(body: Json, flags: number): readonly FormIssue[] {
   return [
     ...contentIssues(body),

@@ -12,7 +12,7 @@ import { draft, referenceOf, revise } from './write.ts';
 
 const PATH = '/channels/:channel/messages';
 const ONE = `${PATH}/:message`;
-/** Edits of messages older than this have a stricter limit of their own. */
+/** Edits of messages older than this have a separate, stricter limit. */
 const OLD_MESSAGE_MS = 3_600_000;
 const LIST_LIMIT = { standard: 50, most: 100 } as const;
 

@@ -13,7 +13,7 @@ import type { WorldState } from '../world.ts';
 import type { Answer } from './answers.ts';
 import type { Upload } from './compose.ts';
 
-/** What the routes work on. */
+/** The state that the routes work on. */
 export type Backend = {
   readonly clock: Clock;
   readonly world: WorldState;
@@ -43,11 +43,11 @@ export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Fastify's pattern, without `/api/v10`. */
   readonly path: string;
-  /** Interaction answers carry their token in the path, count towards no global limit and need no authorisation. */
+  /** Interaction answers have their token in the path, count towards no global limit and need no authorisation. */
   readonly open?: boolean;
   /** The limits of this route besides the global one, the decisive one last. */
   readonly buckets?: (call: Call) => readonly Bucket[];
-  /** Decides and commits in one step, so that a lost answer leaves nothing half done. */
+  /** Decides and commits at once, so that a lost answer leaves nothing half done. */
   readonly handle: (call: Call) => Answer;
 };
 

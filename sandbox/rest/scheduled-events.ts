@@ -16,7 +16,7 @@ import { type Backend, type Call, param, type Route } from './route.ts';
 const MOST_OPEN = 100;
 const LOCATION = 100;
 
-/** Scheduled events of a server, the external kind: those a bot can make without a voice channel. */
+/** Scheduled events of a server, of the external kind: a bot can make those without a voice channel. */
 export function scheduledEventRoutes(backend: Backend): readonly Route[] {
   const { world, scheduled, ids, log } = backend;
   const botId = world.spec.bot.id;
@@ -131,7 +131,7 @@ function changed(event: ScheduledEvent, body: Json): ScheduledEvent {
 
 const instantIn = (iso: string): EpochMs => Temporal.Instant.from(iso).epochMilliseconds;
 
-/** What Discord refuses although the shape is right. */
+/** Discord's refusals of an event whose shape is right. */
 function issuesOf(event: ScheduledEvent, now: EpochMs): Answer | null {
   const issue = (path: string, code: string, message: string) => invalidForm([{ path: [path], code, message }]);
   if (!event.name.trim()) return issue('name', 'BASE_TYPE_REQUIRED', 'This field is required');

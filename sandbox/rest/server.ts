@@ -24,7 +24,7 @@ export type RestOptions = {
 
 type Outcome = { readonly answer: Answer; readonly fault: string | null };
 
-/** Every route under `/api/v10` and `/api`, each request going the same way: faults, ban, token, limits, effect, answer. */
+/** Every route under `/api/v10` and `/api`; each request passes the same stages: faults, ban, token, limits, effect, answer. */
 export function serveRest(app: FastifyInstance, options: RestOptions): void {
   const { backend, routes, limiter, faults, token } = options;
   const { clock, log, world } = backend;
@@ -94,7 +94,7 @@ export function serveRest(app: FastifyInstance, options: RestOptions): void {
 export const sendNoRoute = (reply: FastifyReply) => send(reply, noRoute);
 
 function send(reply: FastifyReply, answer: Answer) {
-  // Cloudflare's own answers lack this header: that is how a ban is told from Discord's refusal (docs).
+  // Cloudflare's own answers lack this header, which distinguishes a ban from Discord's refusal (docs).
   if (!answer.headers?.['content-type']) reply.header('via', '1.1 google');
   reply.status(answer.status).headers(answer.headers ?? {});
   return answer.body === undefined ? reply.send() : reply.send(answer.body);
@@ -157,7 +157,7 @@ function limited(taken: Taken, scope: 'user' | 'shared' | 'global', name: string
     },
     headers: {
       ...headers,
-      // Whole seconds in the header, the exact wait in the body, as Discord answers.
+      // Whole seconds in the header, the exact wait in the body, as in Discord's answers.
       'retry-after': String(Math.ceil(taken.waitMs / 1_000)),
       'x-ratelimit-scope': scope,
       ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
@@ -213,7 +213,7 @@ async function parseParts(request: FastifyRequest): Promise<Held> {
   return { kind: 'body', body: body ?? {}, uploads };
 }
 
-/** discord.js names no type for most files: Discord goes by their names. */
+/** discord.js gives no type for most files: Discord derives it from their names. */
 function contentType(filename: string, said: string): string {
   if (said && said !== 'application/octet-stream') return said;
   return TYPES[filename.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';

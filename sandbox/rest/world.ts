@@ -12,7 +12,7 @@ import { check } from './forms.ts';
 import { text } from './message-rules.ts';
 import { type Backend, type Call, param, type Route } from './route.ts';
 
-/** Who and where: the bot's account, applications, servers, members, channels, direct conversations. */
+/** Identity and world: the bot's account, applications, servers, members, channels, direct conversations. */
 export function worldRoutes(backend: Backend): readonly Route[] {
   const { world, payloads, ids } = backend;
   const me = (): Answer =>

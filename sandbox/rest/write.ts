@@ -29,7 +29,7 @@ export type Draft = {
 
 const flagsOf = (body: Json): number => (typeof body.flags === 'number' ? body.flags : 0);
 
-/** A checked body as the message it becomes, or Discord's refusal. Stores files, but not the message. */
+/** Turns a checked body into its message, or Discord's refusal. Stores files, but not the message. */
 export function draft(backend: Backend, { channel, body, uploads, now, ...rest }: Draft): Written {
   const issues = messageIssues(body, flagsOf(body));
   if (issues.length) return { kind: 'refused', answer: invalidForm(issues) };
@@ -59,7 +59,7 @@ export function draft(backend: Backend, { channel, body, uploads, now, ...rest }
   return { kind: 'message', message };
 }
 
-/** A message after an edit: keys that the body does not have stay as they are. */
+/** A message after an edit: keys that the body does not have stay unchanged. */
 export function revise(
   backend: Backend,
   before: Message,

@@ -12,7 +12,7 @@ const post = (sandbox: Sandbox, path: string, body: unknown, type = 'application
   fetch(api(sandbox, path), { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
 const asMember = { as: example.memberId, channel: example.general, locale: 'en-US' };
 
-/** A request with a Host header of our choice, which fetch does not allow. */
+/** A request with a chosen Host header, which fetch does not allow. */
 const statusFor = (sandbox: Sandbox, host: string, path = '/sandbox/api/state'): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     request(`${sandbox.origin}${path}`, { headers: { host } }, (response) => {

@@ -6,7 +6,7 @@ import type { OverwriteSpec } from '../world-spec.ts';
 
 const { ViewChannel, SendMessages, EmbedLinks, SendMessagesInThreads } = Permission;
 
-/** What the member may do in #general with these overwrites on it. */
+/** The member's permissions in #general with these overwrites on it. */
 const mayWith = (overwrites: readonly OverwriteSpec[], user: string = example.memberId): bigint => {
   const world = worldState(exampleWorld, () => {});
   for (const overwrite of overwrites) world.setOverwrite(example.general, overwrite);

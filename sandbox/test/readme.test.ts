@@ -9,7 +9,7 @@ import { run } from './run.ts';
 
 const folder = join(import.meta.dirname, '..');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-/** The README's programs by the heading they stand under. */
+/** The README's programs by their headings. */
 const programs = new Map(
   readme.split(/^## /m).flatMap((section) => {
     const [heading = ''] = section.split('\n');
@@ -20,7 +20,7 @@ const modules = createRequire(import.meta.url)
   .resolve('discord.js')
   .replace(/(?<=node_modules).*/, '');
 
-/** A project outside of this one that holds the program, with what is installed here. */
+/** A separate project that contains the program, with the packages installed here. */
 function aProject(program: string): string {
   const project = mkdtempSync(join(tmpdir(), 'sandbox-readme-'));
   onTestFinished(() => rmSync(project, { recursive: true }));
@@ -30,7 +30,7 @@ function aProject(program: string): string {
   return join(project, 'bot.ts');
 }
 
-/** The first line that holds the words, of a program that goes on until the test ends. */
+/** The first line that contains the words, from a program that runs until the test ends. */
 async function lineOf(file: string, args: readonly string[], words: string): Promise<string> {
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill());

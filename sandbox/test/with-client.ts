@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
 
-// This project gives discord.js a newer undici than its own, which takes the forms of no other.
+// This project gives discord.js a newer undici than its own, which accepts only its own forms.
 install();
 
 const opened: (() => Promise<unknown>)[] = [];

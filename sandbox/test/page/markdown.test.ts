@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Block, readMarkdown } from '../../page/blocks.ts';
 import { type Inline, readInline, safeHref } from '../../page/markdown.ts';
 
-/** The tree as one line: `b(…)`, `i(…)`; what is not marked stands as it is. */
+/** The tree as one line: `b(…)`, `i(…)`; unmarked text is unchanged. */
 function sketch(nodes: readonly Inline[]): string {
   return nodes.map(sketchOne).join('');
 }
