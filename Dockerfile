@@ -35,7 +35,7 @@ COPY --from=built /app/dist ./dist
 RUN find . -path ./node_modules -prune -o -print0 | xargs -0 chmod a+rX
 # A picture is drawn here: the font and the drawing library have to work in this very image.
 RUN node dist/main.js check-config \
- && node -e "import('/app/src/cli/render-picture.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \
+ && node -e "import('/app/src/cli/bot/render-picture.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \
  && node dist/main.js deploy-commands --print > /dev/null \
  && mkdir /data \
  && chown node:node /data

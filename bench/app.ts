@@ -1,6 +1,7 @@
+import type { Messenger } from '../src/app/messenger.ts';
 import { type AppPorts, soloPorts } from '../src/app/ports.ts';
 import { type App, startApp } from '../src/app/start.ts';
-import type { Messenger, Store } from '../src/app/store.ts';
+import type { Store } from '../src/app/store.ts';
 import type { Clock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
 import { discordMessenger } from '../src/discord/messenger.ts';

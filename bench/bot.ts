@@ -1,6 +1,7 @@
+import type { Messenger } from '../src/app/messenger.ts';
 import type { AppPorts } from '../src/app/ports.ts';
-import type { Messenger, Store } from '../src/app/store.ts';
-import { startBot } from '../src/cli/bot.ts';
+import type { Store } from '../src/app/store.ts';
+import { startBot } from '../src/cli/bot/bot.ts';
 import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';

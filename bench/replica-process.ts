@@ -1,4 +1,4 @@
-import { startBot } from '../src/cli/bot.ts';
+import { startBot } from '../src/cli/bot/bot.ts';
 import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { openPostgres } from '../src/store/postgres/store.ts';

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { example, serverChannelId } from '@dutywatch/sandbox/example-world.ts';
 import type { PageState } from '@dutywatch/sandbox/page-api.ts';
-import { demo } from '../src/cli/demo-world.ts';
+import { demo } from '../src/cli/sandbox/demo-world.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder } from './folder.ts';
 import { projectOf } from './project.ts';

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { Messenger } from '../src/app/messenger.ts';
 import { soloPorts } from '../src/app/ports.ts';
 import { startApp } from '../src/app/start.ts';
 import type { SourceSpec } from '../src/app/statements/sources.ts';
-import type { Messenger } from '../src/app/store.ts';
-import { readConfig } from '../src/cli/config.ts';
+import { replaySubscription } from '../src/cli/bot/subscriptions.ts';
+import { readConfig } from '../src/cli/config/load.ts';
 import { exitCodes, Stop, stopFor } from '../src/cli/exit.ts';
-import { replaySubscription } from '../src/cli/subscriptions.ts';
 import { type Clock, steeredClock, systemClock } from '../src/clock.ts';
 import { openHttp } from '../src/sources/http/http.ts';
 import { openSources } from '../src/sources/index.ts';

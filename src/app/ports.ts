@@ -6,6 +6,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
 import type { AppLog } from './core.ts';
 import type { HistoryPorts } from './deliver/history.ts';
+import type { Messenger } from './messenger.ts';
 import { alwaysLeads, type Leadership } from './operations/coordination.ts';
 import type { Refusals } from './operations/health.ts';
 import type { HomePorts } from './operations/home.ts';
@@ -13,7 +14,7 @@ import type { PingPorts } from './operations/ping.ts';
 import type { ServicePorts } from './services.ts';
 import type { SourceKit } from './statements/managed-sources.ts';
 import type { Source } from './statements/sources.ts';
-import type { Messenger, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { emptyDirectory, type GuildDirectory } from './subscriptions/guild-directory.ts';
 import { noServerFiles, type ServerFiles } from './subscriptions/server-file.ts';
 

@@ -7,9 +7,10 @@ import { instantOf } from '../domain/moment.ts';
 import { isAboutDeadline } from '../domain/notice-kind.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
+import type { Messenger } from './messenger.ts';
 import { soloPorts } from './ports.ts';
 import { type App, startApp } from './start.ts';
-import type { Messenger, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** One message of the replayed story. Instants are ISO 8601 in UTC. */
 export type ReplayLine = {

@@ -1,8 +1,8 @@
+import { unmatchedFilters } from './bot/subscriptions.ts';
 import { cliCommand } from './command.ts';
-import { formatProblems } from './config/check-config.ts';
-import { checkedConfig } from './config.ts';
+import { formatProblems } from './config/check.ts';
+import { checkedConfig } from './config/load.ts';
 import { exitCodes, Stop } from './exit.ts';
-import { unmatchedFilters } from './subscriptions.ts';
 
 export const command = cliCommand({
   name: 'check-config',

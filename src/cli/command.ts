@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../domain/spelling.ts';
-import { formatProblems } from './config/check-config.ts';
+import { formatProblems } from './config/check.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { exitCodes, Stop } from './exit.ts';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import { discordLook, type Identity, type Look } from '../discord/identity.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
-import type { ConfigFiles } from './config/check-config.ts';
+import type { ToldState } from './bot/runtime-status.ts';
+import type { ConfigFiles } from './config/check.ts';
 import type { Environment } from './config/environment.ts';
 import { type Finding, good, odd, wrong } from './doctor-findings.ts';
-import type { ToldState } from './runtime-status.ts';
 
 /** Reminders are due to the second; half a minute is what the program itself tolerates when it reads a channel back. */
 const ODD_SKEW_MS = 2_000;

@@ -9,16 +9,16 @@ import type { Trouble } from '../domain/result.ts';
 import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { hostOf } from './bot/ping.ts';
+import { readState, stateOf, type ToldState } from './bot/runtime-status.ts';
+import { unmatchedFilters } from './bot/subscriptions.ts';
 import { cliCommand } from './command.ts';
-import { type ConfigFiles, formatProblems } from './config/check-config.ts';
+import { type ConfigFiles, formatProblems } from './config/check.ts';
 import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
-import { checkedConfig } from './config.ts';
+import { checkedConfig } from './config/load.ts';
 import { ofDiscord } from './doctor-discord.ts';
 import { type Finding, findingText, good, odd, wrong } from './doctor-findings.ts';
 import { exitCodes, Stop } from './exit.ts';
-import { hostOf } from './ping.ts';
-import { readState, stateOf, type ToldState } from './runtime-status.ts';
-import { unmatchedFilters } from './subscriptions.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
 
 type Examination = {

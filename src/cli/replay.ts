@@ -3,10 +3,10 @@ import { steeredClock } from '../clock.ts';
 import { LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
+import { replaySubscription } from './bot/subscriptions.ts';
 import { cliCommand } from './command.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/load.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
-import { replaySubscription } from './subscriptions.ts';
 
 export const command = cliCommand({
   name: 'replay',

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cliCommand } from './command.ts';
-import { jsonSchemas } from './config/check-config.ts';
+import { jsonSchemas } from './config/check.ts';
 import { SETTINGS_PAGE, settingsPage } from './config/settings-page.ts';
 
 export const command = cliCommand({

@@ -1,9 +1,9 @@
 import { elapsedMs } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import { createLog, type Log } from '../log.ts';
+import type { Running } from './bot/running.ts';
 import { cliCommand, environmentOf, type Terminal } from './command.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
-import type { Running } from './running.ts';
 
 export const command = cliCommand({
   name: 'start',
@@ -25,7 +25,7 @@ export const command = cliCommand({
     const { root, env, say } = terminal;
     const parts = { root, environment, secret: (name: string) => env[name], log, say, onFatal };
     if (token !== null && sandbox !== true) {
-      const { startDiscord } = await import('./start-discord.ts');
+      const { startDiscord } = await import('./bot/start-discord.ts');
       return ending.of(await startDiscord({ ...parts, token }));
     }
     if (sandbox === false) {
@@ -34,7 +34,7 @@ export const command = cliCommand({
         'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.',
       );
     }
-    const { startWithSandbox } = await import('./start-sandbox.ts');
+    const { startWithSandbox } = await import('./sandbox/start-sandbox.ts');
     return ending.of(await startWithSandbox(parts));
   },
 });

@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import type { Permit, SlotRequest } from '../app/store.ts';
+import type { Permit, SlotRequest } from '../app/messenger.ts';
 import type { EpochMs } from '../clock.ts';
 import type { DiscordAction, ServerEvent } from '../domain/discord-action.ts';
 import type { Outcome } from '../domain/ledger.ts';

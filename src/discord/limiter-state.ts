@@ -1,4 +1,4 @@
-import type { SlotRequest } from '../app/store.ts';
+import type { SlotRequest } from '../app/messenger.ts';
 import type { EpochMs } from '../clock.ts';
 import type { LimiterSettings, Rate } from './limiter.ts';
 

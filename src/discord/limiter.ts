@@ -1,4 +1,4 @@
-import type { Permit, Reservation } from '../app/store.ts';
+import type { Permit, Reservation } from '../app/messenger.ts';
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import {
   type Ask,

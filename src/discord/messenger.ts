@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, Routes } from 'discord.js';
-import type { Messenger, Permit } from '../app/store.ts';
+import type { Messenger, Permit } from '../app/messenger.ts';
 import type { Clock } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import { type DiscordAction, rateLimitKey } from '../domain/discord-action.ts';

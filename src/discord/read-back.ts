@@ -1,4 +1,4 @@
-import type { Permit, ReadBack, ToldMessage } from '../app/store.ts';
+import type { Permit, ReadBack, ToldMessage } from '../app/messenger.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Body, Embed } from '../domain/body.ts';
 import type { Outcome } from '../domain/ledger.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ReplayLine, replay } from '../../src/app/replay.ts';
+import { replaySubscription } from '../../src/cli/bot/subscriptions.ts';
 import { readCatalogue } from '../../src/cli/config/catalogue.ts';
-import { replaySubscription } from '../../src/cli/subscriptions.ts';
 import { steeredClock } from '../../src/clock.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';

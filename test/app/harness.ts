@@ -1,11 +1,12 @@
 import { plainText } from '../../src/alerts/index.ts';
 import { catalogueState } from '../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../src/app/catalogue/changes.ts';
+import type { Messenger } from '../../src/app/messenger.ts';
 import type { Leadership } from '../../src/app/operations/coordination.ts';
 import { type AppPorts, soloPorts } from '../../src/app/ports.ts';
 import { type App, startApp } from '../../src/app/start.ts';
 import type { Source } from '../../src/app/statements/sources.ts';
-import type { Messenger, Store } from '../../src/app/store.ts';
+import type { Store } from '../../src/app/store.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import { refsIn, shownInstead } from '../../src/discord/read-back.ts';
 import type { Actor } from '../../src/domain/actor.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { plainText } from '../../src/alerts/index.ts';
+import type { Messenger } from '../../src/app/messenger.ts';
 import { soloPorts } from '../../src/app/ports.ts';
 import { startApp } from '../../src/app/start.ts';
-import type { Messenger } from '../../src/app/store.ts';
+import { replaySubscription } from '../../src/cli/bot/subscriptions.ts';
+import { readConfig } from '../../src/cli/config/load.ts';
 import { readSources } from '../../src/cli/config/sources.ts';
-import { readConfig } from '../../src/cli/config.ts';
-import { replaySubscription } from '../../src/cli/subscriptions.ts';
 import { type Clock, steeredClock } from '../../src/clock.ts';
 import { openHttp } from '../../src/sources/http/http.ts';
 import { openSources } from '../../src/sources/index.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aDiscord } from '../discord/with-discord.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createBoardLinks } from '../../src/app/operations/board-links.ts';
-import { boardSources, eventPagesOf, pagesOf } from '../../src/cli/board.ts';
+import { boardSources, eventPagesOf, pagesOf } from '../../src/cli/bot/board.ts';
 import { aHarness } from '../app/harness.ts';
 import { aDeadline, aMeasure, aRevision } from '../builders.ts';
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aCatalogueText, announcedNow } from './small-catalogue.ts';

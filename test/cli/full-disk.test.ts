@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { serve } from '../sources/server.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Coordination } from '../../src/app/operations/coordination.ts';
-import { leadershipOf } from '../../src/cli/leadership.ts';
+import { leadershipOf } from '../../src/cli/bot/leadership.ts';
 
 const LEASE = 6_000;
 const quiet = { info() {}, warn() {} };

@@ -4,7 +4,7 @@ import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel } from 'discord.js';
 import { expect, it } from 'vitest';
 import { aClient, aSandbox } from '../../sandbox/test/with-client.ts';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { registerWeb } from '../../src/web/serve.ts';
 import { knowledgeOf, pauseAfter } from '../web/with-web.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openPing } from '../../src/cli/ping.ts';
+import { openPing } from '../../src/cli/bot/ping.ts';
 import { systemClock } from '../../src/clock.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { serve, serveRaw } from '../sources/server.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aDatabase } from '../postgres/shared.ts';
 import { aFolder } from '../store/folder.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, realCatalogue, run } from './with-process.ts';

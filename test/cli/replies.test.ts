@@ -1,7 +1,7 @@
 import { example, manyChannelId, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, expect, it } from 'vitest';
-import { startBot } from '../../src/cli/bot.ts';
+import { startBot } from '../../src/cli/bot/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';

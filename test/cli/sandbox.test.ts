@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PageMessage, PageMessages, PageState, SetTime } from '@dutywatch/sandbox/page-api.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
-import { startWithSandbox } from '../../src/cli/start-sandbox.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
+import { startWithSandbox } from '../../src/cli/sandbox/start-sandbox.ts';
 import { aFolder } from '../store/folder.ts';
 
 const root = new URL('../..', import.meta.url).pathname;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { startBot } from '../../src/cli/bot.ts';
-import { readConfig } from '../../src/cli/config.ts';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { startBot } from '../../src/cli/bot/bot.ts';
+import { readConfig } from '../../src/cli/config/load.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aSite, sourceOf } from '../app/statements/site.ts';
 import { aSubscription, at } from '../builders.ts';

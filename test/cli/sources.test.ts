@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fileSources, openConfiguredSources } from '../../src/cli/bot/sources.ts';
+import { readConfig, watchSourcesFile } from '../../src/cli/config/load.ts';
 import { readSources } from '../../src/cli/config/sources.ts';
-import { readConfig, watchSourcesFile } from '../../src/cli/config.ts';
-import { fileSources, openConfiguredSources } from '../../src/cli/sources.ts';
 import { rss, told } from '../sources/a-source.ts';
 import { serve } from '../sources/server.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Coordination } from '../../src/app/operations/coordination.ts';
-import { standbyLimiter } from '../../src/cli/standby.ts';
+import { standbyLimiter } from '../../src/cli/bot/standby.ts';
 import { steeredClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { noAnswer } from '../../src/discord/limiter-state.ts';

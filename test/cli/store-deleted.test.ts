@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';

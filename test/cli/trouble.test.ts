@@ -1,6 +1,6 @@
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aMoment, aRevision } from '../builders.ts';
 import { aCatalogue, aWholeBot, type Choices, type WholeBot } from '../commands/with-bot.ts';
 

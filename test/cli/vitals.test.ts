@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { anAction } from '../../src/app/messages.ts';
-import { timedArrivals } from '../../src/cli/vitals.ts';
+import { timedArrivals } from '../../src/cli/bot/vitals.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 
 it('the store that measures how late messages are records all that the one below it does', async () => {

@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { commandsJson, findHandler } from '../../src/commands/index.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { componentList } from '../../src/commands/index.ts';
 import { aWholeBot, elsewhere } from './with-bot.ts';
 

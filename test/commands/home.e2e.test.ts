@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aWholeBot, type Here, other, said, shown, theOther } from './edit-bot.ts';
 
 const owner: Here = { user: demo.adminId, channel: demo.koreaAlerts };

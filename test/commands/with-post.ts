@@ -1,6 +1,6 @@
 import type { Message } from '@dutywatch/sandbox/messages.ts';
 import { expect } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aMoment, aRevision, aSubscription } from '../builders.ts';
 import { aCatalogue, aWholeBot, type Seen, type WholeBot } from './with-bot.ts';
 

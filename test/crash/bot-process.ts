@@ -1,10 +1,11 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Messenger, Store } from '../../src/app/store.ts';
-import { startBot } from '../../src/cli/bot.ts';
+import type { Messenger } from '../../src/app/messenger.ts';
+import type { Store } from '../../src/app/store.ts';
+import { startBot } from '../../src/cli/bot/bot.ts';
+import type { Replica } from '../../src/cli/bot/standby.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
-import type { Replica } from '../../src/cli/standby.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';

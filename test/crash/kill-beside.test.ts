@@ -2,7 +2,7 @@ import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { describe, it } from 'vitest';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead } from '../../src/domain/subscription.ts';

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it } from 'vitest';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { at } from '../builders.ts';
 import { programFile } from '../processes.ts';
 import type { Cleanup } from './bot-processes.ts';

@@ -2,7 +2,7 @@ import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { type DiscordAction, rateLimitKey } from '../../src/domain/discord-action.ts';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 

@@ -1,6 +1,6 @@
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import type { Trouble } from '../../src/domain/result.ts';
 import { aDiscord, aGateway } from './with-discord.ts';
 

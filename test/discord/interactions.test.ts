@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import type { Command, Reply } from '../../src/commands/shared/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Permit, Reservation } from '../../src/app/store.ts';
+import type { Permit, Reservation } from '../../src/app/messenger.ts';
 import { steeredClock } from '../../src/clock.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { noAnswer } from '../../src/discord/limiter-state.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { steeredClock, systemClock } from '../../src/clock.ts';
 import { discordLook } from '../../src/discord/identity.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';

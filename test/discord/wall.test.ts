@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { discordLook } from '../../src/discord/identity.ts';
 import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 

@@ -1,7 +1,7 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { onTestFinished } from 'vitest';
-import type { Messenger, Permit } from '../../src/app/store.ts';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import type { Messenger, Permit } from '../../src/app/messenger.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewaySettings } from '../../src/discord/gateway.ts';
 import type { GatewayEvents } from '../../src/discord/gateway-events.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_WIDTH, cardSvg, pictureThemes } from '../../src/alerts/picture/card.ts';
 import { cardOf, MOST_LANES } from '../../src/alerts/picture/timeline.ts';
-import { createPictures, renderPng } from '../../src/cli/render-picture.ts';
+import { createPictures, renderPng } from '../../src/cli/bot/render-picture.ts';
 import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
 import type { PictureRequest } from '../../src/domain/picture.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';

@@ -5,7 +5,7 @@ import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { Browser } from 'playwright-core';
 import { changesOf } from '../../src/alerts/happenings.ts';
 import { wordCard, wordHealth, wordMessage, wordProposals, wordSummary } from '../../src/alerts/index.ts';
-import { demo, demoWorld } from '../../src/cli/demo-world.ts';
+import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import type { Language } from '../../src/domain/subscription.ts';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { demo } from '../../src/cli/demo-world.ts';
+import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut, keepShot } from './browser.ts';
 import { runEveryCommand, runOne } from './every-command.ts';
 

@@ -1,7 +1,7 @@
 import { example, manyChannels } from '@dutywatch/sandbox/example-world.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type ChannelSpec, ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
-import { invitedPermissions } from '../../src/cli/demo-world.ts';
+import { invitedPermissions } from '../../src/cli/sandbox/demo-world.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead, type Subscription } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import { bodyOf } from '../messages.ts';
-import type { Permit, SlotRequest } from '../store.ts';
+import type { Permit, SlotRequest } from '../messenger.ts';
 import { afterDeadlineCard, postDeadlineCardAgain } from './cards.ts';
 import { corrected } from './corrections.ts';
 import type { Destinations } from './destination.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../domain/ledger.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import { bodyOf } from '../messages.ts';
-import type { Permit } from '../store.ts';
+import type { Permit } from '../messenger.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
 import { withoutFiles } from './extras.ts';

@@ -1,7 +1,7 @@
 import type { DiscordAction } from '../../domain/discord-action.ts';
 import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
 import { anAction, messageId } from '../messages.ts';
-import type { Permit } from '../store.ts';
+import type { Permit } from '../messenger.ts';
 import type { SendPorts } from './ports.ts';
 
 /** Where a message goes. `first` names the action needed before it can be sent. */

@@ -3,7 +3,7 @@ import { rateLimitKey } from '../../domain/discord-action.ts';
 import { urgency } from '../../domain/grouping.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import { messageIdOf } from '../messages.ts';
-import type { Permit, SlotRequest, ToldMessage } from '../store.ts';
+import type { Permit, SlotRequest, ToldMessage } from '../messenger.ts';
 import { createActions, THREAD_TRIES } from './actions.ts';
 import { channelOfMessage, createAttempts, pictured } from './attempt.ts';
 import { type ChannelJob, createJobJudge, type EntriesJob, type Prepared } from './channel-job.ts';

@@ -6,7 +6,8 @@ import type { Language } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { AppLog } from '../core.ts';
-import type { Messenger, Permit, SlotRequest, Store } from '../store.ts';
+import type { Messenger, Permit, SlotRequest } from '../messenger.ts';
+import type { Store } from '../store.ts';
 
 /** A server as Discord describes it. */
 export type ServerSeen = {

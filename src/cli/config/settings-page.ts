@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sourceKinds } from '../../sources/index.ts';
-import { SETTINGS_FILE, SOURCES_FILE } from './check-config.ts';
+import { SETTINGS_FILE, SOURCES_FILE } from './check.ts';
 import { dutywatchFile } from './dutywatch.ts';
 import { environmentVariables } from './environment.ts';
 import { sourcesFile } from './sources.ts';

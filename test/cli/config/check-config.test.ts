@@ -7,7 +7,7 @@ import {
   jsonSchemas,
   readConfigFiles,
   SETTINGS_FILE,
-} from '../../../src/cli/config/check-config.ts';
+} from '../../../src/cli/config/check.ts';
 import { SETTINGS_PAGE, settingsPage } from '../../../src/cli/config/settings-page.ts';
 import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withReminderButtons } from '../../../src/alerts/index.ts';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { historyButton, remindButton, seenButton } from '../../../src/commands/alerts/buttons.ts';
 import { reminderCancel } from '../../../src/commands/remind/me.ts';
 import { elsewhere } from '../with-bot.ts';

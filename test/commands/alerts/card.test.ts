@@ -1,6 +1,6 @@
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 import { arrived, movedCatalogue } from '../with-post.ts';
 

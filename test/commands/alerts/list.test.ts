@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { aSubscription } from '../../builders.ts';
 import { aWholeBot, elsewhere } from '../with-bot.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { sectionNames, sections } from '../../../src/commands/alerts/panel.ts';
 import { aMeasure, aSubscription } from '../../builders.ts';
 import { aCatalogue, aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { aWholeBot } from '../with-bot.ts';
 import { movedCatalogue } from '../with-post.ts';
 

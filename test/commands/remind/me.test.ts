@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_REMINDERS } from '../../../src/app/subscriptions/reminders.ts';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { remindMe } from '../../../src/commands/remind/me.ts';
 import { aMoment } from '../../builders.ts';
 import { aContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { MOST_OWN_DEADLINES } from '../../../src/domain/override.ts';
 import { aMoment, anInstrument } from '../../builders.ts';
 import { aWholeBot, elsewhere, type Seen, type WholeBot } from '../with-bot.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardLinkService } from '../../../src/app/operations/board-links.ts';
 import type { HealthService } from '../../../src/app/operations/health.ts';
 import type { HomeService } from '../../../src/app/operations/home.ts';
-import { demo } from '../../../src/cli/demo-world.ts';
+import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { findComponent } from '../../../src/commands/index.ts';
 import type { CommandContext } from '../../../src/commands/shared/command.ts';
 import { watchSetup } from '../../../src/commands/watch/setup.ts';

@@ -1,19 +1,19 @@
 import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
-import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../app/catalogue/changes.ts';
-import { entryFor } from '../app/deliver/sweep.ts';
-import type { Snapshot } from '../app/snapshot.ts';
-import type { Store } from '../app/store.ts';
-import { newSubscriptionId } from '../app/subscriptions/follow.ts';
-import type { EpochMs } from '../clock.ts';
-import type { Notice } from '../domain/ledger.ts';
-import { noticeOfReminder, startCard } from '../domain/own-notice.ts';
-import { follows, type Language, type Lead, type Subscription, wantsKind } from '../domain/subscription.ts';
-import { newSubscription } from '../domain/subscription-settings.ts';
-import type { Catalogue } from './config/catalogue.ts';
-import type { Settings } from './config/dutywatch.ts';
+import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../../app/catalogue/changes.ts';
+import { entryFor } from '../../app/deliver/sweep.ts';
+import type { Snapshot } from '../../app/snapshot.ts';
+import type { Store } from '../../app/store.ts';
+import { newSubscriptionId } from '../../app/subscriptions/follow.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import { noticeOfReminder, startCard } from '../../domain/own-notice.ts';
+import { follows, type Language, type Lead, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
+import { opsSubscription } from '../bot/subscriptions.ts';
+import type { Catalogue } from '../config/catalogue.ts';
+import type { Settings } from '../config/dutywatch.ts';
 import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
 import { demo } from './demo-world.ts';
-import { opsSubscription } from './subscriptions.ts';
 
 /** Until these instants the demonstration's catalogue omits an order that a text stands for, by the order's number. */
 const heldUntil: ReadonlyMap<string, EpochMs> = new Map(

@@ -1,8 +1,8 @@
-import { catalogueState } from '../app/catalogue/absorb.ts';
-import type { Store } from '../app/store.ts';
-import type { EpochMs } from '../clock.ts';
-import type { AnswerClass } from '../discord/wire.ts';
-import { type CountedAnswer, type DeliveryLag, openDeliveryLag, type Vitals } from '../web/vitals.ts';
+import { catalogueState } from '../../app/catalogue/absorb.ts';
+import type { Store } from '../../app/store.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { AnswerClass } from '../../discord/wire.ts';
+import { type CountedAnswer, type DeliveryLag, openDeliveryLag, type Vitals } from '../../web/vitals.ts';
 import type { Bot } from './bot.ts';
 
 type Counting = {

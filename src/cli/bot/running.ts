@@ -1,16 +1,16 @@
-import type { Store } from '../app/store.ts';
-import type { Trouble } from '../domain/result.ts';
-import type { Log } from '../log.ts';
-import { backupTroubleOf } from '../store/backup.ts';
-import { Refused, serveControl } from '../store/socket.ts';
-import { openSqlite } from '../store/sqlite.ts';
-import { troubleOf } from '../store/sqlite-file.ts';
-import { neverUsed } from '../store/store.ts';
+import type { Store } from '../../app/store.ts';
+import type { Trouble } from '../../domain/result.ts';
+import type { Log } from '../../log.ts';
+import { backupTroubleOf } from '../../store/backup.ts';
+import { Refused, serveControl } from '../../store/socket.ts';
+import { openSqlite } from '../../store/sqlite.ts';
+import { troubleOf } from '../../store/sqlite-file.ts';
+import { neverUsed } from '../../store/store.ts';
+import type { Environment } from '../config/environment.ts';
+import { stopFor } from '../exit.ts';
+import { STORE_FILE } from '../which-store.ts';
 import type { Bot } from './bot.ts';
-import type { Environment } from './config/environment.ts';
-import { stopFor } from './exit.ts';
 import { stateOf } from './runtime-status.ts';
-import { STORE_FILE } from './which-store.ts';
 
 export type StartOptions = {
   readonly root: string;

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import type { Source, Sources } from '../app/statements/sources.ts';
-import type { SourceSpec } from '../domain/source.ts';
-import { openHttp } from '../sources/http/http.ts';
-import { openSources } from '../sources/index.ts';
-import type { SourcesSettings } from './config/sources.ts';
+import type { Source, Sources } from '../../app/statements/sources.ts';
+import type { SourceSpec } from '../../domain/source.ts';
+import { openHttp } from '../../sources/http/http.ts';
+import { openSources } from '../../sources/index.ts';
+import type { SourcesSettings } from '../config/sources.ts';
 
 type SourcesOptions = {
   readonly settings: SourcesSettings;

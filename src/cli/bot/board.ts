@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { EventPageOf, PageOf } from '../alerts/facts.ts';
-import { createBoardLinks } from '../app/operations/board-links.ts';
-import type { App } from '../app/start.ts';
-import type { Store } from '../app/store.ts';
-import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Draw, noPictures } from '../domain/picture.ts';
-import type { Log } from '../log.ts';
-import { paths, type WebSnapshot } from '../web/view.ts';
-import type { Settings } from './config/dutywatch.ts';
+import type { EventPageOf, PageOf } from '../../alerts/facts.ts';
+import { createBoardLinks } from '../../app/operations/board-links.ts';
+import type { App } from '../../app/start.ts';
+import type { Store } from '../../app/store.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
+import { type Draw, noPictures } from '../../domain/picture.ts';
+import type { Log } from '../../log.ts';
+import { paths, type WebSnapshot } from '../../web/view.ts';
+import type { Settings } from '../config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
 /** The content of the board, by audience; nothing while the bot starts. */

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
-import type { Store } from '../app/store.ts';
-import { type Cancel, systemClock } from '../clock.ts';
-import { LEGAL_ZONE } from '../domain/moment.ts';
-import { registerWeb } from '../web/serve.ts';
-import { boardSources, picturesFor } from './board.ts';
-import type { Bot } from './bot.ts';
-import { isLoopback } from './config/environment.ts';
-import { readConfig, watchCatalogue } from './config.ts';
+import type { Store } from '../../app/store.ts';
+import { type Cancel, systemClock } from '../../clock.ts';
+import { LEGAL_ZONE } from '../../domain/moment.ts';
+import { registerWeb } from '../../web/serve.ts';
+import { boardSources, picturesFor } from '../bot/board.ts';
+import type { Bot } from '../bot/bot.ts';
+import { openControl, openStore, type Running, type StartOptions } from '../bot/running.ts';
+import { openConfiguredSources } from '../bot/sources.ts';
+import { OPS } from '../bot/subscriptions.ts';
+import { countingAnswers, timedArrivals, vitalsOf } from '../bot/vitals.ts';
+import { isLoopback } from '../config/environment.ts';
+import { readConfig, watchCatalogue } from '../config/load.ts';
+import { stopFor, stopForAddress } from '../exit.ts';
+import { STORE_FILE } from '../which-store.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
 import { demo, demoWorld } from './demo-world.ts';
-import { stopFor, stopForAddress } from './exit.ts';
 import { firstSteps, koreaStory } from './korea-story.ts';
-import { openControl, openStore, type Running, type StartOptions } from './running.ts';
-import { openConfiguredSources } from './sources.ts';
-import { OPS } from './subscriptions.ts';
-import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
-import { STORE_FILE } from './which-store.ts';
 
 const ANSWERING_MS = 20;
 
@@ -125,7 +125,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       lag,
     });
     await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
-    const { startBot } = await import('./bot.ts');
+    const { startBot } = await import('../bot/bot.ts');
     const started = await startBot({
       clock: travel.clock,
       store: open,

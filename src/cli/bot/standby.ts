@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Coordination } from '../app/operations/coordination.ts';
-import type { Permit } from '../app/store.ts';
-import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
-import { type ChannelLook, discordLook } from '../discord/identity.ts';
-import type { Limiter } from '../discord/limiter.ts';
-import type { Ask } from '../discord/limiter-state.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { Log } from '../log.ts';
+import type { Permit } from '../../app/messenger.ts';
+import type { Coordination } from '../../app/operations/coordination.ts';
+import { discordGateway, type Gateway, type GatewaySettings } from '../../discord/gateway.ts';
+import { type ChannelLook, discordLook } from '../../discord/identity.ts';
+import type { Limiter } from '../../discord/limiter.ts';
+import type { Ask } from '../../discord/limiter-state.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Log } from '../../log.ts';
 
 /** The part a process takes where several share a store. */
 export type Replica = {

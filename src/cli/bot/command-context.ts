@@ -1,11 +1,11 @@
-import type { App } from '../app/start.ts';
-import type { Clock } from '../clock.ts';
-import { findComponent, findHandler, findMenu } from '../commands/index.ts';
-import type { CommandContext } from '../commands/shared/command.ts';
-import { interactionHandler, type Who } from '../discord/interactions.ts';
-import type { Draw } from '../domain/picture.ts';
-import type { Language } from '../domain/subscription.ts';
-import type { Log } from '../log.ts';
+import type { App } from '../../app/start.ts';
+import type { Clock } from '../../clock.ts';
+import { findComponent, findHandler, findMenu } from '../../commands/index.ts';
+import type { CommandContext } from '../../commands/shared/command.ts';
+import { interactionHandler, type Who } from '../../discord/interactions.ts';
+import type { Draw } from '../../domain/picture.ts';
+import type { Language } from '../../domain/subscription.ts';
+import type { Log } from '../../log.ts';
 import { measuredFor } from './board.ts';
 
 type CommandParts = {

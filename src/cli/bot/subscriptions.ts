@@ -1,13 +1,13 @@
-import type { Store } from '../app/store.ts';
-import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { isOps } from '../app/subscriptions/ops.ts';
-import { isAboutDeadline } from '../domain/notice-kind.ts';
-import { nearest } from '../domain/spelling.ts';
-import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';
-import { newSubscription } from '../domain/subscription-settings.ts';
-import type { Catalogue } from './config/catalogue.ts';
-import { SETTINGS_FILE, SOURCES_FILE } from './config/check-config.ts';
-import type { Settings } from './config/dutywatch.ts';
+import type { Store } from '../../app/store.ts';
+import { FROM_FILE } from '../../app/subscriptions/file-subscriptions.ts';
+import { isOps } from '../../app/subscriptions/ops.ts';
+import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import { nearest } from '../../domain/spelling.ts';
+import { BY_CONFIG, follows, type Subscription } from '../../domain/subscription.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
+import type { Catalogue } from '../config/catalogue.ts';
+import { SETTINGS_FILE, SOURCES_FILE } from '../config/check.ts';
+import type { Settings } from '../config/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
 

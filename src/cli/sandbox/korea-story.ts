@@ -1,6 +1,6 @@
 import type { Guide, Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
-import { proposalButtons } from '../alerts/proposal.ts';
-import { type Texts, worded } from '../texts/index.ts';
+import { proposalButtons } from '../../alerts/proposal.ts';
+import { type Texts, worded } from '../../texts/index.ts';
 import { demo } from './demo-world.ts';
 
 const turn = (name: keyof Texts['demo']['turn'], at: string, until: string): TimeTurn => ({

@@ -1,7 +1,7 @@
-import type { Item, Source } from '../app/statements/sources.ts';
-import type { InstrumentType } from '../domain/revision.ts';
-import type { SourceSpec, Tier } from '../domain/source.ts';
-import { worded } from '../texts/index.ts';
+import type { Item, Source } from '../../app/statements/sources.ts';
+import type { InstrumentType } from '../../domain/revision.ts';
+import type { SourceSpec, Tier } from '../../domain/source.ts';
+import { worded } from '../../texts/index.ts';
 
 /** One text of the demonstration: written for it, in our own words, and marked as such. */
 type DemoText = {

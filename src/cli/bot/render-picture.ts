@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { cardSvg, type PictureTheme } from '../alerts/picture/card.ts';
-import { cardOf } from '../alerts/picture/timeline.ts';
-import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
-import type { Draw, Picture, PictureRequest } from '../domain/picture.ts';
+import { cardSvg, type PictureTheme } from '../../alerts/picture/card.ts';
+import { cardOf } from '../../alerts/picture/timeline.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
+import type { Draw, Picture, PictureRequest } from '../../domain/picture.ts';
 
 const require = createRequire(import.meta.url);
 const fontFile = (name: string) => require.resolve(`@expo-google-fonts/nanum-gothic/${name}.ttf`);

@@ -1,6 +1,6 @@
-import type { Coordination, Leadership } from '../app/operations/coordination.ts';
-import type { Log } from '../log.ts';
-import { SENDING, termOf } from '../store/claims.ts';
+import type { Coordination, Leadership } from '../../app/operations/coordination.ts';
+import type { Log } from '../../log.ts';
+import { SENDING, termOf } from '../../store/claims.ts';
 
 type LeadershipOptions = {
   readonly coordination: Pick<Coordination, 'take' | 'release'>;

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Store } from '../app/store.ts';
-import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { elapsedMs, systemClock } from '../clock.ts';
-import { defaultLimiterSettings } from '../discord/limiter.ts';
-import { postgresTrouble } from '../store/postgres/postgres-trouble.ts';
-import { troubleOf } from '../store/sqlite-file.ts';
-import { serveWeb } from '../web/lazy-server.ts';
+import type { Store } from '../../app/store.ts';
+import { FROM_FILE } from '../../app/subscriptions/file-subscriptions.ts';
+import { elapsedMs, systemClock } from '../../clock.ts';
+import { defaultLimiterSettings } from '../../discord/limiter.ts';
+import { postgresTrouble } from '../../store/postgres/postgres-trouble.ts';
+import { troubleOf } from '../../store/sqlite-file.ts';
+import { serveWeb } from '../../web/lazy-server.ts';
+import { SETTINGS_FILE } from '../config/check.ts';
+import type { Environment } from '../config/environment.ts';
+import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from '../config/load.ts';
+import { stopFor, stopForAddress } from '../exit.ts';
+import { STORE_FILE, watchStoreFile } from '../which-store.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
-import { SETTINGS_FILE } from './config/check-config.ts';
-import type { Environment } from './config/environment.ts';
-import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './config.ts';
-import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { openControl, openStore, type Running, type StartOptions } from './running.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, followedChannels, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
-import { STORE_FILE, watchStoreFile } from './which-store.ts';
 
 /**
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of processes
@@ -27,7 +27,7 @@ import { STORE_FILE, watchStoreFile } from './which-store.ts';
 async function openRunningStore({ environment, log }: StartOptions, now: number, bot: () => Bot | undefined) {
   const { databaseUrl, dataDir } = environment;
   if (databaseUrl !== null) {
-    const { openPostgres } = await import('../store/postgres/store.ts');
+    const { openPostgres } = await import('../../store/postgres/store.ts');
     const opened = await openPostgres({ url: databaseUrl, now, log });
     if (!opened.ok) throw stopFor(opened.error);
     const where = `the database in DATABASE_URL (role ${environment.role})`;

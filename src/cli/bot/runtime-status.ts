@@ -1,11 +1,11 @@
-import { catalogueState } from '../app/catalogue/absorb.ts';
-import { type PingState, WELL_AT } from '../app/operations/ping.ts';
-import type { Store } from '../app/store.ts';
-import { isOps } from '../app/subscriptions/ops.ts';
-import type { CatalogueState } from '../domain/catalogue-state.ts';
-import { isChannel } from '../domain/ledger.ts';
-import { tryToWrite } from '../store/sqlite-file.ts';
-import { APPLICATION_ID } from '../store/store.ts';
+import { catalogueState } from '../../app/catalogue/absorb.ts';
+import { type PingState, WELL_AT } from '../../app/operations/ping.ts';
+import type { Store } from '../../app/store.ts';
+import { isOps } from '../../app/subscriptions/ops.ts';
+import type { CatalogueState } from '../../domain/catalogue-state.ts';
+import { isChannel } from '../../domain/ledger.ts';
+import { tryToWrite } from '../../store/sqlite-file.ts';
+import { APPLICATION_ID } from '../../store/store.ts';
 import { followedChannels } from './subscriptions.ts';
 
 /** Changes with the fields below: with a bot of another version running, its answer is not interpreted. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { openHttp } from '../sources/http/http.ts';
+import type { Clock } from '../../clock.ts';
+import { openHttp } from '../../sources/http/http.ts';
 
 type Ping = {
   /** Null when the service accepted the ping, else a code that contains nothing of the address. */

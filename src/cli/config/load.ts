@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalogue, idsOf, readCatalogue } from './config/catalogue.ts';
+import { exitCodes, Stop } from '../exit.ts';
+import { type Catalogue, idsOf, readCatalogue } from './catalogue.ts';
 import {
   CATALOGUE_FILE,
   type ConfigFiles,
@@ -9,11 +10,10 @@ import {
   readConfigFiles,
   SETTINGS_FILE,
   SOURCES_FILE,
-} from './config/check-config.ts';
-import { readDutywatch, type Settings } from './config/dutywatch.ts';
-import { readSources, type SourcesSettings } from './config/sources.ts';
-import { readableFile, readUtf8, type Unread } from './config/yaml-file.ts';
-import { exitCodes, Stop } from './exit.ts';
+} from './check.ts';
+import { readDutywatch, type Settings } from './dutywatch.ts';
+import { readSources, type SourcesSettings } from './sources.ts';
+import { readableFile, readUtf8, type Unread } from './yaml-file.ts';
 
 /** `seen`: a digest of each file as it was read, for watchers that start later. */
 type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
