@@ -1,4 +1,4 @@
-import type { Clock, EpochMs } from '../clock.ts';
+import type { EpochMs } from '../clock.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message, Notice } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
@@ -10,8 +10,6 @@ import type { Alerts, HealthStore } from './operations/health.ts';
 import type { ProposalStore, StatementStore } from './statements/ports.ts';
 import type { AddedSourceStore } from './statements/sources.ts';
 import type { DraftStore } from './subscriptions/drafts.ts';
-
-export type { Clock, EpochMs };
 
 /** A deadline as stored, with the link from its revisions to the catalogue file. */
 export type StoredDeadline = {

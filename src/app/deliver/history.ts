@@ -1,8 +1,8 @@
-import type { EpochMs } from '../../clock.ts';
+import type { Clock, EpochMs } from '../../clock.ts';
 import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
 import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
 import type { Messenger, Permit, ToldMessage } from '../messenger.ts';
-import type { Clock, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 
 /** A stretch of time in which alerts may have been sent that the store does not know of. */
 type Gap = { readonly since: EpochMs; readonly until: EpochMs };

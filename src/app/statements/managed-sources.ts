@@ -80,7 +80,7 @@ type WatchedPorts = {
   readonly kit: SourceKit | null;
 };
 
-export type WatchedSources = {
+type WatchedSources = {
   /** The sources watched now: the file's and the added ones, without paused ones. */
   readonly now: () => readonly Source[];
   /** The specs of all of them: watched, listed but off, and added. */
@@ -126,7 +126,7 @@ export async function openWatchedSources({ store, file, kit }: WatchedPorts): Pr
   };
 }
 
-export type SourcePorts = {
+type SourcePorts = {
   readonly clock: Clock;
   readonly store: AddedSourceStore;
   readonly kit: SourceKit | null;

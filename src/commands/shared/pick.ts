@@ -122,7 +122,7 @@ function meant<T>(
 }
 
 /** The country given to a command, all of them without one; `note` says where a name was read differently than typed. */
-export type CountryAsked =
+type CountryAsked =
   | { readonly kind: 'country'; readonly country: string | undefined; readonly name: string; readonly note: string }
   | Refused;
 
