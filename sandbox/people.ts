@@ -19,7 +19,7 @@ export type CommandRun = {
   readonly name: string;
   /** Discord's interaction option JSON; types may be left out. */
   readonly options?: readonly Json[];
-  /** BCP 47, `en-US` when not given. */
+  /** BCP 47, `en-US` by default. */
   readonly locale?: string;
 };
 

@@ -25,7 +25,10 @@ import { catalogueDatesIn, type Freshness, type MessageFacts } from './facts.ts'
 import { lawLines } from './legal.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
-/** How many further deadlines get their meaning in words; beyond FEW their date is enough, and the rest is one press away. */
+/**
+ * Only the first further deadline gets its meaning in words, and only beside few others; for the rest their date is enough, and more is one
+ * press away.
+ */
 const WORDED = 1;
 const FEW = 2;
 

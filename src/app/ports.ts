@@ -45,7 +45,7 @@ export type AppPorts = {
   readonly home: Omit<HomePorts, 'store'>;
   /** Where the board is reached from outside, or null. */
   readonly publicUrl: string | null;
-  /** Where deadlines and events have a page. */
+  /** Builds the page address of a deadline or an event. */
   readonly page: PageOf;
   readonly eventPage: EventPageOf;
   /** Whether this process polls the sources, where several processes could. */

@@ -38,7 +38,7 @@ export type Shape<O extends Options> = {
   readonly options: O;
   /** How many arguments without a dash it takes; left out, none. */
   readonly files?: number;
-  /** The only such words it knows; left out, any. */
+  /** The only arguments it accepts; left out, any. */
   readonly words?: readonly string[];
 };
 export type Given<O extends Options> = { readonly values: Values<O>; readonly files: readonly string[] };

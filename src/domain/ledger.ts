@@ -72,9 +72,9 @@ export type Entry = Omit<Notice, 'subscriptionId'> & {
 };
 
 /**
- * What a message does. Only a `post` carries entries; everything else is an action, which repeats without harm or looks before it
- * creates: `edit`, `pin`, `publish`, `delete` and `look` (is it still there?) name a post as their target, `thread` a measure,
- * `event` a deadline; a `board` is the deadline card of a channel.
+ * The action of a message. Only a `post` carries entries; every other action is either harmless to repeat or checks before it creates:
+ * `edit`, `pin`, `publish`, `delete` and `look` (is it still there?) name a post as their target, `thread` a measure, `event` a deadline; a
+ * `board` is the deadline card of a channel.
  */
 export const messageActions = ['post', 'edit', 'pin', 'publish', 'thread', 'event', 'board', 'look', 'delete'] as const;
 export type MessageAction = (typeof messageActions)[number];
@@ -190,7 +190,7 @@ export function backOff(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
 }
 
-/** A missing permission is looked for again after this; a deadline card is looked at this often. */
+/** Interval after which a missing permission is checked again, and at which a deadline card is checked. */
 export const HOUR_MS = 3_600_000;
 /**
  * How often an action is tried at its own pace, before it is tried once an hour; after the larger number, about four days, it is given up.

@@ -11,9 +11,9 @@ type KindFacts = {
   readonly over: boolean;
   /** Pings the chosen role by default, because it cannot wait. */
   readonly pings: boolean;
-  /** Tells another date, so that earlier posts are corrected along with it. */
+  /** Announces another date, so that earlier posts are corrected with it. */
   readonly corrects: boolean;
-  /** Why it sounds even in quiet hours; null where those hold. */
+  /** Why it makes a sound even in quiet hours; null where it does not. */
   readonly soundsFor: 'trouble' | 'asked for' | null;
   /** Sent to a person who asked to be reminded of the deadline. */
   readonly personal: boolean;
@@ -61,7 +61,7 @@ type About<What extends KindFacts['about']> = {
 
 export type DeadlineNoticeKind = About<'deadline'>;
 export type StatementNoticeKind = About<'statement'>;
-/** Told in a message of its own form; what else such a message tells is told within it. */
+/** A kind sent in a message of its own form; other entries of such a message are worded within that form. */
 export type OwnNoticeKind = About<'proposal' | 'bot'>;
 
 export const noticeKinds = Object.keys(noticeKindTable) as [NoticeKind, ...NoticeKind[]];
@@ -75,7 +75,7 @@ export const isAboutStatement = (kind: NoticeKind): kind is StatementNoticeKind 
 const where = (holds: (facts: KindFacts) => boolean): readonly NoticeKind[] =>
   noticeKinds.filter((kind) => holds(noticeKindTable[kind]));
 
-/** In the order in which one of them gives a message of several its form. */
+/** In order of precedence: the first of them in a message determines its form. */
 export const ownKinds = noticeKinds.filter(
   (kind): kind is OwnNoticeKind => !isAboutDeadline(kind) && !isAboutStatement(kind),
 );

@@ -5,7 +5,7 @@ import { entryRow, languages, messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
 import { UNFOLLOWED } from './subscriptions.ts';
 
-/** Everything the ledger does besides posting and striking: direct conversations, actions, deadline cards, who has seen what. */
+/** Everything in the ledger besides posting and striking: direct conversations, actions, deadline cards, and who has seen a post. */
 export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
   return {
     async directs() {

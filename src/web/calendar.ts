@@ -74,10 +74,7 @@ function lastMoment(deadline: Deadline): Moment | null {
   return deadline.revisions.findLast(({ moment }) => moment !== null)?.moment ?? null;
 }
 
-/**
- * Seven days and one day before; also an hour before where a time is printed; without a time at nine o'clock, seven days and one day
- * before.
- */
+/** With a printed time: seven days, one day and an hour before. Without one: at nine o'clock, seven days and one day before. */
 function alarmsOf(isAllDay: boolean, description: string): ICalAlarmData[] {
   const leads = isAllDay ? [7 * DAY_S - 9 * HOUR_S, 15 * HOUR_S] : [7 * DAY_S, DAY_S, HOUR_S];
   return leads.map((triggerBefore) => ({ type: ICalAlarmType.display, triggerBefore, description }));

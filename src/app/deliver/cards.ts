@@ -15,9 +15,9 @@ import type { DeadlineCard } from './ports.ts';
 import { earliest } from './sweep.ts';
 import type { Wording } from './wording.ts';
 
-/** What is worded from the store as well as from what is known: deadline cards, and how many have seen a post. */
+/** Posts worded from the store as well as from the snapshot: deadline cards, and posts that show how many people have seen them. */
 export type Cards = {
-  /** The body of a deadline card, or null when the card was taken away. */
+  /** The body of a deadline card, or null when the card was removed. */
   readonly deadlineCard: (message: Message, now: EpochMs) => Promise<Body | null>;
   /** A post as it should read now, apart from strikes; null when there is nothing to say. */
   readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
@@ -26,12 +26,12 @@ export type Cards = {
 export const deadlineCardId = ({ channel, generation }: DeadlineCard): string =>
   messageId(['board', channel, String(generation)]);
 
-/** The posting of a deadline card. */
+/** The action that posts a deadline card. */
 function deadlineCardAction(card: DeadlineCard, now: EpochMs): Message {
   return anAction({ id: deadlineCardId(card), action: 'board', channel: card.channel, target: null, now });
 }
 
-/** A card that somebody deleted is posted again, as another message. */
+/** Posts a card that somebody deleted again, as another message. */
 export async function postDeadlineCardAgain(store: Store, channel: string, now: EpochMs): Promise<void> {
   const kept = (await store.delivery.deadlineCards()).find((card) => card.channel === channel);
   if (!kept) return;
@@ -40,7 +40,10 @@ export async function postDeadlineCardAgain(store: Store, channel: string, now: 
   await store.ledger.addActions([deadlineCardAction(next, now)]);
 }
 
-/** A card that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
+/**
+ * The actions that follow a posted card: it is pinned, brought up to date, and checked from time to time, because Discord does not report
+ * its deletion.
+ */
 export function afterDeadlineCard(action: Message, discordId: string, now: EpochMs): readonly Message[] {
   if (action.action !== 'board') return [];
   const post = { ...action, discordId };
@@ -95,7 +98,7 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
   };
 }
 
-/** The body of a deadline card: filters and countries of what its channel follows, or everything. */
+/** The body of a deadline card: the filters and countries that its channel follows, or everything. */
 function deadlineCardBody(snapshot: Snapshot, card: DeadlineCard, now: EpochMs): Body {
   const ahead = followedFrom(snapshot, card, now);
   return wordDeadlineCard({
@@ -125,12 +128,12 @@ function followedFrom(snapshot: Snapshot, card: DeadlineCard, now: EpochMs) {
     .toSorted((a, b) => a.reached - b.reached || (a.deadline.id < b.deadline.id ? -1 : 1));
 }
 
-/** A card is looked at again this long after it was posted or looked at. */
+/** A card is checked again this long after it was posted or last checked. */
 const LOOK_MS = 3_600_000;
 
-/** Keeps cards as they should be: posted, edited when a deadline has changed, and looked at. */
+/** Keeps cards as they should be: posted, edited when a deadline has changed, and checked. */
 export function createDeadlineCards(store: Store, snapshot: Snapshot): Upkeep {
-  /** Until when a message of a card stays as it is, while nothing that is known changes. */
+  /** Until when a card's message stays valid, as long as the snapshot does not change. */
   const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
   /** Answers until when the board stays valid; null while it is being posted or edited. */

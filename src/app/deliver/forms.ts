@@ -35,13 +35,13 @@ export type ToldEntry = Told & { readonly entry: Entry };
 
 /** Entries of one subscription, at least one. */
 type Entries = readonly [Entry, ...Entry[]];
-/** How a message of its own form reads, and which of its entries one message names. */
+/** The wording of a message with its own form, and the entries that fit into one message. */
 type Form = {
   readonly body: (entries: Entries, subscription: Subscription, ref: string, now: EpochMs) => Body;
   readonly fitting: (entries: Entries, subscription: Subscription, now: EpochMs) => readonly Entry[];
 };
 
-/** The forms of kinds that are worded on their own: proposals, cards, summaries, trouble. Undefined for entries without one. */
+/** The forms of kinds with their own wording: proposals, cards, summaries, trouble. Undefined for entries without one. */
 export function createForms(
   { snapshot, freshness, proposals, page }: WordingPorts,
   shared: {

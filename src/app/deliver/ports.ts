@@ -76,7 +76,7 @@ export type SendPorts = Core & {
   readonly nonceWindowMs: number;
   /** Finds messages that channels received and the store may have forgotten. */
   readonly history: History;
-  /** When the store was put back from a copy, or null: deadline cards are looked for before they are posted. */
+  /** When the store was restored from a backup, or null. After a restore, deadline cards are looked for before they are posted. */
   readonly restoredAt: EpochMs | null;
   /** Leaves a channel alone for a while: a fault of ours must not be retried without a pause. */
   readonly rest: (channel: string) => void;

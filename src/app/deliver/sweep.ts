@@ -46,7 +46,7 @@ export type Planned = {
 export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null =>
   instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
 
-/** Takes over what a recorded change means: the snapshot, reminders that no longer hold, posts to strike. */
+/** Applies the effects of a recorded change: on the snapshot, on reminders that no longer hold, on posts to strike. */
 type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
 
 export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snapshot'>): Took {

@@ -36,7 +36,7 @@ export type Wording = {
 export type WordingPorts = {
   readonly snapshot: Snapshot;
   readonly freshness: () => readonly Freshness[];
-  /** Where deadlines and events have a page. */
+  /** Builds the page address of a deadline or an event. */
   readonly page: PageOf;
   readonly eventPage: EventPageOf;
   /** The name of a watched source; undefined for one that is no longer watched, which is shown by its id. */

@@ -19,9 +19,9 @@ export type PingPorts = {
   readonly store: Pick<Store, 'health' | 'meta'>;
   /** Whether this process sends and has applied the catalogue file. */
   readonly sends: () => boolean;
-  /** Whether Discord is reached, where this process has to; true where that is another one's business. */
+  /** Whether Discord is reached; true where another process has the connection. */
   readonly reachesDiscord: () => boolean;
-  /** Whether what is written stays written. */
+  /** Whether written data is durable. */
   readonly isKept: () => boolean;
   /** Pings the service. Answers null when it accepted the ping, else a code that contains nothing of the address. Never throws. */
   readonly ping: () => Promise<string | null>;

@@ -235,7 +235,7 @@ function topicOfStatement(
 ): Topic {
   const { item, text, words } = document;
   const said = text ?? item.summary ?? '';
-  // A document without a text is recorded without a sketch: its summary alone tells it from no other one.
+  // A document without a text is recorded without a fingerprint: its summary alone does not distinguish it from others.
   const sketch = text === null ? sketchOf(words) : document.sketch;
   const at = publishedAt ?? seenAt;
   return topicOf({

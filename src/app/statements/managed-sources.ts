@@ -83,7 +83,7 @@ type WatchedPorts = {
 type WatchedSources = {
   /** The sources watched now: the file's and the added ones, without paused ones. */
   readonly now: () => readonly Source[];
-  /** The specs of all of them: watched, listed but off, and added. */
+  /** The specs of all sources: watched, listed but off, and added. */
   readonly specs: () => readonly SourceSpec[];
   readonly isAdded: (id: string) => boolean;
   readonly pauseOf: (id: string) => PausedSource | undefined;
@@ -139,7 +139,7 @@ type SourcePorts = {
   readonly changed: () => void;
 };
 
-/** What operators may do about the sources. */
+/** Operators' changes of the sources. */
 export function createSourceService(ports: SourcePorts): SourceService {
   const { clock, store, kit, watched } = ports;
   const { specs, reload } = watched;

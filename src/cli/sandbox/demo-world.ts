@@ -1,7 +1,7 @@
 import { allPermissions, everydayPermissions, Permission } from '@dutywatch/sandbox/permissions.ts';
 import { type ChannelSpec, ChannelType, type RoleSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
 
-/** Ids that the demo's subscriptions, its page and the tests name. All carry instants of January 2025. */
+/** Ids named by the demo's subscriptions, its page and the tests. All contain instants of January 2025. */
 export const demo = {
   applicationId: '1325000000000000001',
   token: 'sandbox-token.not-a-secret',
@@ -20,7 +20,7 @@ export const demo = {
   questions: '1325000000000000206',
 } as const;
 
-/** What Dutywatch asks for when it is invited. */
+/** The permissions that Dutywatch asks for when it is invited. */
 export const invitedPermissions =
   Permission.ViewChannel |
   Permission.SendMessages |
@@ -59,7 +59,7 @@ const channels: readonly ChannelSpec[] = [
   { id: demo.questions, name: 'questions', type: ChannelType.forum },
 ];
 
-/** One server of a trade team, with a member, an admin and the bot: who is there when the bot starts its own sandbox. */
+/** One server of a trade team, with a member, an admin and the bot: the world of the bot's own sandbox. */
 export const demoWorld: WorldSpec = {
   applicationId: demo.applicationId,
   applicationName: 'Dutywatch',

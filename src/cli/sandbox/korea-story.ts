@@ -9,7 +9,7 @@ const turn = (name: keyof Texts['demo']['turn'], at: string, until: string): Tim
   title: worded((texts) => texts.demo.turn[name]),
 });
 
-/** The stops of the Korea story: each runs from a few minutes before its moment until just after it. */
+/** The turns of the Korea story: each runs from a few minutes before its moment until just after it. */
 const turns: readonly TimeTurn[] = [
   turn('announced', '2025-04-02T21:35:00Z', '2025-04-02T21:40:00Z'),
   turn('suspended', '2025-04-10T03:28:00Z', '2025-04-10T03:33:00Z'),

@@ -53,7 +53,7 @@ export type TopicFacts = {
   readonly text: string;
   /** The words of the text, as `wordsOf` gives them. */
   readonly words: readonly string[];
-  /** Of those words; empty for few of them. */
+  /** The fingerprint of those words; empty for a short text. */
   readonly sketch: string;
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;

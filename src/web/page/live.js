@@ -1,4 +1,4 @@
-/** Keeps the countdowns running, fills in the reader's own time, and says when the page is out of date. */
+/** Keeps the countdowns running, fills in the reader's own time, and shows when the page is out of date. */
 
 const LOOK_EVERY_MS = 60_000;
 const DAY_S = 86_400;
@@ -112,7 +112,7 @@ function fillLocal() {
   }
 }
 
-/** Calendars subscribe by their own scheme; whoever has no script saves the file or copies its address. */
+/** Calendars subscribe by their own scheme; without a script, readers save the file or copy its address. */
 function openInCalendar() {
   for (const link of all('a[data-webcal]', HTMLAnchorElement)) {
     link.href = link.href.replace(/^https?:/, 'webcal:');
@@ -122,7 +122,7 @@ function openInCalendar() {
   }
 }
 
-/** Calendars on the web ask for the full address, which only the browser knows where nobody set one. */
+/** Web calendars need the full address, which only the browser knows where none is configured. */
 function offerElsewhere() {
   for (const link of all('a[data-elsewhere]', HTMLAnchorElement)) {
     const { elsewhere = '', scheme = 'https', path = '' } = link.dataset;
