@@ -83,7 +83,7 @@ function announcement(index: number, announcedAt: EpochMs, moment: Moment): Revi
   };
 }
 
-/** Who follows everything in the channel at `index` of the sandbox's many. */
+/** The follower of everything in the channel at `index` of the sandbox's many. */
 export function follower(index: number): Subscription {
   return {
     id: `file/${String(index).padStart(6, '0')}`,

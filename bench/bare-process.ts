@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 
-/** What every tutorial begins with: one intent, the library's own caches, one answer. Nothing of ours is loaded. */
+/** The beginning of every tutorial: one intent, the library's own caches, one answer. Nothing of ours is loaded. */
 const { api, token } = JSON.parse(process.argv[2] ?? '') as { readonly api: string; readonly token: string };
 // Discord takes no more than 2,500 servers on one connection.
 const client = new Client({ intents: [GatewayIntentBits.Guilds], shards: 'auto', rest: { api } });

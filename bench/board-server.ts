@@ -3,7 +3,7 @@ import { systemClock } from '../src/clock.ts';
 import { serveWeb } from '../src/web/lazy-server.ts';
 import { announcements } from './announcements.ts';
 
-/** What answers: the board of so many deadlines, or Fastify with the very bytes the board answered with. */
+/** The server: the board of this many deadlines, or Fastify with the very bytes that the board answered. */
 export type Served = { readonly deadlines: number; readonly bytesOf: string | null };
 export type Ready = { readonly origin: string };
 
@@ -18,7 +18,7 @@ async function board(): Promise<string> {
     const measure = measures.find(({ id }) => id === deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });
-  // The minute stands still: a page drawn anew would be measured instead of the cache.
+  // The minute is fixed: otherwise a redrawn page would be measured instead of the cache.
   const now = clock.now();
   const snapshot = { deadlines: () => measured, freshness: () => [], version: () => 'v' };
   return (await serveWeb({ host: '127.0.0.1', port: 0, snapshot: () => snapshot, now: () => now, rateLimit: null }))

@@ -7,7 +7,7 @@ import { commandsJson } from '../src/commands/index.ts';
 const AS_STARTED = ['--max-semi-space-size=1', '--optimize-for-size'];
 /** The bare client finds what it compiled at its start before. */
 const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
-/** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */
+/** Loaded into both processes: collects garbage and reports the memory. Plain JavaScript without imports. */
 const PROBE = `data:text/javascript,${encodeURIComponent(
   `process.on('message', () => { gc(); process.send(process.memoryUsage().rss); }); process.channel.unref();`,
 )}`;

@@ -115,7 +115,7 @@ async function struck(database: Server, standbys: number, [, signal]: Way): Prom
     if (signal === 'SIGSTOP') first.signal('SIGCONT');
     const settled = async () => (await server.report()).posted.length >= CHANNELS;
     for (const last = clock.now() + LONGEST_MS; !(await settled()) && clock.now() < last; ) await sleep(100);
-    // Whatever comes twice comes now.
+    // Any repeated post arrives now.
     await sleep(WATCHED_MS);
     const { posted, channels, refused } = await server.report();
     const told = new Set(channels).size;

@@ -16,7 +16,7 @@ type Sender = (server: Server, size: Size) => Promise<Sent>;
 type Measured = Sent & { readonly perSecond: number; readonly refused: number; readonly mostInASecond: number };
 
 const GOAL = 0.98;
-/** One post a channel, since two of one happening are one message; up to the product's stated size. */
+/** One post per channel, since two of one event are one message; up to the product's stated size. */
 const sizeOf = (count: number): Size => ({ posts: count, channels: count });
 const sizes = [1_000, 3_000, 10_000].map(sizeOf);
 /** Beside the library as well up to this size: its rate does not change with the length of its queue. */
@@ -160,7 +160,7 @@ async function throughTheBot(server: Server, size: Size): Promise<Sent> {
 
 /** As a bot does that calls `channel.send` for each and leaves the waiting to discord.js. */
 async function throughDiscordJs(server: Server, size: Size): Promise<Sent> {
-  // What a bot sent just before still counts.
+  // Messages that a bot sent just before still count.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const rest = new REST({ api: server.api }).setToken(server.token);
   const took: number[] = [];

@@ -32,7 +32,7 @@ const numbered = Object.fromEntries(
   }),
 ) as Record<keyof typeof sql, string>;
 
-/** What a person would write with node:sqlite for the same rows at the same durability. */
+/** The code a person would write with node:sqlite for the same rows at the same durability. */
 export function rawSqlite(file: string, now: number): RawLedger {
   const db = new DatabaseSync(file);
   for (const pragma of ['locking_mode = exclusive', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on'])

@@ -111,7 +111,7 @@ async function rawCycles(raw: RawLedger, name: string, count: number): Promise<n
   return count / (took() / 1_000);
 }
 
-/** Whoever does less leaves less behind. */
+/** Less work would leave fewer rows behind. */
 async function mustBeAlike(ours: Place, theirs: Place): Promise<void> {
   for (const table of ['notice', 'entry', 'message']) {
     const [our, their] = await Promise.all([ours, theirs].map((place) => place.query(`select * from ${table}`)));

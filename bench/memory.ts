@@ -60,7 +60,7 @@ type Held = {
   readonly kind: 'ours' | 'bare';
   readonly project: string;
   readonly servers: number;
-  /** Milliseconds to wait before it is looked at. */
+  /** Milliseconds to wait before the measurement. */
   readonly rest: number;
 };
 

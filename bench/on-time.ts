@@ -10,7 +10,7 @@ import { median, percentile } from './statistics.ts';
 
 const FIRST_MS = 100;
 const MINUTE = 60_000;
-/** So long before the instant the bot stands ready. */
+/** How long before the instant the bot is ready. */
 const AHEAD_MS = 2_500;
 const ZONE = 'America/New_York';
 

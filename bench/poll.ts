@@ -109,7 +109,7 @@ async function measure(folder: string, count: number, rounds: number): Promise<M
     clock.forward(EVERY_MINUTES * 60_000);
     return cpuOf(watched.watch.wake);
   };
-  // The first is the baseline and records what stands there.
+  // The first poll is the baseline.
   await round();
   const unchanged: number[] = [];
   const changed: number[] = [];

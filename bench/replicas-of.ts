@@ -8,7 +8,7 @@ export type Posted = { readonly begun: number; readonly at: number };
 
 /** One process of the bot, as it is seen from outside. */
 export type ReplicaProcess = {
-  /** What it has posted with success, in order. */
+  /** Its successful posts, in order. */
   readonly posted: readonly Posted[];
   readonly sends: () => boolean;
   readonly announce: (told: Told) => void;

@@ -8,7 +8,7 @@ import { type ReplicaProcess, replicaProcess, until } from './replicas-of.ts';
 import type { Benchmark, Row } from './row.ts';
 import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
 
-/** Of the rate of one process: the sender leaves one place of fifty to the other processes. */
+/** Share of the rate of one process: the sender leaves one slot of fifty to the other processes. */
 const GOAL = 0.95;
 const LONGEST_START_MS = 60_000;
 const LATENCY_MS = 30;
@@ -109,7 +109,7 @@ async function fanOut(server: SandboxProcess, channels: number, stores: Stores, 
     }
     const settled = async () => (await server.report()).posted.length >= channels;
     for (const last = clock.now() + longestMs; !(await settled()) && clock.now() < last; ) await sleep(250);
-    // Whatever comes twice comes now.
+    // Any repeated post arrives now.
     await sleep(1_500);
     const report = await server.report();
     const told = new Set(report.channels).size;

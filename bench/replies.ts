@@ -55,7 +55,7 @@ export const replies: Benchmark = {
   },
 };
 
-/** So many people ask in the same instant, again and again, until every channel has its post. */
+/** This many people ask in the same instant, again and again, until every channel has its post. */
 async function atOnce(count: number, posts: number, tell: (line: string) => void): Promise<readonly Row[]> {
   const { idle, busy } = await measure(posts, (server, done) => askAtOnce(server, count, done));
   const [slowest, idleSlowest] = [Math.max(...busy), Math.max(...idle)];

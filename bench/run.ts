@@ -34,7 +34,7 @@ const benchmarks: readonly Benchmark[] = [
 ];
 
 const ALL = 'all';
-/** What is measured has the machine to itself; what only has to run, and mostly waits, has others beside it. */
+/** A measurement has the machine to itself; benchmarks that mostly wait run beside others. */
 const AT_ONCE = 3;
 
 const usage = `npm run bench -- NAME… | all [--smallest | --write] [--json]

@@ -3,10 +3,10 @@ import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { systemClock } from '../src/clock.ts';
 import { stopwatch } from './statistics.ts';
 
-/** What the sandbox's process holds: so many channels to post to, or so many servers of a usual size. */
+/** The world in the sandbox's process: a number of channels to post to, or of servers of a usual size. */
 export type WorldOf = { readonly channels: number } | { readonly servers: number };
 
-/** What a benchmark asks of the sandbox in its own process. */
+/** A benchmark's requests to the sandbox in its own process. */
 export type Question =
   | { readonly kind: 'begin'; readonly latencyMs: number }
   | { readonly kind: 'report' }

@@ -15,7 +15,7 @@ export type Place = {
   readonly at: string;
   /** Does SQL past the store, which must be closed. Answers the rows of the last statement. */
   readonly query: (...statements: readonly string[]) => Promise<readonly unknown[]>;
-  /** What the database does by itself soon after a change of that size. */
+  /** Work that the database does by itself soon after a change of that size. */
   readonly tend: () => Promise<void>;
 };
 

@@ -120,7 +120,7 @@ export function aNotice(over: Partial<Notice> = {}): Notice {
   };
 }
 
-/** That reminder as it is owed to one subscription, planned. */
+/** That reminder as a planned entry of one subscription. */
 export function anEntry(over: Partial<Entry> = {}): Entry {
   const notice = aNotice();
   const noticeId = over.noticeId ?? notice.id;
@@ -233,7 +233,7 @@ export function aStatedDate(over: Partial<StatedDate> = {}): StatedDate {
   };
 }
 
-/** What Executive Order 91002 says of the pause, published on 7 July 2025. */
+/** The pause in Executive Order 91002, published on 7 July 2025. */
 export function aProposalSource(over: Partial<ProposalSource> = {}): ProposalSource {
   return {
     statementId: 'statement/1',

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 
 type Addition = { readonly table: string; readonly before: string; readonly line: string };
 
-/** What the type checker says of a copy of the sources in which tables have one line more: a file and its message each. */
+/** The type checker's errors, each with its file and message, on a copy of the sources in which tables have an additional line. */
 function typeErrorsWith(additions: readonly Addition[]): readonly (readonly [file: string, message: string])[] {
   const copy = mkdtempSync(join(tmpdir(), 'types-'));
   try {

@@ -17,7 +17,7 @@ export type LabelledDocument = {
   readonly publishedAt: number | null;
   /** Where it was published. */
   readonly address: string | null;
-  /** What it is cited as: `EO 14316`, `CSMS # 64723363`. */
+  /** Its citation: `EO 14316`, `CSMS # 64723363`. */
   readonly instrument: string | null;
   readonly labels: readonly Label[];
 };

@@ -2,7 +2,7 @@ import { exitCodes, Stop } from '../src/cli/exit.ts';
 
 const judgements = ['tariff', 'trade', 'no'] as const;
 
-/** What was judged of one link, by people. */
+/** People's label of one link. */
 type FeedLabel = {
   readonly link: string;
   readonly label: (typeof judgements)[number];
@@ -39,7 +39,7 @@ export type FeedScore = {
   readonly precision: number;
   /** Alerts for events that were alerted before. */
   readonly duplicates: number;
-  /** Events that had to be told, and how many were. */
+  /** Events that had to be published, and how many were. */
   readonly events: number;
   readonly told: number;
   readonly first_poll_alerts: number;
@@ -47,7 +47,7 @@ export type FeedScore = {
   readonly wrong: readonly string[];
 };
 
-/** Holds alerts against labels: an event is told when one of its documents was, commentary and `trade` count neither way. */
+/** Compares alerts with labels: an event counts as published when one of its documents was; commentary and `trade` count neither way. */
 export function scoreFeed(
   items: number,
   alerts: readonly { readonly link: string; readonly at: string }[],

@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../src/sources/http/response.ts';
 /** A site as it stood at one poll after another: its feed, and the page behind every link. */
 type FeedSite = {
   readonly origin: string;
-  /** What the feed shows from now on. */
+  /** Sets the feed's content. */
   readonly show: (xml: string) => void;
   readonly close: () => Promise<void>;
 };

@@ -30,13 +30,13 @@ type Version = { readonly committed_at: string; readonly xml: string };
 type Page = { readonly link: string; readonly text: string };
 
 const SOURCE = 'replayed';
-/** Of the events that must be told, and of the alerts. */
+/** Shares of the events that must be published, and of the alerts. */
 const LEAST_RECALL = 0.97;
 const LEAST_PRECISION = 0.95;
 
 /**
- * Replays successive versions of a feed as the product would have polled them: the real source kind over HTTP, the poll, the
- * reading, events, notices and the ledger. Labels are looked at when all is over.
+ * Replays successive versions of a feed as the product would have polled them: the real source kind over HTTP, the poll, the reading,
+ * events, notices and the ledger. The labels are read only at the end.
  */
 export async function evalFeed(options: EvalFeedOptions): Promise<void> {
   const { pages, labels } = options;
@@ -126,7 +126,7 @@ async function replayFeed(root: string, history: readonly Version[], texts: Read
   return { alerts, items, events };
 }
 
-/** Takes every post as sent and tells the address on its card. */
+/** Accepts every post as sent and reports the address on its card. */
 function recorder(onAlert: (link: string) => void): Messenger {
   let posted = 0;
   return {

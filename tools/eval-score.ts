@@ -22,13 +22,13 @@ const traps = new Set(
   ),
 );
 
-/** What became of a label: a principal date, a trap, or a kind that is not scored. */
+/** The result for a label: a principal date, a trap, or a kind that is not scored. */
 export type Outcome =
   | { readonly what: 'principal'; readonly result: 'found' | 'wrong' | 'missed'; readonly read: readonly DateReading[] }
   | { readonly what: 'trap'; readonly fallen: boolean; readonly read: readonly DateReading[] }
   | { readonly what: 'unscored' };
 
-/** Judges the readings that overlap a label's quote. */
+/** Scores the readings that overlap a label's quote. */
 export function judge(label: Label, text: string, readings: readonly DateReading[]): Outcome {
   const role = principal.get(label.kind);
   const trap = traps.has(label.kind) || label.kind.endsWith('_no_date');
@@ -52,7 +52,7 @@ type Span = { readonly from: number; readonly to: number };
 
 const overlaps = ({ offset, quote }: DateReading, span: Span) => offset < span.to && offset + quote.length > span.from;
 
-/** Where a label's quote stands in the text: at its offset, or else the nearest place that reads alike but for spaces. */
+/** Where a label's quote is in the text: at its offset, or else the nearest place that equals it apart from spaces. */
 function locate({ quote, offset }: Label, text: string): Span | undefined {
   if (quote === '') return undefined;
   if (offset !== null && text.startsWith(quote, offset)) return { from: offset, to: offset + quote.length };

@@ -18,7 +18,7 @@ type Row = { found: number; wrong: number; missed: number };
 const MANIFEST = 'manifest.json';
 const MENTIONS = 'zoned-mentions.jsonl';
 
-/** Holds the reader against labelled documents and says what it found, read wrongly and missed. */
+/** Compares the reader with labelled documents and prints what it found, read wrongly and missed. */
 export function runEval({ folder, json, say }: EvalOptions): void {
   if (folder === undefined) throw new Stop(exitCodes.usage, 'Which folder? npm run eval -- FOLDER');
   if (!existsSync(join(folder, MANIFEST))) {

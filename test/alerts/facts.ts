@@ -70,7 +70,7 @@ export function seen(body: Body): string {
     .join('\n');
 }
 
-/** What stands below the headline. */
+/** The lines below the headline. */
 export const linesOf = (body: Body): readonly string[] => (cardOf(body).description ?? '').split('\n');
 
 export function fieldOf(body: Body, name: string): string | undefined {

@@ -12,7 +12,7 @@ const MOST_TOGETHER = 4;
 const MOST_WORDS = 120;
 const MEDIAN_WORDS = 60;
 
-/** What TEXTS rules out, in either language. */
+/** Wording that TEXTS rules out, in either language. */
 const forbidden = [
   /\byour yes\b|\bdecided by nobody\b|no time printed|official announcement|duty-free → \?|not stated|\bVoid\b/,
   /takes effect: .*takes effect|\(exactly /,

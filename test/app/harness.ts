@@ -31,12 +31,12 @@ export type Harness = {
   readonly clock: SteeredClock;
   readonly store: Store;
   readonly app: App;
-  /** What reached the channels; a nonce repeated within three minutes reaches them once. */
+  /** Messages that reached the channels; a nonce repeated within three minutes reaches them once. */
   readonly posted: Posted[];
   readonly edited: Posted[];
   /** Answers every post for which it answers anything, once the answers above are used up. */
   readonly always: { answer: (post: { readonly channel: string; readonly body: Body }) => Outcome | null };
-  /** What was done besides posting and editing. */
+  /** Actions besides posting and editing. */
   readonly actions: DiscordAction[];
   /** Answers the next actions; without one they succeed. */
   readonly actionAnswers: Outcome[];
@@ -61,7 +61,7 @@ export type HarnessOptions = {
   readonly file: CatalogueFile;
   readonly subscriptions?: readonly Subscription[];
   readonly ops?: string;
-  /** Called whenever a place is asked for; answers how many milliseconds the machine sleeps right then. */
+  /** Called for each requested slot; answers how many milliseconds the machine sleeps right then. */
   readonly stall?: () => number;
   /** The clock of the use cases over the steered one; left out, that one. */
   readonly clock?: (steered: SteeredClock) => Clock;
@@ -73,7 +73,7 @@ export type HarnessOptions = {
   readonly serverFiles?: AppPorts['serverFiles'];
   /** Left out, a day, as in the product. */
   readonly planAheadMs?: number;
-  /** What the use cases see of the store. */
+  /** Wraps the store before the use cases get it. */
   readonly around?: (store: Store) => Store;
 };
 

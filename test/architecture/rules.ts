@@ -1,6 +1,6 @@
-/** What the files of one unit (a folder or a file of `src/`) may import from. A unit may always import from itself. */
+/** The imports allowed to the files of one unit (a folder or a file of `src/`). A unit may always import from itself. */
 export type Rule = {
-  /** Units whose values may be imported; whoever composes sees `all`. */
+  /** Units whose values may be imported; `all` for units that compose. */
   readonly units: readonly string[] | 'all';
   /** Units of which only types may be imported. */
   readonly types: readonly string[];
@@ -62,7 +62,7 @@ export function mayImportNode(unit: string, { node }: Rule, module: string): boo
   return node === 'any' || node.includes(module);
 }
 
-/** What only some files may read, as it stands in code. */
+/** Code that only some files may contain. */
 export const readers: readonly {
   readonly what: string;
   readonly pattern: RegExp;

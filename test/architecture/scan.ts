@@ -2,8 +2,8 @@
 export type Import = { readonly from: string; readonly typeOnly: boolean };
 
 /**
- * A module as the rules see it: its imports, its code without comments, strings and regular expressions, and what stands in its strings
- * and templates. A string is `'n'` in the code, n being its place in `strings`. `sentences` are the templates whole, `HOLE` for each value.
+ * A module as the rules see it: its imports, its code without comments, strings and regular expressions, and the content of its strings and
+ * templates. A string is `'n'` in the code, n being its index in `strings`. `sentences` are whole templates, with `HOLE` for each value.
  */
 export type Scanned = {
   readonly imports: readonly Import[];

@@ -14,7 +14,7 @@ export type Answer = z.infer<typeof answer>;
 
 const words = z.array(z.string()).default([]);
 
-/** One source on a site that changes from poll to poll, and what has to be told of it. */
+/** One source on a site that changes from poll to poll, and the statements it must publish. */
 export const scenarios = z.array(
   z.strictObject({
     name: z.string(),

@@ -6,7 +6,7 @@ import type { Answer } from './case-files.ts';
 
 export type CaseSite = {
   readonly origin: string;
-  /** What its addresses answer from now on; `*` is any other. */
+  /** The answers of its addresses from now on; `*` is any other. */
   show: (answers: ReadonlyMap<string, Answer>) => void;
   readonly close: () => Promise<void>;
 };

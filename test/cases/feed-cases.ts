@@ -109,7 +109,7 @@ function compared(minute: number, wanted: readonly string[], got: readonly strin
 
 type Post = { readonly title: string; readonly text: string };
 
-/** Stands in for Discord: takes every post and edit as sent. */
+/** A stand-in for Discord: accepts every post and edit as sent. */
 function recorder() {
   const posts: Post[] = [];
   const edits: string[] = [];

@@ -7,7 +7,7 @@ import type { readings, relevances } from './case-files.ts';
 type ReadingCase = z.infer<typeof readings>[number];
 type RelevanceCase = z.infer<typeof relevances>[number];
 
-/** What is not read in a text as it has to be. */
+/** The differences between the reading of a text and the expected one. */
 export function compareReading(text: string, { published, title, expect, never_live }: ReadingCase): readonly string[] {
   const { dates } = readDocument(text, { publishedOn: published, ...(title === undefined ? {} : { title }) });
   const found = dates.map(({ role, instant, date }) => ({ role, instant: isoOf(instant), date: date ?? 'none' }));

@@ -31,7 +31,7 @@ it("a Discord server's own deadlines are not on the board, and alerts lead to no
   ).toEqual(['pause']);
   expect(snapshot()?.version()).toBe(before);
 
-  // Its administrators may show it to whoever has their link, until they take it back.
+  // Its administrators may share it by its link, until they revoke that.
   const actor = { user: '1', guild: GUILD, channel: null, administrator: true, operator: false };
   const links = createBoardLinks(harness.store, null);
   const { token: first } = await links.publish(actor);

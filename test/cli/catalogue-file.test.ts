@@ -9,7 +9,7 @@ import { aProject, realCatalogue, run } from './with-process.ts';
 
 const SOON = { timeout: 30_000 };
 
-/** The product on the real catalogue, with a channel that follows everything and one that is told of trouble. */
+/** The product on the real catalogue, with a channel that follows everything and an ops channel. */
 async function following() {
   const discord = await aDiscord();
   const root = aProject(
@@ -67,7 +67,7 @@ it('a catalogue written in two steps, cut off, or cut off over a restart announc
   const on = await following();
   const bot = await on.begin();
   const lines = on.whole.split('\n');
-  // Between two deadlines, where what stands before reads as a whole file.
+  // Cut between two deadlines, where the remaining text reads like a whole file.
   const middle = lines.findIndex((line) => line.trim() === '- id: in-25-end');
   writeFileSync(on.file, lines.slice(0, middle).join('\n'));
   await sleep(2_500);

@@ -88,7 +88,7 @@ it.for([
     // Tried again, and neither said again nor sent.
     const before = discord.log.requests.length;
     writeFileSync(file, `${aCatalogueText([moved])}# Saved once more.\n`);
-    // What another file calls for waits for room as well.
+    // Changes in another file wait for disk space as well.
     appendFileSync(join(root, 'config/dutywatch.yaml'), `  - { id: korea, channel: "${demo.koreaAlerts}" }\n`);
     await expect.poll(bot.output, { timeout: 30_000 }).toContain('a change could not be saved; retrying');
     const read = () => bot.output().match(/catalogue was reloaded/g)?.length;

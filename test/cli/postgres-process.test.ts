@@ -36,7 +36,7 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
   await doctor.ended;
   expect(doctor.output()).toMatch(/good +Database: .* can be read, of the Discord application \d+; 1 sent\./);
 
-  // Told after the copy was made: the copy still knows nothing of it.
+  // Announced after the copy was made: the copy does not know of it.
   const moved = { date: '2031-09-01', at: announcedNow() };
   writeFileSync(file, aCatalogueText([moved]));
   await expect.poll(posts, { timeout: 20_000 }).toHaveLength(2);

@@ -11,7 +11,7 @@ import { aProject, realCatalogue, run } from './with-process.ts';
 const COOKIE = 'session-of-the-source-hidden';
 const PASSWORD = 'password-of-the-database-hidden';
 
-/** A site that is asked and hangs up: a secret is sent to https alone. */
+/** A site that hangs up on requests: a secret is sent to https alone. */
 async function aSite() {
   let asked = 0;
   const server = createServer((socket) => {
@@ -65,7 +65,7 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   for (const file of [copy, join(dataDir, 'dutywatch.db'), join(dataDir, 'dutywatch.db-wal')]) {
     expect(statSync(file).mode & 0o077, file).toBe(0);
   }
-  // One channel cannot be posted in: it says so.
+  // It reports the one channel in which it cannot post.
   expect(await doctor.ended, doctor.output()).toBe(69);
   expect(doctor.output()).toContain(
     `Channel ${demo.announcements}: alerts are waiting: the permission "Send Messages" is missing.`,

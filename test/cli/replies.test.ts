@@ -26,7 +26,7 @@ function patient(clock: Clock): Clock {
   };
 }
 
-/** What people ask, and what every answer to it says. */
+/** People's questions, and the text of every answer. */
 const questions = [
   ['tariff', 'status', [text('country', 'KR')], '1 Aug 2031'],
   ['tariff', 'show', [text('deadline', 'pause')], '2 revisions'],
@@ -88,7 +88,7 @@ it('two hundred people who ask at once while a thousand channels are told of a m
       return { says, said: JSON.stringify([original?.content, original?.embeds]) };
     }),
   );
-  // What is claimed is only so while the posts are still going out.
+  // The claim only holds while the posts are still going out.
   expect(sandbox.log.posted().length).toBeLessThan(CHANNELS);
   expect(answers.filter(({ says, said }) => !said.includes(says))).toEqual([]);
   expect(answers).toHaveLength(AT_ONCE);

@@ -113,7 +113,7 @@ describe('the Korea story', () => {
     expect(card && (await on.press(card, /^Approve all/))[0]).toBe(200);
     await on.told(demo.koreaAlerts, 'Extended');
     await on.told(demo.koreaAlerts, 'A deadline was changed to match this text');
-    // What the catalogue says of the same order two days later is no news.
+    // The catalogue's own entry for the same order two days later is no news.
     await on.travel({ to: '2025-07-09T22:00:00Z' });
     expect(await on.told(demo.koreaAlerts, 'Extended')).toHaveLength(1);
     const cards = (await on.messages(demo.ops)).filter((it) => textOf(it).includes('proposed'));

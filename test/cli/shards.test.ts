@@ -27,7 +27,7 @@ it('one process holds as many connections as Discord recommends, and posts, answ
   await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
   expect(discord.gateway.connected(), bot.output()).toBe(SHARDS);
 
-  // Each channel is told of the next deadlines when it begins to follow; the closed one is not.
+  // Each channel receives the next deadlines when it begins to follow; the closed one does not.
   const told = () => servers.filter((server) => discord.log.posted(channelOf(server)).length === 1);
   const open = servers.filter((server) => server !== CLOSED);
   await expect.poll(told, { timeout: 20_000 }).toEqual(open);
@@ -41,7 +41,7 @@ it('one process holds as many connections as Discord recommends, and posts, answ
   );
   expect(answers).toEqual(servers.map(() => true));
 
-  // Told by the connection of that server alone: a channel that is left to itself is tried after a minute.
+  // Noticed through that server's own connection alone: otherwise a channel is retried after a minute.
   discord.faults.restorePermission(channelOf(CLOSED));
   await expect.poll(told, { timeout: 20_000 }).toEqual(servers);
   bot.child.kill('SIGTERM');

@@ -20,7 +20,7 @@ async function following(choices: Choices = {}, channel: string = demo.announcem
 const checked = async ({ chat }: WholeBot, channel: string) =>
   chat.press(await chat.run('alerts setup', { channel }), 'alerts-check');
 
-/** What stands in the channel for all to see. */
+/** The messages in the channel that everybody sees. */
 const posts = ({ sandbox }: WholeBot, channel: string) =>
   sandbox.world.messages(channel).filter(({ ephemeralTo }) => ephemeralTo === null);
 const told = (whole: WholeBot, channel: string) =>
@@ -75,7 +75,7 @@ describe('what goes wrong around an alert', () => {
     await moved(whole);
     await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');
     expect(posts(whole, demo.announcements).at(-1)?.mentions.roles).toEqual([]);
-    // The next minute's sweep tells it.
+    // The next minute's sweep reports it.
     await whole.bot.app.sweep();
     await expect.poll(() => told(whole, demo.allTariffs), SOON).toMatch(/role/i);
     await whole.bot.app.sweep();

@@ -37,7 +37,7 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
     .poll(() => posts(demo.allTariffs).join('\n'), SOON)
     .toMatch(/dutywatch\.yaml:4 [\s\S]*an ISO country code/);
 
-  // One that lost an entry may be cut off: whoever is told no more is named, also where the bot did not run then.
+  // A file that lost an entry may be cut off: the channels without alerts are named, also where the bot did not run at the time.
   bot.child.kill('SIGKILL');
   await bot.ended;
   writeFileSync(file, `${ops}subscriptions:\n${harness}`);
@@ -48,11 +48,11 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   writeFileSync(file, `${ops}subscriptions:\n${harness}${korea}`);
   await expect.poll(again.output, SOON).toContain('the settings were reloaded');
 
-  // A file that was emptied is no word that nobody is to be told any more.
+  // An emptied file does not mean that nobody is to be alerted any more.
   writeFileSync(file, '');
   await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('all removed');
 
-  // Nor is one that is gone, which is told for what it is, of each of the three.
+  // Nor does a missing file, which is reported as such, for each of the three.
   const parts = ['dutywatch', 'deadlines', 'sources'].map((name) => join(root, `config/${name}.yaml`));
   const texts = parts.map((part) => readFileSync(part));
   for (const part of parts) rmSync(part);

@@ -16,7 +16,7 @@ const august = {
 };
 const pause = { deadline: 'pause' };
 
-/** A bot whose channels have been told the first date: a start card stands in both. */
+/** A bot whose channels have received the first date: each has a start card. */
 async function anEdit(
   bot: Awaited<ReturnType<typeof aWholeBot>>,
   here = admin,

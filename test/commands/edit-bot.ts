@@ -130,7 +130,7 @@ function harness(sandbox: Sandbox, bot: Bot) {
   };
 }
 
-/** What the person sees last: the followup, the message that was changed, or the answer. */
+/** The last message that the person sees: the followup, the updated message, or the answer. */
 export function shown(seen: Seen) {
   const message = seen.followups.at(-1) ?? seen.original;
   if (!message) throw new Error(`nothing is shown: ${JSON.stringify(seen.first)}`);

@@ -4,7 +4,7 @@ import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { componentList } from '../../src/commands/index.ts';
 import { aWholeBot, elsewhere } from './with-bot.ts';
 
-/** What stands after a component's name, as the bot writes it and as a forger does. */
+/** The part after a component's name, as the bot writes it and as a forger does. */
 const argument = fc.oneof(
   fc.constantFrom(
     '',

@@ -38,7 +38,7 @@ const twoServers: WorldSpec = {
   ],
 };
 
-/** What the bot knows here: a Korean pause that ends in 2031, and a Japanese one. */
+/** The bot's deadlines here: a Korean pause that ends in 2031, and a Japanese one. */
 export function aCatalogue(now: number): Catalogue {
   const known = { announcedAt: now - 86_400_000 };
   return {
@@ -66,7 +66,7 @@ export type WholeBot = { readonly bot: Bot; readonly sandbox: Sandbox; readonly 
 export async function aWholeBot(
   over: {
     readonly subscriptions?: readonly Subscription[];
-    /** Of these, the one that is told of trouble. */
+    /** The one of these that is the ops channel. */
     readonly ops?: string;
     readonly catalogue?: Catalogue;
   } = {},
@@ -111,13 +111,13 @@ export async function aWholeBot(
   return { bot: started.value, sandbox, chat: chatOf(sandbox) };
 }
 
-/** What people read of a body that crossed the wire. */
+/** The readable text of a body that crossed the wire. */
 const wordsOf = (body: Readonly<Record<string, unknown>> | null): string =>
   JSON.stringify({ content: body?.content, embeds: body?.embeds });
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
-/** What is chosen in the panel of `/alerts setup`, by menu. */
+/** The choices in the panel of `/alerts setup`, by menu. */
 export type Choices = Partial<Readonly<Record<ChoosingName, readonly string[]>>>;
 
 const sectionWith = (menu: ChoosingName): Section => {
@@ -126,7 +126,7 @@ const sectionWith = (menu: ChoosingName): Section => {
   return found;
 };
 
-/** What people do and see, in plain words. */
+/** People's actions and their view, in plain words. */
 export type Chat = ReturnType<typeof chatOf>;
 
 export type Seen = {
@@ -223,7 +223,7 @@ function chatOf(sandbox: Sandbox) {
       }).settled;
       return shown(original ?? (answer && 'message' in answer ? answer.message : undefined), seen.channel);
     },
-    /** Presses on a message `on` what stands on another one, whoever that was shown to. */
+    /** Presses, on the message `on`, a component of another message, whoever saw that one. */
     async forge(seen: Seen, name: string, user: string, on: Seen = seen) {
       const request = { user, channel: on.channel, message: on.id, customId: idOf(seen, name) };
       const { original } = await interact.forge({ ...request, type: 'button' }).settled;

@@ -55,7 +55,7 @@ export function seenIn(message: Message | undefined): Seen {
   return { text, ephemeral: message.ephemeralTo !== null, files, id: message.id, channel: message.channelId, parts };
 }
 
-/** What the buttons of a message say. */
+/** The labels of a message's buttons. */
 export function labelsOf({ sandbox }: Pick<WholeBot, 'sandbox'>, { id, channel }: Seen): readonly string[] {
   const message = sandbox.world.messages(channel).find((one) => one.id === id);
   return [...JSON.stringify(message?.components).matchAll(/"label":"([^"]+)"/g)].map(([, label = '']) => label);

@@ -23,7 +23,7 @@ export type OpenedStore = {
   readonly close: () => Promise<void>;
 };
 
-/** What every implementation of the store promises. `open` gives a fresh, empty one. */
+/** The contract of every implementation of the store. `open` gives a fresh, empty one. */
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
   describe(`the store contract: ${name}`, () => {
     describe('the catalogue', () => catalogueContract(open));

@@ -10,7 +10,7 @@ export type Alive = { readonly from: EpochMs; readonly to: EpochMs };
 
 export type Circumstances = {
   readonly alive: readonly Alive[];
-  /** So long without death or fault, in the scenario's milliseconds, and whatever was due has to be there. */
+  /** After this long without death or fault, in the scenario's milliseconds, everything due must have arrived. */
   readonly enough: number;
   /** How long a channel may be held up by one fault: until the request is given up. */
   readonly heldUp: number;
@@ -18,11 +18,11 @@ export type Circumstances = {
 
 /** The exact account. Every list is empty in a run without fault of the bot, `superseded` and `gaveWay` apart. */
 export type Account = {
-  /** Everything the plan owes, what gives way included: `posted`, `superseded`, `gaveWay` and `lost` add up to it. */
+  /** Everything in the plan, including alerts that give way: `posted`, `superseded`, `gaveWay` and `lost` add up to it. */
   readonly due: number;
   readonly messages: number;
   readonly told: number;
-  /** ExpectedAlert things that were told. */
+  /** Expected alerts that were received. */
   readonly posted: number;
   /** Not told, because a newer thing of the deadline came while the bot could not post. */
   readonly superseded: number;
@@ -30,9 +30,9 @@ export type Account = {
   readonly gaveWay: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
-  /** Told although the country's own deadline said the same. */
+  /** Received although the country's own deadline said the same. */
   readonly echoed: readonly string[];
-  /** Told to a channel that is not owed it. */
+  /** Received by a channel that should not get it. */
   readonly unowed: readonly string[];
   /** A date told after the message that moved it. */
   readonly stale: readonly string[];
@@ -40,10 +40,10 @@ export type Account = {
   readonly unstruck: readonly string[];
 };
 
-/** A post says so many minutes less than its lead when it is late; within this it may also be the lead before, repeated. */
+/** When a post is late it states this many minutes less than its lead; within this it may also be the previous lead, repeated. */
 const REPEATED_WITHIN = 45;
 
-/** Holds what receivedAlerts, by the server's log, against what was owed, by the pure plan. */
+/** Compares the received alerts, by the server's log, with the expected ones, by the pure plan. */
 export function account(scenario: Scenario, sandbox: Pick<Sandbox, 'log'>, circumstances: Circumstances): Account {
   const told = receivedAlerts(sandbox.log);
   const plan = expectedAlerts(scenario);
@@ -71,7 +71,7 @@ export function account(scenario: Scenario, sandbox: Pick<Sandbox, 'log'>, circu
   };
 }
 
-/** Which owed item each told one is: countdowns show the time left, from which the lead follows. */
+/** Finds the expected item of each received one: countdowns show the time left, from which the lead follows. */
 function itemsOf(
   told: readonly ReceivedAlert[],
   plan: readonly ExpectedAlert[],

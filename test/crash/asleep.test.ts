@@ -30,7 +30,7 @@ const file = {
   ],
 };
 
-/** What one message for each deadline says on waking; nothing of the fifth, which is far away. */
+/** The one message for each deadline on waking; there is none for the fifth, which is far away. */
 const onWaking = [
   ['D000', 'countdown', hour(90), (90 - WAKES) * 60, 'late'],
   ['D001', 'countdown', hour(100), (100 - WAKES) * 60, 'late'],

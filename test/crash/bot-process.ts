@@ -119,12 +119,12 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   if (!started.ok) throw new Error(started.error.sentence);
   const bot = started.value;
   clock.wakeAt(life.until, async () => {
-    // What is under way is finished, however slow the machine: the account is of the end.
+    // Work under way is finished, however slow the machine: the account is of the end.
     for (let looks = 0; looks < LOOKS; looks++) {
       await bot.app.sweep();
       const open = await store.ledger.unfinished(clock.now(), 1, []);
       const waiting = await store.ledger.waitingActions(clock.now(), 1, []);
-      // Whoever lost the lease for want of time has not looked.
+      // A process that lost its lease for lack of time has not looked.
       if (bot.app.sends() && open.length === 0 && waiting.length === 0) break;
       await sleep(LOOK_MS);
     }

@@ -19,7 +19,7 @@ export type Ended = {
   readonly stalledMs: number;
 };
 
-/** What is to be ended with the test. */
+/** Registers work to be ended with the test. */
 export type Cleanup = (end: () => void | Promise<void>) => void;
 
 /** A process with everything loaded, waiting for the life it is to live. */
@@ -32,7 +32,7 @@ export type Waiting = {
   readonly kill: () => void;
 };
 
-/** Starts a process of the bot. Its standard error is told in the error when it ends by itself. */
+/** Starts a process of the bot. If it ends by itself, the error contains its standard error. */
 export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
   const child: ChildProcess = spawn(process.execPath, [programFile('bot-process')], {
     stdio: 'pipe',
@@ -85,7 +85,7 @@ export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
   };
 }
 
-/** Stories of one file, so many at a time: each waits until one before it is told. */
+/** Limits how many stories of one file run at a time: each waits until an earlier one has ended. */
 export function atOnce(count: number): <T>(story: () => Promise<T>) => Promise<T> {
   const places = Array.from({ length: count }, () => Promise.resolve());
   return (story) => {

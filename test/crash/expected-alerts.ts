@@ -6,7 +6,7 @@ import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../../src/domain/subscription.ts';
 import type { Scenario } from './scenario.ts';
 
-/** One thing a channel is to be told. */
+/** One item that a channel must receive. */
 export type Item = {
   readonly channel: string;
   readonly kind: NoticeKind;
@@ -31,7 +31,7 @@ export type ExpectedAlert = Item & {
   readonly echo: boolean;
 };
 
-/** What every channel is owed over the scenario, by the domain's pure functions alone. */
+/** The alerts that every channel must receive over the scenario, by the domain's pure functions alone. */
 export function expectedAlerts(scenario: Scenario): readonly ExpectedAlert[] {
   const measures = new Map(scenario.measures.map((measure) => [measure.id, measure]));
   return scenario.subscriptions.flatMap((subscription) =>
@@ -61,7 +61,7 @@ function owedOfTurn(
   const announced = revision.announcedAt;
   const found: ExpectedAlert[] = [];
   const kind = happeningOf(deadline, revision);
-  // What was known at the start is the baseline, which announces nothing.
+  // Revisions known at the start are the baseline, which announces nothing.
   if (announced > scenario.start && kind !== 'silent' && wantsKind(subscription, kind, null)) {
     found.push({ ...shared, kind, lead: null, announced, from: announced, until: replaced });
   }
@@ -77,7 +77,7 @@ function owedOfTurn(
   return found;
 }
 
-/** Stories are told alike or not at all in common, so it is enough to compare their chains. */
+/** Stories agree fully or have nothing in common, so it is enough to compare their chains. */
 function givesWay(
   scenario: Scenario,
   subscription: Subscription,

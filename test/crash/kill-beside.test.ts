@@ -42,7 +42,7 @@ const subscriptions = [
 /** Counted down and moved; counted down and withdrawn; set while the bot runs. */
 const scenario: Scenario = {
   start: START,
-  // Long enough that whoever takes over has time for what leaves last.
+  // Long enough for the next process to send what comes last.
   end: at(86),
   measures,
   subscriptions,
@@ -85,7 +85,7 @@ async function killedAt(kind: Kind, scale: number, deaths: readonly Death[], onE
   return { signals, wrong: [...wrongs(accounted), ...wrongsBeside(sandbox)], accounted };
 }
 
-/** What must not be of everything besides the alerts themselves, by the server's log and its state in the end. */
+/** The faults of everything besides the alerts themselves, by the server's log and its final state. */
 function wrongsBeside(sandbox: Sandbox): readonly string[] {
   const { log, world } = sandbox;
   const of = (kind: WireCommit['kind']) => log.commits.filter((commit) => commit.kind === kind);
@@ -108,7 +108,7 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   ];
   const inOrder = (list: readonly (readonly [string, number, number])[]) =>
     JSON.stringify(list.toSorted((a, b) => (a[0] < b[0] ? -1 : 1)));
-  // What was withdrawn before its event was ever made needs none.
+  // A deadline withdrawn before its event was ever made needs none.
   const open = events.filter(([name]) => name !== 'D001');
   const right = [inOrder(wanted), inOrder(wanted.filter(([name]) => name !== 'D001'))];
   if (!right.includes(inOrder(events)) || open.length !== 2) wrong.push(`events: ${inOrder(events)}`);
@@ -151,7 +151,7 @@ const chain = (...names: readonly string[]): readonly [string, readonly Death[]]
   }),
 ];
 
-/** Every death that Discord knows of, in few stories; `CRASH_MATRIX=whole` tells each one by itself. */
+/** Every death that Discord notices, in few stories; `CRASH_MATRIX=whole` runs each one separately. */
 const chains: Readonly<Record<Kind, readonly (readonly [string, readonly Death[]])[]>> = {
   sqlite: [
     chain('an event made by Discord', 'a conversation remembered', 'a post published by Discord'),

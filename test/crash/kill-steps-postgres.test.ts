@@ -10,7 +10,7 @@ const representative = [
   ),
 ];
 
-// One after the other: with another story beside it, no life on PostgreSQL has the seconds it is judged by.
+// One after the other: beside another story, a process on PostgreSQL does not have the seconds that it needs.
 describe('killed at a step and started again, nothing is lost and nothing comes twice, on postgres', () => {
   it.for(stories(representative))('%s', { timeout: 600_000 }, ([, deaths], context) =>
     isSurvived('postgres', deaths, context),

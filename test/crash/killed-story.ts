@@ -39,16 +39,15 @@ const LEASE_MS = 1_200;
 const NONCE_MINUTES = 30;
 const DEAD_MINUTES = 2;
 
-/** Whether nothing else is wrong than that something was not told: it may have had no time. What comes twice, or is not owed, had too much. */
+/** Whether the only fault is a missing alert, which may have had no time. A repeated or unexpected alert had too much. */
 export const isOnlyLost = (wrong: readonly string[]): boolean => wrong.every((it) => it.startsWith('lost: '));
 
-/** Where a telling says nothing even at this pace, it is judged in any case. */
+/** If a run proves nothing even at this pace, its result counts in any case. */
 const SLOWEST = 1 / 8;
 
 /**
- * On a machine that is busy otherwise a story runs away from the processes: steps are not reached before it ends, a sandbox that
- * stands still takes a post after it was looked for, and what was due had no time. Such a telling says nothing, so the story is
- * told again at half the pace.
+ * On a busy machine a story outruns the processes: steps are not reached before it ends, a paused sandbox accepts a post after it was
+ * looked for, and due alerts have no time. Such a run proves nothing, so the story is repeated at half the pace.
  */
 export async function untilItSays<T>(tell: (pace: number) => Promise<T>, says: (told: T) => boolean): Promise<T> {
   for (let pace = 1; ; pace /= 2) {
@@ -63,13 +62,13 @@ type Telling = {
   readonly scenario: Scenario;
   readonly world: WorldSpec;
   readonly requestTimeoutMs: number;
-  /** What the store holds besides when the first life begins. */
+  /** Further content of the store when the first process begins. */
   readonly prepare?: (place: TestStore) => Promise<void>;
 };
 
 /**
- * The story told once, with each death in turn; whoever comes last lives to its end. Its time only runs while the bot stands, and each
- * death takes its minutes, so that no life's time depends on how long the next one takes to stand here.
+ * Runs the story once, with each death in turn; the last process lives to the end. Its time only runs while the bot is up, and each death
+ * takes its minutes, so that no process's time depends on how long the next one takes to start here.
  */
 export async function toldWith(
   { kind, scale, scenario, world, requestTimeoutMs, prepare }: Telling,
@@ -122,7 +121,7 @@ export async function toldWith(
     ends.push(await living);
     const deadMs = (death?.deadMinutes ?? DEAD_MINUTES) * MINUTE;
     clock.follow({ base: clock.now() + deadMs, realBase: realNow(), scale: 1 });
-    // How the dead one's messages are looked for is up to whoever comes after.
+    // The next process looks for the dead one's messages in its own way.
     if (death) nonceMinutes = minutesOf(death);
   }
   return {

@@ -22,7 +22,7 @@ const ENOUGH_MS = 3_000;
 const TOLD = 5;
 const at = (minutes: number) => START + minutes * MINUTE;
 
-/** Moved by one order and, on their own, by others: what is owed after the copy falls into other bundles than what was told. */
+/** Moved by one order and, separately, by others: entries due after the copy form other groups than the messages already sent. */
 const scenario: Scenario = {
   start: START,
   end: at(94),
@@ -116,7 +116,7 @@ describe.concurrent('a store that is older than its channels', () => {
 async function isMadeUp(kind: TestStore['kind'], mishap: Mishap, { expect, onTestFinished }: TestContext) {
   const { before, after, wrong } = await untilItSays(
     (pace) => toldOf(kind, mishap, SCALE * pace, onTestFinished),
-    // Where all was told before the death came, nothing was to be made up.
+    // If everything was sent before the death, nothing was left to make up for.
     (told) => (told.wrong.length === 0 ? told.after > told.before : !isOnlyLost(told.wrong)),
   );
   expect(wrong).toEqual([]);
@@ -124,7 +124,7 @@ async function isMadeUp(kind: TestStore['kind'], mishap: Mishap, { expect, onTes
   expect(after).toBeGreaterThan(before);
 }
 
-/** How many posts were told before the death and in the end, and what is wrong with them. */
+/** How many posts arrived before the death and in the end, and their faults. */
 async function toldOf(kind: TestStore['kind'], { kept }: Mishap, scale: number, onTestFinished: Cleanup) {
   const place = await newTestStore(kind, onTestFinished);
   await prepareStore(place, scenario);

@@ -37,7 +37,7 @@ const labels: readonly (readonly [RegExp, NoticeKind])[] = [
   [/^(In effect now|Suspension over|Ended|New rate now)$/, 'reached'],
 ];
 
-/** Everything the channels were told, oldest first, read from what the server took. Throws on a message it cannot read. */
+/** All alerts that the channels received, oldest first, read from the server's log. Throws on a message it cannot read. */
 export function receivedAlerts(log: Pick<WireLog, 'posted' | 'edited'>): readonly ReceivedAlert[] {
   return log.posted().flatMap((post) => {
     const now = partsOf(log.edited(post.messageId).at(-1)?.body ?? post.body);
@@ -69,7 +69,7 @@ type Shown = {
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
 };
 
-/** The first line tells the first deadline, a field marked `▸` each further one. */
+/** The first line is about the first deadline, each field marked `▸` about a further one. */
 function partsOf(body: Readonly<Record<string, unknown>> | null): readonly Part[] {
   const card = (body?.embeds as readonly Shown[] | undefined)?.[0];
   const content = body?.content;

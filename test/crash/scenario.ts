@@ -52,7 +52,7 @@ function follower(index: number, over: Partial<Subscription>): Subscription {
 /** One turn of a story: at `at` the instrument sets the date, which falls on `due`, or takes it back (null). */
 export type Announced = { readonly at: EpochMs; readonly by: string; readonly due: EpochMs | null };
 
-/** A deadline called `D007`, whose turns are told in order; the first may lie before the start. */
+/** A deadline called `D007`, whose turns are announced in order; the first may lie before the start. */
 export function story(n: number, measureId: string, turns: readonly Announced[]): Deadline {
   const id = `D${String(n).padStart(3, '0')}`;
   return {
@@ -123,7 +123,7 @@ export function drawnScenario(seed: number, hours: number, deadlines: number): S
       const announced = between(from, last.due);
       const withdrawn = random() < 0.2;
       const next = between(announced + 15 * MINUTE, Math.min(end, announced + 26 * HOUR));
-      // A date that comes back would be told twice in the same words: the account could not tell one from the other.
+      // A date that comes back would be announced twice in the same words, and the account could not distinguish the two.
       if (next <= announced + 10 * MINUTE || turns.some(({ due }) => due === next)) break;
       turns.push({ at: announced, by: `o${n}.${turns.length}`, due: withdrawn ? null : next });
     }

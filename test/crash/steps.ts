@@ -10,7 +10,7 @@ import type { TestStore } from './test-store.ts';
 
 type Kind = TestStore['kind'];
 const REQUEST_TIMEOUT_MS = 400;
-/** Whatever is due while the bot lives has to be there after so many real milliseconds. */
+/** Everything due while the bot is alive must have arrived after this many real milliseconds. */
 const ENOUGH_MS = 3_000;
 
 const at = (minutes: number) => START + minutes * MINUTE;
@@ -71,7 +71,7 @@ const lostOnTheWire = (method: string, nth: number): Fault => ({
   times: 1,
 });
 
-/** Each death at a step by itself; `post` is the one, counted from the beginning of the life, that tells of the move. */
+/** Each death at a step by itself; `post` is the number, counted from the start of the process, of the post that announces the move. */
 export const deaths: Readonly<Record<string, (post: number) => Death>> = {
   'planned, before it is owed to anybody': () => ({ own: { step: 'planned', nth: 3 } }),
   'planned, owed by half of the instrument': () => ({
@@ -118,7 +118,7 @@ const each = Object.keys(deaths).map((name) => chain(name));
 /** The stories to tell: few that stand for all, or every death by itself. */
 export const stories = (few: readonly Story[]) => (process.env.CRASH_MATRIX === 'whole' ? each : few);
 
-/** Where everybody had time, what is wrong is judged at once. */
+/** If every process had time, the faults count at once. */
 const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
   untilItSays(
     (pace) => killedAt(kind, SCALE[kind] * pace, deaths, onEnd),

@@ -109,7 +109,7 @@ async function told(kill: StoryStep | 'nothing', onEnd: Cleanup): Promise<Sandbo
   await first.watching;
   site.publish();
   let last = first;
-  /** Whoever supervises the bot starts it again. */
+  /** The supervisor starts it again. */
   const supervised = async (wanted: () => boolean) => {
     for (const until = realNow() + PATIENCE_MS; realNow() < until; await sleep(LOOK_MS)) {
       if (last.isDead()) last = aLife({ ...life, kill: null }, onEnd);
@@ -132,7 +132,7 @@ async function told(kill: StoryStep | 'nothing', onEnd: Cleanup): Promise<Sandbo
   });
   await supervised(() => accountOf(sandbox).decided);
   if (kill !== 'nothing') await first.died;
-  // A moment in which anything that is owed a second time would come.
+  // Leaves a moment for any repeated alert to arrive.
   await last.watching;
   await sleep(1_500);
   return sandbox;

@@ -11,7 +11,7 @@ import { aDatabase } from '../postgres/shared.ts';
 const AGAIN_MS = 300;
 const LONGEST_TRIES = 100;
 
-/** Where a story's store is, as a process of the bot is told. */
+/** The place of a story's store, as passed to a process of the bot. */
 export type TestStore =
   | { readonly kind: 'sqlite'; readonly dataDir: string }
   | {

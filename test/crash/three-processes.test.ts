@@ -11,7 +11,7 @@ const SCALE = 150;
 const LEASE_MS = 1_500;
 const at = (minutes: number) => START + minutes * MINUTE;
 
-/** Everything far enough apart that nothing takes another's place while the next process takes over. */
+/** Everything is far enough apart that nothing replaces another while the next process takes over. */
 const scenario: Scenario = {
   start: START,
   end: at(40),
@@ -28,7 +28,7 @@ const scenario: Scenario = {
   ],
 };
 
-/** What the channels were told, whoever told it. */
+/** The alerts that the channels received, from any process. */
 async function told(
   kind: TestStore['kind'],
   processes: number,

@@ -102,7 +102,7 @@ describe('a post', () => {
     else if (fault === 'revoked') discord.faults.revokeToken();
     else if (fault !== 'taken') discord.faults.set([{ ...fault, method: 'POST' }]);
     await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
-    // A channel that is not found is asked for itself.
+    // The channel itself is requested when it is not found.
     expect(answers).toEqual(fault === 'deleted' ? [counted, counted] : [counted]);
   });
 

@@ -4,7 +4,7 @@ import { type Answer, rateAnswer, silenceOf } from '../../src/discord/wire.ts';
 
 const NOW = 1_750_000_000_000;
 
-/** What Discord answered: a status, its JSON (undefined: not JSON) and headers. */
+/** Discord's answer: a status, its JSON (undefined: not JSON) and headers. */
 function anAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   const code = typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
   const rate = rateAnswer(status, new Headers(headers), body);

@@ -3,7 +3,7 @@ import { demo } from '../../src/cli/sandbox/demo-world.ts';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Packet = { readonly t: string; readonly d: Json };
 
-/** Of a server of its own: what the bot knows of others must not suffer. */
+/** A channel in a separate server: the bot's data about others must not suffer. */
 export const brokenChannel = '1325000000000000210';
 const GUILD = '1325000000000000200';
 

@@ -111,7 +111,7 @@ describe('undoing', () => {
     expect(happeningOf(after, revision)).toBe(happening);
     const now = standing(after);
     const then = standing(walk(steps.slice(0, -1)));
-    // By the date: each walk makes its revisions anew.
+    // Compared by the date: each walk makes new revisions.
     expect(now.kind === 'dated' && now.setBy.moment?.date).toBe(then.kind === 'dated' && then.setBy.moment?.date);
     expect(after.revisions.find(({ id }) => id === revision.restores)?.moment?.date).toBe(date);
   });
@@ -202,7 +202,7 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
   fc.record({ by: fc.constant('person'), says: fc.constantFrom('cite', 'undo', 'undo', 'undo'), n: fc.nat(12) }),
 );
 
-/** What a chain says without what was taken back, told again from its beginning. */
+/** The state of a chain without the undone changes, rebuilt from its beginning. */
 function toldAgain(said: readonly Said[]): { readonly date: string; readonly rate: string | null } {
   const standsOf = (id: string): boolean => !said.some(({ undoes, id: by }) => undoes === id && standsOf(by));
   const rest = said.filter(({ id, undoes }) => undoes === undefined && standsOf(id));

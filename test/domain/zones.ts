@@ -48,7 +48,7 @@ const clocks = new Map(
   ]),
 );
 
-/** What a clock on the wall of the zone shows, read through Intl rather than Temporal. */
+/** The wall time in the zone, read through Intl rather than Temporal. */
 export function wallClock(instant: number, zone: string): { readonly date: string; readonly time: string } {
   const parts = clocks.get(zone)?.formatToParts(instant) ?? [];
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';

@@ -26,7 +26,7 @@ const svgOf = (request: PictureRequest) => {
 const textOf = (words: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><text x="10" y="40" font-size="32" font-family="NanumGothic">${words}</text></svg>`;
 
-/** Width and height of a PNG stand behind its signature. https://www.w3.org/TR/png-3/#11IHDR */
+/** Width and height of a PNG follow its signature. https://www.w3.org/TR/png-3/#11IHDR */
 const sizeOf = (png: Buffer) => [png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)];
 
 describe('the timeline card', () => {

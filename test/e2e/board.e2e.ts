@@ -3,7 +3,7 @@ import { complaintsOf, expectAccessible, expectNoSideScroll, keepShot } from './
 import { runOne } from './every-command.ts';
 import { travel } from './sandbox-page.e2e.ts';
 
-/** What the first load of the board may weigh on the wire, with the whole catalogue on it. */
+/** The most bytes of the board's first load on the wire, with the whole catalogue on it. */
 const FIRST_LOAD_BYTES = 100_000;
 const DEADLINES = 100;
 const PATIENCE_MS = 15_000;
@@ -31,12 +31,12 @@ export async function driveBoard(browser: Browser, origin: string, shots: string
   return done;
 }
 
-/** What only stands there once the bot has read and been asked: a happening, and a server's own board behind its secret link. */
+/** Pages that exist only after the bot has read statements and published a link: an event, and a server's own board. */
 export async function driveFound(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
   const context = await open(browser);
   const page = await context.newPage();
   await page.goto(`${origin}/sandbox`);
-  // The sources are looked at once before the order of that day appears.
+  // The sources are read once before the order of that day appears.
   for (const instant of ['2025-07-07T18:00:00Z', '2025-07-07T22:30:00Z']) await travel(page, instant);
   await page.goto(`${origin}/statements`);
   await page.locator('main h2 a').first().click();
@@ -103,7 +103,7 @@ async function journey(browser: Browser, origin: string, how: How): Promise<void
   await page.locator('html[data-theme="dark"][lang="ko"]').waitFor();
   const ground: string = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
   if (ground !== 'rgb(16, 19, 25)') throw new Error(`The dark theme is ${ground}.`);
-  // The choice goes along to the next page.
+  // The choice is kept on the next page.
   await page.locator('.top nav a').first().click();
   await page.locator('html[data-theme="dark"][lang="ko"] .hero').waitFor();
   if (complaints.length > 0) throw new Error(`The board complained: ${complaints.join(' | ')}`);
@@ -146,7 +146,7 @@ async function countsDown(browser: Browser, origin: string): Promise<void> {
   await context.close();
 }
 
-/** What crosses the wire until the page stands: everything is in the first answer, nothing is fetched after it but the clock. */
+/** The bytes on the wire until the page is complete: everything is in the first answer, and only the clock is fetched after it. */
 async function weigh(browser: Browser, origin: string): Promise<void> {
   const context = await open(browser);
   const page = await context.newPage();
@@ -174,7 +174,7 @@ async function weigh(browser: Browser, origin: string): Promise<void> {
   await context.close();
 }
 
-/** The light theme first: in the dark one only colours are looked at. */
+/** The light theme first: in the dark one only colours are checked. */
 const looks = (['light', 'dark'] as const).flatMap((theme) => [
   { theme, width: 1440, height: 1000 },
   { theme, width: 360, height: 780 },

@@ -55,7 +55,7 @@ export async function startBot(port: number): Promise<StartedBot> {
   throw new Error('The bot did not serve its board in time.');
 }
 
-/** What the page complains of, of its own doing; a refused request is the server's business. */
+/** Errors of the page itself; a refused request is the server's responsibility. */
 export function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -65,19 +65,19 @@ export function complaintsOf(page: Page): readonly string[] {
   return complaints;
 }
 
-/** Keeps a picture of what a page shows, where pictures are asked for. */
+/** Saves a picture of a page, where pictures are wanted. */
 export async function keepShot(shown: Page | Locator, shots: string | null, name: string): Promise<void> {
   if (shots === null) return;
   await mkdir(shots, { recursive: true });
   await shown.screenshot({ path: join(shots, `${name}.png`) });
 }
 
-/** What of axe's rules depends on the theme. */
+/** The rules of axe that depend on the theme. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /**
- * Holds the page against axe's rules, best practices included, or only against those of colours, where all else was looked at in
- * another theme; throws at the first violation.
+ * Checks the page with axe's rules, best practices included, or only with those for colours, where the rest was checked in another theme;
+ * throws at the first violation.
  */
 export async function expectAccessible(page: Page, name: string, colours?: 'only colours'): Promise<void> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);

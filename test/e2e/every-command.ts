@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What stands in an option that has no list to choose from. */
+/** Values for options without a list of choices. */
 const typed: Readonly<Record<string, string>> = {
   date: '2025-07-09',
   words: 'korea',

@@ -37,7 +37,7 @@ const edited = aKnown({
   ],
 });
 
-/** What each kind looks like; a kind that has no picture here does not compile. */
+/** Samples of each kind; a kind without one does not compile. */
 const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body[]>> = {
   set: (language) => [wordMessage(facts([aTold({ kind: 'set', deadline: thePause(1) })], { language }))],
   countdown: (language) => [
@@ -132,7 +132,7 @@ const screens = (['light', 'dark'] as const).flatMap((theme) => [
 ]);
 
 /**
- * Every kind of alert as it looks in the chat. What tells of a deadline takes no more than half a phone's screen. Where pictures are
+ * Every kind of alert as it looks in the chat. A message about a deadline takes no more than half a phone's screen. Where pictures are
  * kept: one for each language, screen and theme, and a page that shows them side by side.
  */
 export async function driveKinds(browser: Browser, shots: string | null): Promise<readonly string[]> {
@@ -164,7 +164,7 @@ export async function driveKinds(browser: Browser, shots: string | null): Promis
           const file = `${kind}-${language}-${name}-${theme}`;
           const message = messages.nth(at);
           const picture = () => keepShot(message, folder, file);
-          // The page may draw the message anew meanwhile: then there is another element to take.
+          // The page may redraw the message meanwhile: then there is another element.
           await picture().catch(picture);
           pictures.push({ kind, file: `${file}.png` });
           const { height = 0 } = (await message.boundingBox()) ?? {};

@@ -8,7 +8,7 @@ const PATIENCE_MS = 20_000;
 const MOVED_BEFORE_THE_END = 2;
 const { memberId: MEMBER, koreaAlerts: KOREA_ALERTS } = demo;
 
-/** A page of a dark browser that speaks English and stands in Berlin, with what it complains of and how a picture of it is kept. */
+/** A page of a dark browser in English and in Berlin, with its errors and a function that saves its picture. */
 async function openDark(
   browser: Browser,
   viewport: { readonly width: number; readonly height: number },
@@ -200,8 +200,8 @@ async function travelThroughKorea(
 }
 
 /**
- * The story's obvious path: the turn runs through its moment and stops, the next alert is gone to, and the order that was
- * published is approved in #ops; then the move stands in the channel, once.
+ * The story's obvious path: the turn runs through its moment and stops, time travels to the next alert, and the published order is approved
+ * in #ops; then the move is in the channel, once.
  */
 async function approve(page: Page): Promise<void> {
   await openMachine(page);
@@ -248,7 +248,7 @@ async function approve(page: Page): Promise<void> {
   if (await banner.isVisible()) throw new Error(`After the story the page says: ${await banner.textContent()}`);
 }
 
-/** What newcomers do who press only what the first steps offer, and what they name. */
+/** The path of newcomers who press only what the first steps offer and name. */
 async function followFirstSteps(page: Page, shot: (name: string) => Promise<unknown>): Promise<void> {
   await page.evaluate("localStorage.removeItem('sandbox-guide-done'); localStorage.removeItem('sandbox-guide')");
   await page.evaluate("localStorage.removeItem('sandbox-person'); location.hash = ''");
@@ -282,7 +282,7 @@ async function followFirstSteps(page: Page, shot: (name: string) => Promise<unkn
   if (await page.locator('#guide').isVisible()) throw new Error('The first steps came back although all were done.');
 }
 
-/** A required field that is left empty is asked for by the page: the browser would do so in a language of its own. */
+/** The page itself asks for an empty required field: the browser would do so in its own language. */
 async function expectOwnWords(page: Page): Promise<void> {
   await page.locator('#composer-input').fill('/server import ');
   await page.locator('#send').click();
@@ -372,7 +372,7 @@ async function openMachine(page: Page): Promise<void> {
   if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
 }
 
-/** From alert to alert until a reminder stands in the channel of Korea, with the time that is left. */
+/** Goes from alert to alert until a reminder is in the Korea channel, with the time left. */
 async function seeCountdownArrive(page: Page): Promise<void> {
   await page.locator('.channel').first().click();
   await page.locator('.message[data-id]').first().waitFor();
@@ -397,7 +397,7 @@ export async function travel(page: Page, instant: string): Promise<void> {
 async function arrive(page: Page, patienceMs = 60_000): Promise<void> {
   await page.waitForTimeout(300);
   await page.locator('body:not(.travelling)').waitFor({ timeout: patienceMs });
-  // What was posted last is still on its way through the stream of events.
+  // The last posts are still under way through the stream of events.
   await page.waitForTimeout(500);
 }
 
@@ -407,7 +407,7 @@ function shownIds(page: Page): Promise<readonly string[]> {
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-id') ?? ''));
 }
 
-/** A menu of many choices says what is chosen, and stays open while its pages are turned. */
+/** A menu of many choices shows the chosen ones, and stays open while its pages are turned. */
 async function expectPagedMenu(page: Page): Promise<void> {
   await runOne(page, '/alerts setup');
   const panel = page.locator('.message', { has: page.locator('.menu-many') }).last();

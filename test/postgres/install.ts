@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 /** PostgreSQL refuses to run as root: there it runs as nobody. */
 const NOBODY = 65_534;
 
-/** Who the server runs as; undefined: as ourselves. */
+/** The user that the server runs as; undefined: our own. */
 export const serverUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined;
 
 /**

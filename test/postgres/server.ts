@@ -15,11 +15,11 @@ const LOOK_EVERY_MS = 50;
 
 export type Server = {
   readonly port: number;
-  /** Of a database in it, with the only user there is. */
+  /** Of one of its databases, with the only user there is. */
   readonly url: (database: string) => string;
   /** A new empty database in it; answers its address. */
   readonly newDatabase: () => Promise<string>;
-  /** As after a crash of the machine: nobody is told, nothing is written any more. */
+  /** Like a crash of the machine: nobody is notified, and nothing is written any more. */
   readonly crash: () => Promise<void>;
   /** Starts again what crashed or stopped, on the same port and data. */
   readonly start: () => Promise<void>;

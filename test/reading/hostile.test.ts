@@ -61,7 +61,7 @@ const scraps = [
   'İ',
 ];
 
-/** Tokens that count how often their text is looked at. */
+/** Tokens that count how often their text is read. */
 function counting(tokens: Tokens): { readonly tokens: Tokens; readonly looks: () => number } {
   let looks = 0;
   const lower = {

@@ -5,7 +5,7 @@ const title = 'Garlic imports from Peru face a higher tariff';
 const document =
   'Garlic bulbs that are products of Peru pay an additional duty of 12 percent from January 15, 2027 on. Importers were told in a hearing.';
 
-/** What sites show in place of a document. */
+/** Pages that sites show in place of a document. */
 const notices: readonly (readonly [string, string])[] = [
   [
     'consent',

@@ -56,7 +56,7 @@ const measure = z.object({
   hts: z.array(z.string()),
   except: z.array(z.string()).optional(),
   insteadOf: z.array(z.string()).optional(),
-  /** False: the measure stands in an earlier file, and this only adds deadlines to it. */
+  /** False: the measure is in an earlier file, and this one only adds deadlines to it. */
   new: z.boolean().default(true),
   deadlines: z.array(deadline),
 });
@@ -69,7 +69,7 @@ const factsFile = z.object({
 type Facts = z.infer<typeof factsFile>;
 type RevisionFact = z.infer<typeof revision>;
 
-/** What people without our kinds call a deadline, and its kind here. */
+/** Names that people without our kinds use for a deadline, and its kind here. */
 const kindOf: Readonly<Record<string, readonly string[]>> = {
   'claim-lapses': ['filing-rule'],
   'extended-review': ['review'],
@@ -168,10 +168,10 @@ function missingOf(fact: Facts['measures'][number]['deadlines'][number], stands:
   return found;
 }
 
-/** What a revision of the catalogue says otherwise than the fact, by name. */
+/** The fields in which a revision of the catalogue differs from the fact, by name. */
 function differences(fact: RevisionFact, stands: Revision): readonly string[] {
   const said = { ...stands, dateBasis: stands.basis, instant: stands.moment && instantOf(stands.moment) };
-  // What somebody may still decide has no date here, whatever day was spoken of.
+  // An undecided matter has no date here, whatever day was mentioned.
   if (fact.note?.startsWith('CONTINGENT')) return stands.moment === null ? [] : ['moment of something undecided'];
   const wanted = {
     ...fact,

@@ -31,7 +31,7 @@ export function clockJumps(): (() => SettableClock) | null {
       env: {
         LD_PRELOAD: library,
         FAKETIME_TIMESTAMP_FILE: file,
-        // Looked at again every second; timers go by the other clock, which nobody sets.
+        // Read again every second; timers use the other clock, which nobody sets.
         FAKETIME_CACHE_DURATION: '1',
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
         DONT_FAKE_MONOTONIC: '1',

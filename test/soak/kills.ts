@@ -16,7 +16,7 @@ const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 
 /** Where several stand by, so many of the kills strike one that starts or waits, which costs the others nothing. */
 const STANDBYS = { sqlite: 0, postgres: 0.35 } as const satisfies Record<TestStore['kind'], number>;
 const FROM_THE_START = 0.3;
-/** Real milliseconds. On a shared store whoever takes over has first to settle what the last one left open. */
+/** Real milliseconds. On a shared store the next process first has to settle what the last one left open. */
 const LONGEST_MS = { sqlite: 2_500, postgres: 5_000 } as const satisfies Record<TestStore['kind'], number>;
 
 export function drawnKill(random: () => number, store: TestStore['kind']): Kill {
@@ -34,7 +34,7 @@ export function drawnKill(random: () => number, store: TestStore['kind']): Kill 
   return { at: 'any time', afterMs: upTo(LONGEST_MS[store]), from: random() < FROM_THE_START ? 'start' : 'up', restMs };
 }
 
-/** Who never gets to send, such as a standby, is ended after this. */
+/** A process that never gets to send, such as a standby, is ended after this. */
 const LONGEST_WAIT_MS = 30_000;
 
 export function wordsOf(kill: Kill): string {

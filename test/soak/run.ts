@@ -105,7 +105,7 @@ process.on('exit', () => {
 
 let stories: 'told' | 'running' | 'waiting' = 'waiting';
 
-/** Whom a kill struck: one that had sent something in its life, one that could have, or one that started or stood by. */
+/** The process that a kill struck: one that had sent something, one that could have, or one that was starting or standing by. */
 type Struck = 'sender' | 'idle' | 'standby';
 
 let written = 0;
@@ -117,7 +117,7 @@ sandbox.log.onArrival(({ method }) => {
 async function live(body: Body, kill: Kill | null, until: number): Promise<Struck | null> {
   const { waiting } = body;
   await waiting.loaded;
-  // Who has the file for itself sends before it says that it is up.
+  // A process with the file to itself sends before it reports that it is up.
   let writtenBefore = store === 'sqlite' ? written : Number.POSITIVE_INFINITY;
   void waiting.up.then(() => {
     writtenBefore = Math.min(writtenBefore, written);
@@ -261,7 +261,7 @@ await ground.close();
 await removePrograms();
 process.exit(wrong.length === 0 && count.kills >= Math.max(options.kills, 1) ? 0 : 1);
 
-/** What is left of the stretches without the gaps. */
+/** The rest of the stretches without the gaps. */
 function without(stretches: readonly Alive[], gaps: readonly Alive[]): readonly Alive[] {
   let left = [...stretches];
   for (const gap of gaps) {

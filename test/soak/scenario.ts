@@ -92,7 +92,7 @@ function worldOf(plain: WorldSpec, people: number): WorldSpec {
   };
 }
 
-/** What must not be of everything besides the alerts themselves, by the server's log and its state in the end. */
+/** The faults of everything besides the alerts themselves, by the server's log and its final state. */
 export function wrongsBeside({ log, world }: Pick<Sandbox, 'log' | 'world'>, guild: string): readonly string[] {
   const published = new Set(log.commits.filter(({ kind }) => kind === 'crosspost').map(({ messageId }) => messageId));
   const unpublished = log.posted(beside.publishes).filter(({ messageId }) => !published.has(messageId));

@@ -69,7 +69,7 @@ export const itemsOf = (poll: Poll): readonly Item[] => {
   return poll.items;
 };
 
-/** What a poll comes to, in a word. */
+/** The result of a poll, in a word. */
 export const kindOf = (poll: Poll): string => (poll.kind === 'trouble' ? poll.trouble.code : poll.kind);
 
 export const notesOf = (poll: Poll): readonly string[] =>

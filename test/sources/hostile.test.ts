@@ -13,7 +13,7 @@ const laughs = `<!DOCTYPE rss [<!ENTITY a "ha">${'bcdefghij'
   .map((name, at) => `<!ENTITY ${name} "${`&${'abcdefghi'[at]};`.repeat(10)}">`)
   .join('')}]>`;
 
-/** What a server answers, and the state it must end in; `items` when it is read all the same. */
+/** A server's answer, and the code it must give; `items` when it is read all the same. */
 const bodies: readonly (readonly [string, string | Buffer, string])[] = [
   ['XXE', channel(item('&file;'), '<!DOCTYPE rss [<!ENTITY file SYSTEM "file:///etc/passwd">]>'), 'not-a-feed'],
   [

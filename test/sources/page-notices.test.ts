@@ -19,7 +19,7 @@ const notice = page(
   'Please try again in a few minutes.',
 );
 
-/** A watched page; each step is an hour and what stands there then. */
+/** A watched page; each step is a number of hours and the page's content then. */
 async function told(...steps: readonly (readonly [number, string])[]) {
   let body = page(...lines);
   const server = await serve((_request, response) =>

@@ -6,7 +6,7 @@ import { type Http, type HttpOptions, openHttp } from '../../src/sources/http/ht
 export type Asked = { readonly path: string; readonly headers: IncomingMessage['headers'] };
 export type Server = {
   readonly origin: string;
-  /** What was asked, in order. */
+  /** The requests, in order. */
   readonly asked: readonly Asked[];
 };
 

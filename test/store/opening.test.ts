@@ -84,7 +84,7 @@ describe('opening the store', () => {
     writeFileSync(join(dataDir, FILE), '');
     await withStore(dataDir, async () => {});
     rmSync(join(dataDir, `${FILE}.marker`));
-    // Whoever only looks leaves none.
+    // Read-only use leaves none.
     await got(await open(dataDir, { asItIs: true })).close();
     expect(existsSync(join(dataDir, `${FILE}.marker`))).toBe(false);
     await withStore(dataDir, async () => {});

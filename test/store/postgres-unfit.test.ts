@@ -165,7 +165,7 @@ it('TLS that one side demands and the other has not is told', async () => {
     url.searchParams.set('sslmode', mode);
     expect(await says(url.href)).toContain('does not offer TLS');
   }
-  // What a library has to say of its next version is nothing for whoever runs the bot.
+  // The operator need not see a library's notes on its next version.
   expect(warned).toEqual([]);
 });
 

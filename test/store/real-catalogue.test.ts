@@ -16,7 +16,7 @@ it('the whole catalogue comes back as it was read, letter for letter', async () 
   const loaded = await store.catalogue.load();
   const byId = <T extends { readonly id: string }>(rows: readonly T[]) =>
     rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  // Compared as text too: what did not change must not look changed to whoever compares that way.
+  // Compared as text too: unchanged data must not look changed in such a comparison.
   expect(JSON.stringify(loaded.measures)).toBe(JSON.stringify(byId(measures)));
   expect(loaded.deadlines.map(({ deadline }) => deadline)).toEqual(byId(deadlines));
   await store.close();

@@ -13,7 +13,7 @@ import { aDeadline, aMeasure, aProposal, aRevision } from '../builders.ts';
 const person = '300000000000000001';
 const guild = '100000000000000002';
 
-/** What a later version added to a row is left out. */
+/** Without the column that a later version added. */
 const withoutReach = <Row extends { readonly reach: unknown }>({ reach: _, ...row }: Row) => row as never;
 
 /** A row as a store of the version before holds it. */

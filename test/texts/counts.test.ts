@@ -10,7 +10,7 @@ function sentences(texts: object, path = ''): readonly (readonly [string, (...ar
   });
 }
 
-/** What is said with one number in every place; undefined where something else than numbers is asked for. */
+/** The sentence with one number in every place; undefined where it takes other values than numbers. */
 function saidOf(sentence: (...args: readonly unknown[]) => unknown, n: number): string | undefined {
   try {
     const said = sentence(...Array.from({ length: sentence.length }, () => n));
@@ -20,7 +20,7 @@ function saidOf(sentence: (...args: readonly unknown[]) => unknown, n: number): 
   }
 }
 
-/** Of what there are always several, or that only look like a count here. */
+/** Sentences about things that are always several, or whose number is no count. */
 const never = new Set([
   'deadline.full',
   'posts.why.attempts',

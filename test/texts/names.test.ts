@@ -68,7 +68,7 @@ describe('countries, sectors and rates by name', () => {
       ]),
     );
     expect(new Set(rates).size).toBeGreaterThan(60);
-    // What stays is a unit, a treaty, an annex or a list.
+    // The remaining words are a unit, a treaty, an annex or a list.
     const left = [...new Set(rates)]
       .map((rate) => rateWords(rate, 'ko'))
       .filter((said) => /[a-z]/i.test(said.replace(/USMCA|I-C|4A|kg|%p/g, '')));

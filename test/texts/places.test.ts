@@ -21,7 +21,7 @@ const known: Readonly<Record<string, string>> = {
 
 const HANGUL = /[\u3131-\u318E\uAC00-\uD7A3]/;
 
-/** What a file says in Korean, and where it asks which language it is: both belong into `src/texts`. */
+/** The Korean text in a file, and its tests for the language: both belong in `src/texts`. */
 function saidIn(text: string): readonly string[] {
   const { code, strings, templates } = scan(text);
   const compared = [...code.matchAll(/([\w.?]+)\s*[!=]==\s*'(\d+)'/g)].flatMap(([, left, index]) => {
@@ -70,7 +70,7 @@ function shapeOf(texts: unknown): unknown {
 
 describe('the languages', () => {
   it('have the same texts, and each takes as many arguments', () => {
-    // What goods are called is a table of those whose word is another than the catalogue's.
+    // The names of goods are a table of those whose word differs from the catalogue's.
     const { sector: _, ...english } = en.names;
     const { sector: __, ...korean } = ko.names;
     expect(shapeOf({ ...ko, names: korean })).toEqual(shapeOf({ ...en, names: english }));

@@ -19,7 +19,7 @@ async function importFrom(items: Parameters<typeof withWeb>[0], path = '/calenda
   return { answer, text, entries: entriesIn(text) };
 }
 
-/** What a calendar client's parser makes of a file. */
+/** The entries that a calendar client's parser finds in a file. */
 function entriesIn(text: string) {
   const root = new ICAL.Component(ICAL.parse(text));
   return root.getAllSubcomponents('vevent').map((part) => {

@@ -9,7 +9,10 @@ afterEach(() => web?.close());
 const unescaped = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 const attribute = (page: string, name: string) => unescaped(new RegExp(`data-${name}="([^"]*)"`).exec(page)?.[1] ?? '');
 
-/** What the page's own script writes over the countdown when the server's clock shows `now`; of a document only what the script asks for. */
+/**
+ * The text that the page's own script writes over the countdown when the server's clock shows `now`; of the document there is only what the
+ * script uses.
+ */
 async function counted(page: string, script: string, now: number): Promise<string> {
   class Element {
     textContent = '';

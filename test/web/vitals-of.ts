@@ -34,5 +34,5 @@ export async function ask(path: string, vitals: () => Promise<Vitals>) {
   return app.inject({ method: 'GET', url: path });
 }
 
-/** What Prometheus is given. */
+/** The answer to Prometheus. */
 export const metricsOf = async (): Promise<string> => (await ask('/metrics', async () => well)).body;

@@ -138,7 +138,7 @@ describe('a catalogue file that holds less than before', () => {
     expect(news(on).join('\n')).toMatch(/Withdrawn[\s\S]*Removed from the catalogue by the operators/);
     expect(dateOf(on, 'd3')).toBeUndefined();
     expect(dateOf(on, 'd5')).toBe('2025-08-15');
-    // What people let go is not asked about again; what is put back applies again.
+    // A removal that people approved is not asked about again; a restored deadline applies again.
     await on.app.catalogueChanged(file(without(['d4'])));
     expect(dateOf(on, 'd3')).toBe('2025-08-13');
     expect((await catalogueState(on.store)).held).toBeNull();

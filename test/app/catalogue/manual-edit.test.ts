@@ -41,7 +41,7 @@ const moveTo = (harness: Harness, actor: Actor, scope: Scope, moment: string): W
   boundary: 'until',
   cited,
 });
-/** Saves, and waits for the sweep that tells of it. */
+/** Saves, and waits for the sweep that announces it. */
 async function save(harness: Harness, actor: Actor, wanted: WantedEdit): Promise<EditAnswer> {
   const answer = await harness.app.services.deadlines.save(actor, wanted);
   await harness.app.sweep();
@@ -125,7 +125,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     });
     await save(harness, admin, wanted);
     await until(harness, '2025-08-02T00:00:00Z');
-    // Owed to nobody else, not even to be judged away when it falls due.
+    // Nobody else has an entry for it, not even one to be dropped when it falls due.
     const owed = await harness.store.ledger.entries({ deadlineId: chainOf(harness, away).id });
     expect(new Set(owed.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set(['file/away']));
     expect(countsToOld(harness, '200000000000000002', '2025-07-03T00:00:00Z')).toEqual([]);
@@ -177,7 +177,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     await until(harness, '2025-06-22T00:00:00Z');
     for (const { channel } of both) expect(postsIn(harness, channel).at(-1)?.text).toContain('1 Aug');
     expect(chainOf(harness, away)).toMatchObject({ overrides: 'pause', revisions: { length: 4 } });
-    // Taken over from the catalogue: nobody's change, and followed by the next as well.
+    // Taken over from the catalogue: this counts as nobody's change, and the next revision is taken over as well.
     expect(harness.app.services.deadlines.audit(admin, null)).toHaveLength(2);
     const end: WantedEdit = { kind: 'withdraw', ...about(harness, operator, 'everyone'), cited };
     expect(counted(await harness.app.services.deadlines.preview(operator, end))).toMatchObject({ told: 2 });

@@ -103,7 +103,7 @@ describe('publishing', () => {
     ]);
     const alerts = made.posted.filter(({ channel }) => channel === korea.channel);
     expect(alerts).toHaveLength(4);
-    // What was not published meanwhile is, once it is allowed.
+    // Posts that were not published meanwhile are published once it is allowed.
     expect(new Set(made.actions.map((act) => ('discordId' in act ? act.discordId : '')))).toHaveLength(4);
   });
 });
@@ -216,7 +216,7 @@ it('an edit that Discord refuses for days is tried less and less often, then giv
   const tries = () => LOTS - made.editAnswers.length;
   await made.app.catalogueChanged(moved);
   await until(made, '2025-07-08T18:00:00Z');
-  // Of each of the two posts: a dozen within the first hour, then one an hour.
+  // For each of the two posts: a dozen tries within the first hour, then one an hour.
   expect(tries()).toBeGreaterThan(2 * 20);
   expect(tries()).toBeLessThan(2 * 40);
   await until(made, '2025-07-14T18:00:00Z');
@@ -408,7 +408,7 @@ describe('a board', () => {
     await until(again, '2025-07-02T13:19:00Z');
     expect(onBoard(again)).toHaveLength(1);
     expect(await again.store.delivery.actions('board')).toMatchObject([{ state: 'sent' }]);
-    // What it says is not known, so it is written once as it should be, and then left alone.
+    // Its text is not known, so it is written once, and then left alone.
     await again.app.sweep();
     await again.app.sweep();
     expect(again.edited.filter(({ channel }) => channel === board.channel)).toHaveLength(1);

@@ -95,7 +95,7 @@ async function aDiscord(onEnd: Cleanup) {
   return { clock, sandbox };
 }
 
-/** How often each channel was told of each title, counted from Discord's side. */
+/** How often each channel received each title, counted from Discord's side. */
 function told(sandbox: Sandbox): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (let channel = 0; channel < CHANNELS; channel++) {
@@ -173,7 +173,7 @@ describe('a picture that Discord answers with 503', () => {
     await arrived(sandbox);
     // Three channels, two tries each; all later messages of the hour go without.
     expect(sandbox.faults.struck(0)).toBeLessThanOrEqual(2 * CHANNELS);
-    // What a channel was told is read back before its first post; a look for a post comes after it.
+    // A channel is read back before its first post; the search for a post comes after it.
     const posted = new Set<string>();
     const looks = sandbox.log.requests.filter(({ method, path }) => {
       if (method === 'POST') posted.add(path);

@@ -7,7 +7,7 @@ import type { Language } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
 import { aHarness, type Harness, sayYes } from '../harness.ts';
 
-/** So many deadlines, each moved by one order to each of the days given. */
+/** This many deadlines, each moved by one order to each of the given days. */
 function catalogue(titles: readonly string[], days: readonly string[]): CatalogueFile {
   return {
     measures: [aMeasure()],
@@ -39,7 +39,7 @@ const namedIn = ({ content, embeds }: Harness['posted'][number]['body']): readon
     (line) => /\[(\d+)\\?\]/.exec(line)?.[1] ?? [],
   );
 
-/** The last date a channel was told of each deadline: `1 Nov, 12:01 a.m.` or `11월 1일(토) 00:01`. */
+/** The last date of each deadline that a channel received: `1 Nov, 12:01 a.m.` or `11월 1일(토) 00:01`. */
 function lastTold(harness: Harness): ReadonlyMap<string, string> {
   const told = new Map<string, string>();
   for (const { body } of harness.posted) {
@@ -79,7 +79,7 @@ describe('what a message does not name', () => {
           for (const [job] of days.entries()) {
             const before = harness.posted.length;
             await harness.app.catalogueChanged(catalogue(titles, days.slice(0, job + 1)));
-            // So many dates turned at once wait for an operator's yes.
+            // Moving this many dates at once needs an operator's approval.
             if ((await catalogueState(harness.store)).held) await sayYes(harness);
             await harness.clock.advanceTo(harness.clock.now() + 3_600_000);
             const named = harness.posted.slice(before).flatMap(({ body }) => namedIn(body));

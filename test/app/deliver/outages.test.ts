@@ -74,7 +74,7 @@ describe('Discord is down for a day', () => {
 });
 
 describe('the disk is full while the bot runs', () => {
-  /** A store whose writes fail as SQLite's do while `full` says so. */
+  /** A store whose writes fail like SQLite's while `isFull` answers true. */
   function filling(isFull: () => boolean): (store: Store) => Store {
     const writes = new Set<PropertyKey>(
       'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end addActions break heal hold'.split(

@@ -28,7 +28,7 @@ const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Tim
 
 const aStory = (draw: Draw) => aHarness({ start: '2025-07-07T12:00:00Z', file, draw });
 
-/** What happened, as the first line says it. */
+/** The news, as in the first line. */
 const labelOf = (text: string) => text.slice(text.indexOf(' ') + 1).split(' · ')[0];
 
 describe('the picture of a move', () => {

@@ -15,7 +15,7 @@ import { transcribe } from '../../transcript.ts';
 const CHANNELS = 1_100;
 /** The ops channel is one more. */
 const OPS = manyChannelId(CHANNELS);
-/** A tenth of what Discord allows, so that the test is short; the breaker stands in the same proportion. */
+/** A tenth of Discord's limit, so that the test is short; the breaker is scaled down alike. */
 const BAN = { limit: 1_000, windowMs: 600_000 };
 const BREAKER = { limit: 200, windowMs: 600_000, closesBelow: 100, probeMs: 3_000 };
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };

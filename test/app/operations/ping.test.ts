@@ -16,7 +16,7 @@ const DUE = '2025-07-02T13:00:00Z';
 const MINUTE = 60_000;
 const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
 
-/** A harness with a dead-man service that is asked; `rounds` sweeps once a minute, as the schedule does. */
+/** A harness with a dead-man service; `rounds` sweeps once a minute, as the schedule does. */
 async function watched(over: Partial<HarnessOptions> = {}) {
   const pings: string[] = [];
   const ping = async () => {
@@ -37,7 +37,7 @@ async function watched(over: Partial<HarnessOptions> = {}) {
   return { harness, pings, rounds };
 }
 
-/** A store of which one method fails while `fails` says so. */
+/** A store with one method that fails while `fails` answers true. */
 const failing =
   (part: 'notices' | 'meta', method: string, fails: () => boolean) =>
   (store: Store): Store => ({
@@ -69,7 +69,7 @@ it.each(['notices', 'meta'] as const)(
     full = true;
     expect(await rounds(5)).toBe(0);
     full = false;
-    // What failed is tried again by itself as well.
+    // The failed work is retried without being asked.
     expect(await rounds(2)).toBeGreaterThanOrEqual(2);
   },
 );

@@ -89,7 +89,7 @@ async function aBot(sandbox: Sandbox, folder: string, config = '') {
 
 const said = (sandbox: Sandbox) =>
   sandbox.log.posted().map(({ channelId }) => (channelId === GENERAL ? 'general' : 'elsewhere'));
-/** Another server is joined and greeted: what was told before it has had its turn. */
+/** Another server is joined and greeted: by then, all earlier events have been handled. */
 async function afterwards(sandbox: Sandbox, { store }: Awaited<ReturnType<typeof aBot>>, name = '99') {
   const [id, channel] = [`13250000000000${name}000`, `13250000000000${name}001`];
   const roles = aServer().roles.map((role) => (role.id === NEW ? { ...role, id } : role));

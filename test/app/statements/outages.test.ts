@@ -70,7 +70,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   sites.forEach((site, n) => void publish(site, n, '2025-07-01T22:00:00Z'));
   for (let hour = 5; hour < 14; hour++) await watched.poll(`2025-07-02T${String(hour).padStart(2, '0')}:00:00Z`);
 
-  // What a statement proposes is asked there as well.
+  // The proposals of statements arrive there as well.
   const toldOps = () => watched.posted.filter(({ channel, text }) => channel === OPS && !/needs? approval/.test(text));
   const toldHarness = () => watched.posted.filter(({ channel }) => channel !== OPS);
   expect(toldOps().map(({ text }) => text.split('\n', 1)[0])).toEqual(['No source can be read']);
@@ -100,7 +100,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
     'No source can be read',
     'Sources can be read again',
   ]);
-  // The next time is told anew.
+  // The next time it is reported again.
   now = down;
   for (const hour of ['20', '21', '22', '23']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
   expect(toldOps()).toHaveLength(3);

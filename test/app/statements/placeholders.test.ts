@@ -15,7 +15,7 @@ const textOf = ({ noun, place }: (typeof papers)[number], version: number) =>
   `By the authority vested in me as President, including section 301 of the Trade Act of 1974, it is hereby ordered that ${noun} that are products of ${place} shall pay an additional duty of ${noun.length} percent ad valorem under the Harmonized Tariff Schedule.\n\n` +
   `The duty applies to ${noun} entered for consumption on or after 12:01 a.m. eastern daylight time on ${days[version] ?? ''}. The Commission on ${noun} heard witnesses of ${place} and found that the customs tariff on ${noun} was too low. Importers of ${noun} may ask for an exclusion at any port.`;
 
-/** What the site shows in place of a document. */
+/** Pages that the site shows in place of a document. */
 const shown = {
   wall: 'Before you continue: we and our partners store cookies on your device to measure traffic and to keep the site secure. You may change your choice at any time in the settings of this site. Choose “Accept all” to go on to the article, or “More options” to read what each of our partners does with what it stores.',
   works:

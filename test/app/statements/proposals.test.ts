@@ -40,7 +40,7 @@ async function harness(): Promise<Harness> {
 
 type Told = { readonly id?: string; readonly n?: number; readonly text?: string | null } & Partial<Statement>;
 
-/** What a poll leaves behind: a statement that was told, its event and its text. */
+/** The result of a poll: a published statement, its event and its text. */
 async function publish(
   on: Harness,
   { id = 's1', n = 1, text = ORDER, ...over }: Told = {},
@@ -305,7 +305,7 @@ describe('a statement that would move a deadline', () => {
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on, { pageDueAt: at('2025-07-07T21:52:00Z'), text: null });
     expect(open(on)).toEqual([]);
-    // A page that was read is asked for again later.
+    // A page that was read is fetched again later.
     await publish(on, { n: 2, pageDueAt: at('2025-07-08T21:52:00Z') });
     expect(open(on)).toHaveLength(1);
   });
@@ -523,7 +523,7 @@ describe('a statement that would move a deadline', () => {
 describe('from the feed to the proposal', () => {
   const TITLE = 'Extending the Suspension of the Tariff on South Korea until August 1, 2025';
 
-  /** One order in a feed, weighed; the first times it is written down fail. */
+  /** One order in a feed, read for proposals; recording it fails the first times. */
   async function fromFeed(failures: number) {
     const asked: string[] = [];
     let failed = 0;

@@ -18,7 +18,7 @@ export type Entry = {
 /** A site with a feed and pages, changed by hand between polls. */
 export type Site = {
   readonly server: Server;
-  /** What the feed lists, newest first. */
+  /** The list of the feed, newest first. */
   entries: readonly Entry[];
   readonly pages: Map<string, string>;
   /** Answers instead of the site, or null. */

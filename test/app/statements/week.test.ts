@@ -27,7 +27,7 @@ const HOUR = 3_600_000;
 
 type Site = { readonly list: (hour: number) => string; readonly page: (n: number) => string };
 
-/** What a site does in place of its list, one after another; the fifth hour it is well. */
+/** The site's failures in place of its list, one after another; in the fifth hour it is well. */
 const lapses: readonly ((response: ServerResponse, list: string) => void)[] = [
   (response) => response.writeHead(503).end('out of order'),
   (response) => response.writeHead(200, { 'content-type': 'text/html' }).end(wall),
@@ -65,7 +65,7 @@ async function aWeek(
     tier: 'official',
     official: true,
     everyMinutes: 30,
-    // Of the page every change is told: what a line is about is not asked here.
+    // Every change of the page is published, whatever its lines are about.
     relevance: { judge: kind === 'page' ? 'everything' : 'reading', onlyWith: [], neverWith: [], readPages: true },
     options,
   });

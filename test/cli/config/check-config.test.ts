@@ -14,7 +14,7 @@ import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
 const root = new URL('../../../', import.meta.url);
 const onDisk = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
-/** What is wrong with the settings files, as a start would say it. */
+/** The mistakes of the settings files, as a start would print them. */
 function checkConfig(read: Parameters<typeof readConfigFiles>[0]) {
   const reading = readConfigFiles(read);
   return reading.ok ? [] : reading.problems;

@@ -16,7 +16,7 @@ const readers = {
   'deadlines.yaml': (text: string) => readCatalogue(text, 'deadlines.yaml'),
 } as const;
 
-/** What a person's slip, or a spiteful one, makes of a file. */
+/** A change to a file, by mistake or by malice. */
 const slip = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat(40),

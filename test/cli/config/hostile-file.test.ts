@@ -11,7 +11,7 @@ const server = 'version: 1\nserver: "123456789012345678"\n';
 const follows = `${server}subscriptions:\n  - channel: "123456789012345678"\n    measures: [`;
 const measures = Array.from({ length: 60 }, (_, n) => `ieepa-reciprocal-measure-of-country-${n}`);
 
-/** What anybody who manages some server may upload: the bot answers everybody else meanwhile, and sends. */
+/** Files that anybody who manages some server may upload: the bot goes on answering and sending. */
 const files: readonly (readonly [string, string])[] = [
   ['keys of one letter or two', filled((n) => `${n}:\n`)],
   ['one key again and again', 'a:\n'.repeat(SIZE / 3)],

@@ -4,7 +4,7 @@ import { findComponent } from '../../../src/commands/index.ts';
 import { aContext, anAdministrator, replyOf, said } from '../context.ts';
 import { aDraftingContext, idsIn, press } from '../drafting.ts';
 
-/** Of a form's fields. https://discord.com/developers/docs/components/reference#label */
+/** Limits of a form's fields. https://discord.com/developers/docs/components/reference#label */
 const modalLimits = { label: 45, description: 100 };
 
 /** The form a button of the card opens, with the draft it opened for it. */
@@ -106,7 +106,7 @@ it('where several are meant it asks with a menu, and goes on with the one chosen
 
 it.each([
   [{ KR: '15% in total', '*': '15% on top' }, '- South Korea: 15% in total\n- other countries: 15% on top'],
-  // Said of one country alone, and of nobody in general.
+  // Stated for one country alone, and not in general.
   [{ KR: '15% in total' }, '- South Korea: 15% in total'],
 ])('says whose rate it is where countries pay different ones: %o', async (rates, lines) => {
   const { context } = aDraftingContext('en');

@@ -23,7 +23,7 @@ async function opened(label: string, language: 'en' | 'ko' = 'en') {
   return { form, context, wanted };
 }
 
-/** Sends a form with what stands in it but for `over`, as a client does. */
+/** Sends a form with its pre-filled values except for `over`, as a client does. */
 function send({ customId, fields }: Modal, over: Readonly<Record<string, string>>, context: CommandContext) {
   const found = findComponent(customId);
   if (!found) throw new Error(`no component is called ${customId}`);

@@ -46,7 +46,7 @@ it.each([
     const answer = await deadlineLog.handle({ deadline: 'pause' }, context);
     expect(replyOf(answer).ephemeral).toBe(true);
     expect(said(answer)).toContain('14266');
-    // The first revision is the catalogue's, and nobody's to take back.
+    // The first revision is the catalogue's, which nobody can undo.
     expect(Object.keys(idsIn(answer))).toEqual([label]);
     await press(idsIn(answer)[label], context);
     expect([...drafts.all.values()].at(-1)?.fields).toMatchObject({

@@ -42,7 +42,7 @@ it('each is cancelled from the menu below, and the list says what is left', asyn
   expect(left.text).toContain('Cancelled: **Pause for Japan**');
   expect(left.text).toContain('25% pause for South Korea');
   expect(bot.app.snapshot.subscriptions().map(({ deadlines }) => deadlines)).toEqual([['pause']]);
-  // What another person's menu says is looked up among the presser's own.
+  // An id in another person's menu is looked up among the presser's own reminders.
   const none = await chat.press(left, 'reminder-drop', ['pause'], { ...member, locale: 'ko' });
   expect(none.text).toContain('취소했습니다: **한국 상호관세 25% 유예**');
   expect(none.text).toContain('알림이 없습니다');

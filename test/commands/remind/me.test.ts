@@ -41,7 +41,7 @@ describe('/remind me', () => {
       const message = await arrived(whole, direct, 1);
       expect(message.text).toContain(moved);
       expect(message.parts.map(({ label }) => label)).toEqual(['history', 'reminder-cancel']);
-      // Nobody else is told.
+      // Nobody else receives it.
       expect(whole.sandbox.log.posted().map(({ channelId }) => channelId)).toEqual([direct]);
     },
   );
@@ -83,7 +83,7 @@ describe('/remind me', () => {
     expect(refused.text).toContain(said);
     expect(refused.text).toContain(code);
     expect(bot.app.snapshot.subscriptions()).toEqual(before);
-    // What is still ahead can be chosen right there.
+    // Times that are still ahead can be chosen right there.
     const chosen = await chat.press(refused, 'reminder-leads', ['12h'], { ...member, locale });
     expect(chosen.text).not.toContain('(DW-');
     expect(bot.app.snapshot.subscriptions().map(({ leads }) => leads)).toEqual([[{ unit: 'h', n: 12 }]]);

@@ -31,7 +31,7 @@ const ownDeadline = (id: string) => `
         note: null
 `;
 
-/** What a file may say otherwise of the same deadline. */
+/** The ways in which a file may differ on the same deadline. */
 const otherStories = [
   ['2031-05-01', '2031-05-09'],
   ['en: Our own date', 'en: Our date'],
@@ -334,7 +334,7 @@ describe('/server import', () => {
     const more = await chat.run('server import', { file: aFile({ deadlines: ownDeadline('other') }) });
     expect(more.text).toContain(`${MOST_OWN_DEADLINES + 1} deadlines of its own;`);
     expect(ownDeadlines(whole, demo.guildId)).toHaveLength(MOST_OWN_DEADLINES);
-    // What is there already can still be read again, and be changed.
+    // An existing deadline can still be read again, and be changed.
     expect((await chat.run('server import', { file: some })).text).toContain('is already here');
     const administrator = {
       user: demo.adminId,

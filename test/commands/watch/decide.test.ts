@@ -16,7 +16,7 @@ const form = (fields: Readonly<Record<string, string>>): Pressed => ({
   source: null,
 });
 
-/** What is pressed, by whom, and what the use case answers; `asked` is what it was asked to decide. */
+/** The pressed component, the person, and the use case's answer; `asked` collects the choices it received. */
 function harness(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
   const asked: ProposalChoice[] = [];
   const proposal = aProposal();

@@ -104,7 +104,7 @@ describe('/watch setup, problems', () => {
 const TOKEN = 'a'.repeat(32);
 const nothing = { kind: 'button', values: [], fields: {}, source: null } as const;
 
-/** A server with nothing set up, of which the home server and the board's link are asked. */
+/** A server with nothing set up, with answers about the home server and the board's link. */
 function answering(home: Partial<HomeService>, link: Partial<BoardLinkService> = {}, language: Language = 'en') {
   return aContext({
     actor: anAdministrator(),

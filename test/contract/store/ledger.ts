@@ -50,7 +50,7 @@ export function post(id: string, over: Partial<Message> = {}): Message {
   return aMessage({ id, channel: 'c1', body: '{}', notBefore: T0, firstAttemptAt: T0, ...over });
 }
 
-/** Owes the entries, claims everything that is due and marks one message `sending` with them. */
+/** Inserts the entries, claims everything that is due and marks one message `sending` with them. */
 export async function sending(store: Store, message: Message, ...entries: readonly Entry[]): Promise<void> {
   await owe(store, ...entries);
   await claim(store);

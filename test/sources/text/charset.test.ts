@@ -7,7 +7,7 @@ const korean = '철강 관세 25% 인상, 똠방각하 8월 5일 시행';
 const xml = (encoding: string | null, text: string) =>
   `<?xml version="1.0"${encoding === null ? '' : ` encoding="${encoding}"`}?><t>${text}</t>`;
 
-/** What the bytes are, the header's word, the document's own word, the text. */
+/** The real encoding, the header's, the document's own, and the text. */
 const cases: readonly (readonly [string, string | null, string | null, string])[] = [
   ['windows-1252', null, 'ISO-8859-1', french],
   ['windows-1252', 'latin1', null, french],

@@ -20,7 +20,7 @@ describe('a date in a feed', () => {
     ['20261124T090000Z', '2026-11-24T09:00:00Z'],
     ['2026-11-24 24:00', '2026-11-25T00:00:00Z'],
     ['2026년 11월 24일 오후 4시 30분', '2026-11-24T16:30:00Z'],
-    // Nothing sure can be said of these.
+    // These are ambiguous.
     ['Tue, 24 Nov 2026 16:00:00 IST', null],
     ['Tue, 24 Nov 2026 16:00:00 XYZ', null],
     ['Tue, 24 Nov 2026 16:00:00 Q', null],

@@ -1,7 +1,7 @@
 import { openSqlite } from '../../../src/store/sqlite.ts';
 import { aMessage, aNotice, anEntry } from '../../builders.ts';
 
-/** Owes, claims, begins and completes entries one after the other, saying each step once it is acknowledged, until it is killed. */
+/** Inserts, claims, begins and completes entries one after the other, and prints each step once it is acknowledged, until it is killed. */
 const [dataDir = '', run = ''] = process.argv.slice(2);
 const opened = await openSqlite({ file: 'store.sqlite', dataDir, now: 1 });
 if (!opened.ok) throw new Error(opened.error.sentence);
