@@ -7,7 +7,7 @@ import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';
 
-const root = () => aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
+const root = () => aProject(`subscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`, 'sources: []\n');
 
 async function withStore<T>(dataDir: string, use: (store: Parameters<typeof bindApplication>[0]) => Promise<T>) {
   const opened = await openSqlite({ file: 'dutywatch.db', dataDir, now: Date.UTC(2026, 10, 24) });

@@ -13,7 +13,7 @@ const SOON = { timeout: 30_000 };
 async function following() {
   const discord = await aDiscord();
   const root = aProject(
-    `ops: { channel: "${demo.allTariffs}" }\nsubscriptions:\n  - { id: harness, channel: "${demo.announcements}", startCard: false }\n`,
+    `ops: { channel: "${demo.allTariffs}" }\nsubscriptions:\n  - { id: desk, channel: "${demo.announcements}", startCard: false }\n`,
     'sources: []\n',
     realCatalogue(),
   );

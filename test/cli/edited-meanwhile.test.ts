@@ -12,7 +12,7 @@ it('a catalogue that is edited while the bot waits for Discord to let it in is t
   timeout: 60_000,
 }, async () => {
   const discord = await aDiscord();
-  const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
+  const root = aProject(`subscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
   discord.faults.set([{ kind: '5xx-before', route: /gateway\/bot/ }]);
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
@@ -29,7 +29,7 @@ it('a permission that is given back while the bot is away is noticed once it is 
   timeout: 90_000,
 }, async () => {
   const discord = await aDiscord();
-  const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
+  const root = aProject(`subscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const posts = () => discord.world.messages(demo.announcements).map(({ content }) => content);

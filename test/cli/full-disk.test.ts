@@ -67,7 +67,7 @@ it.for([
     const discord = await aDiscord();
     const service = await serve((_request, response) => void response.end('OK'));
     const root = aProject(
-      `health:\n  ping: ${service.origin}/ping\nsubscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`,
+      `health:\n  ping: ${service.origin}/ping\nsubscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`,
       'sources: []\n',
     );
     const file = join(root, 'config/deadlines.yaml');

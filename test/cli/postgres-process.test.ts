@@ -15,7 +15,7 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
   const [first, second] = [await aDatabase(), await aDatabase()];
   onTestFinished(() => second.drop());
   const discord = await aDiscord();
-  const root = aProject(`subscriptions:\n  - { id: harness, channel: "${demo.announcements}" }\n`, 'sources: []\n');
+  const root = aProject(`subscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`, 'sources: []\n');
   const file = join(root, 'config/deadlines.yaml');
   const env = (url: string) => ({
     DISCORD_TOKEN: discord.token,
@@ -129,7 +129,7 @@ it('a database without room ends a start with the code that is tried again, befo
   await database.query('create trigger full_disk before insert on subscription execute function full_disk()');
   writeFileSync(
     join(root, 'config/dutywatch.yaml'),
-    `subscriptions: [{ id: harness, channel: "${demo.announcements}" }]\n`,
+    `subscriptions: [{ id: desk, channel: "${demo.announcements}" }]\n`,
   );
   const logins = discord.log.requests.filter(({ path }) => path.includes('/gateway')).length;
   const full = run(root, ['start'], env);

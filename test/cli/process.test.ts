@@ -32,7 +32,7 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   discord.faults.losePermission(demo.announcements, Permission.SendMessages);
   const site = await aSite();
   const root = aProject(
-    `ops:\n  channel: "${demo.allTariffs}"\nsubscriptions:\n  - id: harness\n    channel: "${demo.koreaAlerts}"\n  - id: other\n    channel: "${demo.announcements}"\n`,
+    `ops:\n  channel: "${demo.allTariffs}"\nsubscriptions:\n  - id: desk\n    channel: "${demo.koreaAlerts}"\n  - id: other\n    channel: "${demo.announcements}"\n`,
     `client:\n  allowPrivate: ["${site.origin}"]\nsources:\n  - id: site\n    kind: feed\n    name: { en: Site, ko: 사이트 }\n    address: ${site.origin}/feed\n    tier: press\n    headers: [{ name: Cookie, fromEnvironment: SITE_COOKIE }]\n`,
     realCatalogue(),
   );

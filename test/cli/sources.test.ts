@@ -8,7 +8,7 @@ import { readSources } from '../../src/cli/config/sources.ts';
 import { rss, told } from '../sources/a-source.ts';
 import { serve } from '../sources/server.ts';
 
-const listOf = (origin: string, more = '') => `contact: harness@trade.example
+const listOf = (origin: string, more = '') => `contact: desk@trade.example
 client: { allowPrivate: ["${origin}"] }
 sources:
   - id: one
@@ -42,7 +42,7 @@ describe('the sources of the settings', () => {
     expect(watched.now().map(({ spec }) => spec.id)).toEqual(['one']);
     expect(await watched.now()[0]?.poll(null, Date.parse('2026-11-24T12:00:00Z'))).toMatchObject({ kind: 'items' });
     expect(server.asked[0]?.headers).toMatchObject({
-      'user-agent': 'Dutywatch/0.1 (+harness@trade.example)',
+      'user-agent': 'Dutywatch/0.1 (+desk@trade.example)',
       'x-key': 'plain',
     });
   });

@@ -17,6 +17,7 @@ const known: Readonly<Record<string, string>> = {
   'commands/alerts/typed.ts': 'reads what people type',
   'domain/subscription-settings.ts': 'reads what a draft holds',
   'cli/replay.ts': 'reads an option of the terminal',
+  'cli/sandbox/demo-world.ts': 'names the channels of the demonstration, one of them Korean',
 };
 
 const HANGUL = /[\u3131-\u318E\uAC00-\uD7A3]/;
