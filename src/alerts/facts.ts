@@ -113,7 +113,7 @@ export type HealthFacts = Telling & {
   readonly kind: 'health';
   /**
    * `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a
-   * message; `blocked`: a content rule stops one; `passing`: Discord refuses for no reason of ours; `step`: an action beside posting, with
+   * message; `blocked`: a content rule stops one; `passing`: Discord refuses for no reason of ours; `step`: an action besides posting, with
    * the detail `<action>:<missing>`, nothing missing when it works again; `role`: the mentioned role is gone; `apart`: a server's own
    * deadline and the catalogue's differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much
    * that hardly anything is sent; `settings`: the parts of a changed `dutywatch.yaml` that were not applied; `lost`: the file of the store

@@ -217,7 +217,7 @@ function renamed(state: LimiterState, ask: Ask, used: Bucket, hash: string | nul
   return used;
 }
 
-/** The separate limit of an action beside its bucket. */
+/** The separate limit of an action besides its bucket. */
 function slowRate({ settings }: LimiterState, { action }: Ask): Rate | null {
   if (action === 'edit') return settings.oldEdits;
   return action === 'publish' ? settings.publishes : null;

@@ -132,7 +132,7 @@ export const personRecipient = (user: string): string => `${PERSON}${user}`;
 /** The recipient name of a server, for its scheduled events. */
 export const guildRecipient = (guild: string): string => `${GUILD}${guild}`;
 
-/** Whether a recipient is a channel: neither a person, nor a server, nor the key of an action beside a post. */
+/** Whether a recipient is a channel: neither a person, nor a server, nor the key of an action besides posting. */
 export const isChannel = (recipient: string): boolean => !recipient.includes('/');
 
 /** The server whose scheduled events a recipient stands for, or null. */

@@ -46,7 +46,7 @@ export type RelevanceRules = {
 export type SourceSpec = {
   /** Permanent: statements and states are stored under it. */
   readonly id: string;
-  /** A folder of `src/sources`. */
+  /** A kind of `src/sources`. */
   readonly kind: string;
   readonly name: Worded;
   readonly tier: Tier;

@@ -23,7 +23,7 @@ import type { View } from './view.ts';
 export type Params = Readonly<Record<string, string | undefined>>;
 export type Query = Readonly<Record<string, unknown>>;
 
-/** One address of ours. `query` names the parameters beside language and theme that change its answer. */
+/** One address of ours. `query` names the parameters besides language and theme that change its answer. */
 export type WebRoute = {
   readonly path: string;
   /** `page`: for readers; `data`: for programs, and readable by other sites too. */

@@ -37,7 +37,7 @@ const AGAIN_MS = 5_000;
 export const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
 
-/** Performs every Discord action beside posting: edits of posts, pins, publishing, threads, scheduled events, deadline cards. */
+/** Performs every Discord action besides posting: edits of posts, pins, publishing, threads, scheduled events, deadline cards. */
 export function createActions(
   ports: SendPorts,
   record: Record,

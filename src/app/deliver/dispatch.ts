@@ -245,7 +245,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const broken = new Map((await store.recipients.broken()).map((recipient) => [recipient.channel, recipient]));
       if (broken.size === 0) return false;
       const now = clock.now();
-      /** Recipients for which an action beside posting is not allowed: the key is the action, a slash, and the channel or server. */
+      /** Recipients for which an action besides posting is not allowed: the key is the action, a slash, and the channel or server. */
       const besides = new Set([...broken.keys()].flatMap((key) => /(?<=\/).*/.exec(key) ?? []));
       const recipients = channels.map((channel) => [channel, guildRecipient(ports.guildOf(channel) ?? '')] as const);
       const hurried = new Set(recipients.filter((pair) => pair.some((recipient) => besides.has(recipient))).flat());

@@ -45,7 +45,7 @@ export type DeliveryStore = {
   readonly planned: (deadlineId: string, after: EpochMs) => Promise<readonly Notice[]>;
   /** Inserts entries that are new, and reopens those that were skipped because their subscription ended. */
   readonly owe: (entries: readonly Entry[]) => Promise<void>;
-  /** Retries now the actions beside posting that were not possible for these recipients. */
+  /** Retries now the actions besides posting that were not possible for these recipients. */
   readonly hurry: (recipients: readonly string[], now: EpochMs) => Promise<void>;
   /** All messages of an action, or those of one recipient when it is given. */
   readonly actions: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
@@ -100,8 +100,8 @@ export type Reports = {
   readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
   /** A message waits for Discord (`passing`), or until somebody lifts the rule that stops it (`blocked`). */
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
-  /** An action beside posting cannot be done in a channel or server (`missing` names the permission), or works again. */
+  /** An action besides posting cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onAction: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
-  /** An action beside posting is given up, because Discord refuses it. */
+  /** An action besides posting is given up, because Discord refuses it. */
   readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };

@@ -30,7 +30,7 @@ export function documentOf(item: Item, text: string | null): SourceDocument {
 /** A document on its way from the poll to the proposal: its record and its reading. */
 export type ReadStatement = { readonly statement: Statement; readonly version: Version; readonly reading: Reading };
 
-/** The facts that a reading uses beside the text. */
+/** The facts that a reading uses besides the text. */
 type Announced = Pick<Statement, 'title' | 'signedOn' | 'publishedAt' | 'seenAt' | 'instrumentType' | 'categories'>;
 
 /** Reads a document: the text of its page, or else its list's summary. */

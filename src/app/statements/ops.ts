@@ -6,7 +6,7 @@ import { worded } from '../../texts/index.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
-/** Notices to the operators about sources. The detail is `kind:` and then one value a line, as `notices/health` reads it. */
+/** Notices to the operators about sources. The detail is `kind:` and then one value a line, as `alerts/health.ts` reads it. */
 type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
 export function wordTo(

@@ -136,7 +136,7 @@ function reference(what: string, id: string, known: readonly string[]): string {
 }
 
 /**
- * The kind alone does not always determine the effect on the measure: beside other steps, an end or a retroactive date may concern the
+ * The kind alone does not always determine the effect on the measure: besides other steps, an end or a retroactive date may concern the
  * whole measure, or one of its options, quotas or lists.
  */
 function checkRelations({ value, path }: Located): readonly Finding[] {

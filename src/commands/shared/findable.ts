@@ -38,7 +38,7 @@ export type Findable = {
 
 const languages = ['en', 'ko'] as const;
 
-/** Short names of instruments, beside their names in both languages. */
+/** Short names of instruments, besides their names in both languages. */
 const short = {
   'executive order': 'eo',
   proclamation: 'proc',

@@ -76,7 +76,7 @@ export function matchOf(
   return carries(stated, deadline, old, because) ? matched('changes') : undefined;
 }
 
-/** Whether a text that states the date on record is about this deadline: one reason beside the date and the authority is enough. */
+/** Whether a text that states the date on record is about this deadline: one reason besides the date and the authority is enough. */
 function borneOut(
   measure: Measure,
   { kind }: Deadline,

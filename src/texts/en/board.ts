@@ -1,7 +1,7 @@
 import type { Tier } from '../../domain/source.ts';
 import type { State } from '../../domain/state.ts';
 
-/** The board's own texts, beside those it shares with the alerts. */
+/** The board's own texts, besides those it shares with the alerts. */
 export const board = {
   tagline: 'US tariff deadlines, each with its legal source',
   skip: 'Skip to content',

@@ -2,7 +2,7 @@ import type { MessageAction } from '../../domain/ledger.ts';
 
 type StepAction = Exclude<MessageAction, 'post'>;
 
-/** Texts besides alerts: deadline cards, events, buttons, and actions beside a post that failed. */
+/** Texts besides alerts: deadline cards, events, buttons, and actions besides posting that failed. */
 export const delivery = {
   boardTitle: 'Next tariff deadlines',
   /** Why a deadline card's footer names no time. */

@@ -2,7 +2,7 @@ const many = (n: number, one: string, several: string) => `${n} ${n === 1 ? one 
 
 const daysEn = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
-/** The texts of `/tariff`, beside those it shares with alerts. */
+/** The texts of `/tariff`, besides those it shares with alerts. */
 export const tariff = {
   search: {
     title: (typed: string) => `Search: ${typed}`,

@@ -10,7 +10,7 @@ const { left: patterns = '{}', locale = 'en-GB' } = document.body.dataset;
 /** @type {Record<'now' | 'day' | 'days' | 'daysHours' | 'hour' | 'hours' | 'hoursMinutes', string> & { seconds: { few: string, many: string } }} */
 const words = JSON.parse(patterns);
 /**
- * The server's clock leads: a sandbox may stand in another year, and the reader's may be wrong.
+ * The server's clock leads: a sandbox may be in another year, and the reader's may be wrong.
  * @type {number | null}
  */
 let ahead = null;
