@@ -3,13 +3,13 @@ import {
   boundaryOf,
   type Deadline,
   type DeadlineKind,
+  momentSaid,
   reachedAt,
   reportedIn,
   type Standing,
   standing,
 } from '../domain/deadline.ts';
 import { ON_TIME_MS } from '../domain/ledger.ts';
-import { momentSaid } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, LEGAL_ZONE, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
 import { isReminder } from '../domain/notice-kind.ts';

@@ -1,16 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from './measure.ts';
-import type { Window } from './moment.ts';
-import {
-  addDays,
-  type Boundary,
-  instantOf,
-  type Moment,
-  orderingInstant,
-  sameMoment,
-  sameZone,
-  startOfDay,
-} from './moment.ts';
+import type { Boundary, Moment, Window } from './moment.ts';
+import { addDays, instantOf, orderingInstant, sameMoment, sameZone, startOfDay } from './moment.ts';
 import { type Change, datingIn, ends, firm, isReported, type Revision, upheld } from './revision.ts';
 
 /** The effect of a deadline on its measure when it is reached. */
@@ -278,4 +269,12 @@ export function formerMoments(deadline: Deadline): readonly Moment[] {
     if (!former.some((known) => sameMoment(known, moment))) former.push(moment);
   }
   return former;
+}
+
+/** The moment a revision is about: the one it carries, or for a mere citation the one that held when it was recorded. */
+export function momentSaid(deadline: Deadline, revision: Revision): Moment | null {
+  if (revision.moment !== null || revision.change !== 'confirmed') return revision.moment;
+  const revisions = deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision)));
+  const then = standing({ ...deadline, revisions });
+  return then.kind === 'dated' ? then.moment : null;
 }

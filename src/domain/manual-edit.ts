@@ -148,14 +148,6 @@ const sameDate = (deadline: Deadline) =>
 
 const NO_DATE = { moment: null, boundary: null, basis: 'none' } as const;
 
-/** The moment a revision is about: the one it carries, or for a mere citation the one that held when it was recorded. */
-export function momentSaid(deadline: Deadline, revision: Revision): Moment | null {
-  if (revision.moment !== null || revision.change !== 'confirmed') return revision.moment;
-  const revisions = deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision)));
-  const then = standing({ ...deadline, revisions });
-  return then.kind === 'dated' ? then.moment : null;
-}
-
 /** The effect that undoing a change would have. */
 export function undoOf(deadline: Deadline, { id }: Revision): 'done' | 'restores' | 'withdraws' {
   const signed = {

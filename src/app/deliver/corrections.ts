@@ -5,10 +5,10 @@ import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import type { Message } from '../../domain/ledger.ts';
-import type { Subscription } from '../../domain/subscription.ts';
 import { actionOn, messageId } from '../messages.ts';
 import type { Store } from '../store.ts';
 import type { SendPorts } from './ports.ts';
+import { serverFor } from './wording.ts';
 
 /**
  * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, unstruck where it holds
@@ -38,13 +38,6 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
   if (!telling?.discordId || guild === null) return null;
   return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
 }
-
-/** The server part of a link into a channel; Discord's own word for direct messages where a person reads there. */
-export const serverFor = (
-  subscription: Subscription | undefined,
-  channel: string,
-  guildOf: (channel: string) => string | null,
-): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
 
 /** The corrected text of a post: stale dates struck, dates that hold again unstruck; null when nothing is wrong. */
 export async function corrected(

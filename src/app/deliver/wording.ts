@@ -20,7 +20,6 @@ import type { Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { aheadFor } from './cards.ts';
-import { serverFor } from './corrections.ts';
 import { createForms, longest, NO_ID, refOf, type ToldEntry } from './forms.ts';
 
 /** Turns entries into the text of messages: worded at send time, with the time really left. */
@@ -173,3 +172,10 @@ export function createWording(ports: WordingPorts): Wording {
     },
   };
 }
+
+/** The server part of a link into a channel; Discord's own word for direct messages where a person reads there. */
+export const serverFor = (
+  subscription: Subscription | undefined,
+  channel: string,
+  guildOf: (channel: string) => string | null,
+): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
