@@ -194,7 +194,7 @@ describe('every rule can be broken', () => {
     expect(found[0]).toContain(finding);
   });
 
-  it('a cycle of values is told, a cycle through types is none', () => {
+  it('a cycle of values is reported; a cycle through types does not count', () => {
     const cycle = (form: string) =>
       findings({
         src: {
@@ -208,7 +208,7 @@ describe('every rule can be broken', () => {
     expect(cycle('import type')).toEqual([]);
   });
 
-  it('topics of app that need each other are told, by the values alone', () => {
+  it('topics of app that need each other are reported, by the values alone', () => {
     const topics = (form: string) =>
       findings({
         src: {
@@ -223,13 +223,13 @@ describe('every rule can be broken', () => {
     expect(topics('import type')).toEqual([]);
   });
 
-  it('a file of more than 300 lines is told', () => {
+  it('a file of more than 300 lines is reported', () => {
     const long = (lines: number) => findings({ src: { ...house, 'domain/moment.ts': '\n'.repeat(lines) }, test });
     expect(long(301)).toEqual(['domain/moment.ts: has 301 lines, more than 300']);
     expect(long(300)).toEqual([]);
   });
 
-  it('a kind that is in no list, or has no tests, is told', () => {
+  it('a kind that is in no list, or has no tests, is reported', () => {
     const src = {
       ...house,
       'sources/index.ts': '',
@@ -240,7 +240,7 @@ describe('every rule can be broken', () => {
   });
 });
 
-describe('what is no import and no reading', () => {
+describe('text that is no import and reads no clock or variable', () => {
   it.each([
     ['a comment', "// import x from 'discord.js'; Date.now()\n/* process.env */"],
     ['a string', 'const text = "import x from \'discord.js\'";'],

@@ -33,7 +33,7 @@ function typeErrorsWith(additions: readonly Addition[]): readonly (readonly [fil
   }
 }
 
-it('what stands in a table alone compiles nowhere until it has all its places: a kind of notice, whatever it is about, at most six, a setting at most eight', () => {
+it('an entry that is only in a table does not compile until it is complete: any kind of notice in at most six files, a setting in at most eight', () => {
   const errors = typeErrorsWith([
     { table: 'src/domain/notice-kind.ts', before: '  set: {', line: "  'quota-opened': { ...news, priority: 1 }," },
     { table: 'src/domain/notice-kind.ts', before: '  health: {', line: '  maintenance: { ...ofTheBot, priority: 2 },' },

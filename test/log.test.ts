@@ -21,7 +21,7 @@ it('a sentence that comes a thousand times is said ten times a minute, then with
   expect(lines.at(-1)).toBe('Discord did not take a message {"channel":7,"heldBack":990}');
 });
 
-it('what is said now and then is always said', () => {
+it('an occasional sentence is always logged', () => {
   let now = 0;
   let lines = 0;
   const write = withoutFloods(

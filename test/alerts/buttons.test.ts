@@ -11,7 +11,7 @@ const body: Body = {
 const labels = ({ components = [] }: Body) =>
   components.flatMap((row) => row.components.flatMap((it) => ('label' in it ? [it.label] : [])));
 
-describe('what stands under a post', () => {
+describe('the buttons under a post', () => {
   it.each([
     ['en', ['moved'], ['Seen', 'Remind me', 'History']],
     ['ko', ['moved'], ['확인', '알림 받기', '이력']],

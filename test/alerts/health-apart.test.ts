@@ -13,7 +13,7 @@ it.each([
   ['en', 'the catalogue now says **12:01 a.m. ET, Fri 1 Aug 2025**', 'this server uses **Withdrawn**', '/deadline log'],
   ['ko', '목록의 기한은 이제 **2025년 8월 1일(금) 00:01 미 동부시간**', '이 서버의 기한은 **철회**', '/기한 이력'],
 ] as const)(
-  'a server’s own deadline and the catalogue’s that differ are told side by side in %s',
+  'a server’s own deadline and the catalogue’s that differ are shown side by side in %s',
   (language, catalogue, here, way) => {
     const body = wordHealth({
       kind: 'health',

@@ -3,7 +3,7 @@ import { sortTold } from '../../src/alerts/index.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
 import { aTold } from './facts.ts';
 
-describe('what a message leads with', () => {
+describe('the kind that a message leads with', () => {
   const on = (id: string, date: string) =>
     aDeadline({ id, revisions: [aRevision({ id: `${id}/1`, moment: aMoment(date) })] });
   const general = aMeasure({ on: ['*'] });

@@ -616,7 +616,7 @@ const table: readonly Row[] = [
 const rowsOf = (kind: DeadlineKind, effect: Effect | undefined) =>
   table.filter((row) => row.kinds.includes(kind) && row.effect === effect);
 
-describe('what a date means for an entry', () => {
+describe('the meaning of a date for an entry', () => {
   const cells = table.flatMap(({ kinds, effect, tense, cells: these, says }) =>
     kinds.flatMap((kind) =>
       these.flatMap((cell) =>

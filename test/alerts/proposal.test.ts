@@ -33,7 +33,7 @@ describe('the card of a proposal', () => {
     expect(said).toContain('ref abc');
   });
 
-  it('of another rate it says from which to which, and that the date stays', () => {
+  it('shows both rates of a rate change, and that the date stays', () => {
     const rate = { before: '25%', after: '30%' };
     const source = aProposalSource({ change: 'rate-changed', moment: aMoment('2025-07-09 00:01'), rate });
     const said = text([aProposal({ sources: [source, { ...source, rate: { before: '25%', after: '20%' } }] })]);
@@ -97,7 +97,7 @@ describe('the card of a proposal', () => {
     expect(said).toContain('from 2 August');
   });
 
-  it('what one text proposes is one card, with a numbered row of buttons each, within Discord’s limits', () => {
+  it('the proposals of one text are one card, with a numbered row of buttons each, within Discord’s limits', () => {
     const long = aProposalSource({
       quote: 'x '.repeat(150),
       instrument: { ...aProposalSource().instrument, title: 'T'.repeat(400) },

@@ -49,7 +49,7 @@ it.each([
   ['en', 'rate entered by the operators', '✏️ Entered by the operators, not read from an official source · '],
   ['ko', '운영자가 입력한 세율', '✏️ 운영자 입력, 공식 출처 미확인 · '],
 ] as const)(
-  'that a person entered is told as theirs in %s, also beside the date of the law',
+  'that a person entered is marked as theirs in %s, also beside the date of the law',
   (language, rate, entered) => {
     const [first, lower] = deadline.revisions;
     const revisions = [first, lower && { ...lower, by: '300000000000000001', quote: null }].filter(

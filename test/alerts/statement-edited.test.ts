@@ -19,7 +19,7 @@ const edited = aKnown({
   ],
 });
 
-it('a date that changed in a published text is told with the difference and the date it names now', () => {
+it('a date that changed in a published text is shown with the difference and the date it names now', () => {
   const { body, text } = word({
     kind: 'statement-edited',
     events: [{ ...toldOf(edited), tied: [pause] }],

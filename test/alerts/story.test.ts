@@ -71,7 +71,7 @@ describe.each(['en', 'ko'] as const)('the Korea story, replayed in %s', async (l
     }
   });
 
-  it('says each thing once: a line is never repeated, and the date of the first line stands in no other', () => {
+  it('says each thing once: a line is never repeated, and the date of the first line is in no other', () => {
     for (const text of texts) {
       const [first = '', ...rest] = text.split('\n');
       expect(new Set(text.split('\n')).size, text).toBe(text.split('\n').length);

@@ -187,7 +187,7 @@ it('finds the part of a title that begins another title', () => {
   }
 });
 
-it('strikes a suspension that is told by what it suspends', () => {
+it('strikes a suspension that is named by what it suspends', () => {
   const deadline = { ...thePause(1), title: { en: 'Korea reciprocal tariff: suspension', ko: '한국 상호관세: 유예' } };
   const other = aTold({ kind: 'set', deadline: aDeadline({ id: 'other', title: { en: 'Cargo', ko: '화물' } }) });
   const body = wordMessage(facts([aTold({ kind: 'set', deadline }), other]));

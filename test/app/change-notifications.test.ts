@@ -56,7 +56,7 @@ it('a bot that stopped asks the store nothing when others change it', async () =
   expect(state.asked).toBe(before);
 });
 
-it('a deadline that another process recorded is owed here too before it was heard of', async () => {
+it('a deadline that another process recorded gets entries here before its notification arrives', async () => {
   let shared: Store | undefined;
   const around = (store: Store) => {
     shared = store;

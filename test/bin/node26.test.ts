@@ -74,7 +74,7 @@ describe.each([
   });
 });
 
-describe('a Node 26 that cannot be run is told in one sentence, after one try', () => {
+describe('a Node 26 that cannot be run is reported in one sentence, after one try', () => {
   const libatomic =
     '#!/bin/sh\nTRIED\necho "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file: No such file or directory" >&2\nexit 127\n';
   it.each([

@@ -11,7 +11,7 @@ import { aProject, run } from './with-process.ts';
 const SEED = 20_261_128;
 const RANDOM_PER_PACKET = 40;
 
-it('no packet of Discord ends the process, whatever is missing or odd in it, and alerts go on', {
+it('no packet of Discord ends the process, even with missing or odd fields, and alerts go on', {
   timeout: 120_000,
 }, async () => {
   let state = SEED;

@@ -61,7 +61,7 @@ const moved = (text: string, id: string) =>
             note: null\n\n# The last line`,
   );
 
-it('a catalogue written in two steps, cut off, or cut off over a restart announces nothing; a cut is told for what it is', {
+it('a catalogue written in two steps, cut off, or cut off across a restart announces nothing; the cut is reported as such', {
   timeout: 120_000,
 }, async () => {
   const on = await following();

@@ -85,7 +85,7 @@ describe('a command of the terminal', () => {
 
 // Windows has none.
 it.runIf(process.platform !== 'win32')(
-  'a settings file that is a pipe is told as no file, and waited for by nobody',
+  'a settings file that is a pipe is reported as no file, and not waited for',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dutywatch-pipe-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -80,7 +80,7 @@ it('looks at the channels that were set up in Discord, while the bot is stopped'
   expect(of(found, `Channel ${ops}`)).toMatchObject({ state: 'good' });
 });
 
-it('a token of another bot than the store is told before a start would refuse it', async () => {
+it("a token of another bot than the store's is reported before a start would refuse it", async () => {
   const discord = await aDiscord();
   const folder = aFolder();
   const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
@@ -91,14 +91,14 @@ it('a token of another bot than the store is told before a start would refuse it
   expect(of(found, 'Discord')).toMatchObject({ state: 'wrong', says: expect.stringContaining('1325000000000000042') });
 });
 
-it('a source that a subscription names and nobody lists is told, with the one that was meant', async () => {
+it('a source that a subscription names and the list lacks is reported, with the one that was meant', async () => {
   const found = await findings({ DATA_DIR: aFolder() }, `${subscribed}    sources: [white-house-action, added-0]\n`);
   expect(found.filter(({ what }) => what === 'Filters')).toMatchObject([
     { state: 'odd', says: expect.stringContaining('did you mean `white-house-actions`?') },
   ]);
 });
 
-it('a refused token is told with a remedy, and never shown', async () => {
+it('a refused token is reported with a remedy, and never shown', async () => {
   const discord = await aDiscord();
   const env = { DISCORD_TOKEN: 'hidden.token.value', DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const found = await findings(env);

@@ -25,7 +25,7 @@ it('a catalogue that is edited while the bot waits for Discord to let it in is t
   await expect.poll(async () => (await fetch(`${origin}/`)).text(), { timeout: 10_000 }).toContain('1 Sep 2031');
 });
 
-it('a permission that is given back while the bot is away is noticed once it is connected, and what is owed leaves', {
+it('a permission restored while the bot is away is noticed once it is connected, and waiting alerts are sent', {
   timeout: 90_000,
 }, async () => {
   const discord = await aDiscord();

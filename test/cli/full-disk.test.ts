@@ -113,7 +113,7 @@ it.for([
   },
 );
 
-it('a start on a full file system ends before anything is told to Discord, with the code that is tried again', {
+it('a start on a full file system ends before anything is sent to Discord, with the code that is retried', {
   timeout: 60_000,
 }, async ({ skip }) => {
   if (!mounts) skip('this machine does not allow it');

@@ -57,7 +57,7 @@ it('one leads, the other takes over at once when it is given back, with the limi
   await two.stop();
 });
 
-it('who vanishes is followed within seven seconds', async () => {
+it('a process that vanishes is replaced within seven seconds', async () => {
   const { coordination, database } = aDatabase();
   database.lease.holder = 'vanished';
   database.lease.token = 7;

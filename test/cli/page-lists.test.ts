@@ -12,7 +12,7 @@ const stateFor = async (sandbox: Sandbox, as: string) =>
   (await (await fetch(`${sandbox.origin}/sandbox/api/state?as=${as}`)).json()) as PageState;
 const directOf = ({ guilds }: PageState) => guilds.find(({ id }) => id === '@me');
 
-it('a direct message stands in a list of its own, seen by nobody but its reader', async () => {
+it('a direct message is in a separate list, which only its reader sees', async () => {
   const sandbox = await aSandbox({ world: demoWorld, page: true });
   const client = await aClient(sandbox);
   expect(directOf(await stateFor(sandbox, demo.memberId))).toBeUndefined();

@@ -9,7 +9,7 @@ import { aFolder } from '../store/folder.ts';
 import { aCatalogueText, announcedNow } from './small-catalogue.ts';
 import { aProject, run } from './with-process.ts';
 
-it('a bot on PostgreSQL is copied while it runs, lost with its database, and put back into another one: what was sent meanwhile is not sent again, and it goes on', {
+it('a bot on PostgreSQL is copied while it runs, lost with its database, and restored into another one: alerts sent meanwhile are not repeated, and it goes on', {
   timeout: 120_000,
 }, async () => {
   const [first, second] = [await aDatabase(), await aDatabase()];

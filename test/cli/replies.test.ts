@@ -34,7 +34,7 @@ const questions = [
   ['remind', 'me', [text('deadline', 'pause')], '1 Aug 2031'],
 ] as const;
 
-it('two hundred people who ask at once while a thousand channels are told of a move are all answered', {
+it('two hundred people who ask at once while a thousand channels are alerted to a move are all answered', {
   timeout: 60_000,
 }, async () => {
   const clock = systemClock();

@@ -97,7 +97,7 @@ function buttonOf(message: PageMessage, label: RegExp): string {
 }
 
 describe('the Korea story', () => {
-  it('turn, next alert, #ops, Approve: the move is told, once', async () => {
+  it('turn, next alert, #ops, Approve: the move is announced, once', async () => {
     const on = await aDemo();
     await on.travel({ turn: MOVED_BEFORE_THE_END, confirmed: true });
     await on.travel({ nextAlert: true });

@@ -50,7 +50,7 @@ it('with the database away nobody sends, and a question goes out', async () => {
   expect(await soon(one.take(other))).not.toBe('waits');
 });
 
-it('who waits for the shared place goes at once when it becomes the sender', async () => {
+it('a process that waits for the shared slot goes on at once when it becomes the sender', async () => {
   let sends = false;
   const taken = { take: async () => null, release: async () => {} };
   const limiter = responseClockedLimiter(steeredClock(0), { startPauseMs: 0 });

@@ -45,7 +45,7 @@ async function moved({ bot }: WholeBot): Promise<void> {
   await bot.app.catalogueChanged({ ...catalogue, deadlines: [{ ...korea, revisions }, ...others] });
 }
 
-describe('what goes wrong around an alert', () => {
+describe('trouble around an alert', () => {
   it('a permission that is lost is named once; the alert waits and leaves when it is given back', async () => {
     const whole = await following();
     whole.sandbox.faults.losePermission(demo.announcements, Permission.EmbedLinks);
@@ -58,7 +58,7 @@ describe('what goes wrong around an alert', () => {
     expect(told(whole, demo.allTariffs).match(/Missing permission:/g)).toHaveLength(1);
   });
 
-  it('a channel that is deleted is told once, with what to do', async () => {
+  it('a deleted channel is reported once, with its remedy', async () => {
     const whole = await following();
     whole.sandbox.faults.deleteChannel(demo.announcements);
     await expect

@@ -171,7 +171,7 @@ it('doctor looks at the store that lies there, and names it', { timeout: 180_000
   );
 });
 
-it('a DATA_DIR that is a file is told as that, not as an empty folder or a fault of the program', {
+it('a DATA_DIR that is a file is reported as such, not as an empty folder or a fault of the program', {
   timeout: 60_000,
 }, async () => {
   const file = join(aFolder(), 'data');

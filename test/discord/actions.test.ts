@@ -44,7 +44,7 @@ describe('a direct conversation', () => {
   });
 });
 
-describe('what is done to a post', () => {
+describe('an action on a post', () => {
   it('may be done twice: pinned, published and deleted are answered alike', async () => {
     const { act, post, discord } = await aHarness();
     const channel = demo.announcements;
@@ -163,7 +163,7 @@ describe('a scheduled event', () => {
     expect(discord.world.events(guild)).toHaveLength(1);
   });
 
-  it('that somebody deleted is gone; one that was never made need not be taken back', async () => {
+  it('that somebody deleted is gone; one that was never made need not be cancelled', async () => {
     const { act, discord } = await aHarness();
     const made = await act(wanted);
     const discordId = made.kind === 'sent' ? made.discordId : '';

@@ -248,7 +248,7 @@ describe('a form', () => {
   });
 });
 
-it('an entry of the menu on a message is told which message', async () => {
+it('an entry of the message menu gets its message', async () => {
   const bot = await aBot(buttons, () => ({ kind: 'nothing' }));
   const target = bot.discord.world.say(demo.memberId, demo.koreaAlerts, 'hello');
   const seen = await bot.interact.runMenu({

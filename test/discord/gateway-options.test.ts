@@ -13,7 +13,7 @@ const onlyFollowed = { followed: () => new Set([followed]) };
 
 const status = { name: 'tariff', options: [{ type: 1, name: 'status', options: [] }] };
 
-describe('what is kept of the servers', () => {
+describe('the cache of servers', () => {
   it('is the followed channels alone, and no server where nothing is followed', async () => {
     const discord = await aDiscord({ world: manyServers(3) });
     const { gateway } = aGateway(discord, {}, onlyFollowed);
@@ -32,7 +32,7 @@ describe('what is kept of the servers', () => {
     await expect.poll(() => gateway.missingPermission(followed, 'post')).toBe('Send Messages');
   });
 
-  it('is told apart by server', async () => {
+  it('differs by server', async () => {
     const channels = [followed, serverChannelId(1, 3)];
     const discord = await aDiscord({ world: manyServers(3) });
     const { gateway } = aGateway(discord, {}, { followed: () => new Set(channels) });

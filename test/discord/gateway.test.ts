@@ -108,7 +108,7 @@ describe('the gateway', () => {
   });
 });
 
-describe('what is missing in a channel', () => {
+describe('a permission missing in a channel', () => {
   it.each([
     ['post', Permission.ViewChannel | Permission.SendMessages, 'View Channel'],
     ['post', Permission.SendMessages, 'Send Messages'],
@@ -127,7 +127,7 @@ describe('what is missing in a channel', () => {
     expect(gateway.missingPermission(demo.ops, action)).toBeNull();
   });
 
-  it('is told with its return, so that a broken recipient is tried at once', async () => {
+  it('is reported when it returns, so that a broken recipient is tried at once', async () => {
     const discord = await aDiscord();
     const changed: string[] = [];
     const { gateway } = aGateway(discord, { onPermissionsChanged: (ids) => void changed.push(...ids) });

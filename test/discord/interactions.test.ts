@@ -121,7 +121,7 @@ describe('a slash command', () => {
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error', sentence: 'A command failed' }));
   });
 
-  it('whose putting off arrived although its answer was lost is still answered', async () => {
+  it('whose deferral arrived although the confirmation was lost is still answered', async () => {
     const answer = Promise.withResolvers<Reply>();
     const { discord, log, run } = await aBot(aCommand({ handle: () => answer.promise }), 10);
     discord.faults.set([{ kind: '5xx-after', route: /callback/, times: 1 }]);

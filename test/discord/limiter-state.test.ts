@@ -216,7 +216,7 @@ describe('the breaker for invalid requests', () => {
   });
 });
 
-describe('whatever the response times', () => {
+describe('at any response times', () => {
   const delays = fc.array(fc.record({ up: fc.nat(300), down: fc.nat(300), gap: fc.nat(40), lost: fc.boolean() }), {
     minLength: 150,
     maxLength: 400,

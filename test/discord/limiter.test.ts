@@ -23,7 +23,7 @@ function aLimiter(slots: number) {
   return { clock, limiter: responseClockedLimiter(clock, { slots, startPauseMs: 0 }) };
 }
 
-describe('whoever takes', () => {
+describe('a request for a slot', () => {
   it('waits on the clock for the place of the last request', async () => {
     const { clock, limiter } = aLimiter(1);
     answer(limiter, granted(limiter.reserve(other)));

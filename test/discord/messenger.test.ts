@@ -37,7 +37,7 @@ describe('a post', () => {
     expect(discord.log.posted()).toHaveLength(1);
   });
 
-  it('repeated with other words is answered with what stands there', async () => {
+  it('repeated with another text is answered with the text in the channel', async () => {
     const discord = await aDiscord();
     const { messenger } = aMessenger(discord);
     const send = (description: string) => {
@@ -225,7 +225,7 @@ describe('the limits that Discord tells', () => {
     expect(discord.log.requests.map((request) => request.status)).not.toContain(429);
   });
 
-  it('run on the same clock as the rest, in whatever year', async () => {
+  it('run on the same clock as everything else, in any year', async () => {
     const clock = steeredClock(Date.UTC(2025, 6, 9, 4, 1));
     const discord = await aDiscord({ clock });
     const { messenger } = aMessenger(discord, { clock, limiter: responseClockedLimiter(clock, { startPauseMs: 0 }) });
@@ -326,7 +326,7 @@ describe('reading back', () => {
   });
 });
 
-describe('what was told', () => {
+describe('the history of a channel', () => {
   it('is read back from a stretch of time, with the ref of each entry it told', async () => {
     const discord = await aDiscord();
     const { messenger } = aMessenger(discord);

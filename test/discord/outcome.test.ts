@@ -20,7 +20,7 @@ const later = (code: string, certain: boolean, retryAt: number | null = null) =>
 });
 const broken = (code: string, missing: string) => ({ kind: 'recipient-broken', code, missing });
 
-describe('what Discord answers becomes', () => {
+describe('an answer of Discord becomes', () => {
   const table: readonly (readonly [string, Answer, Action, object])[] = [
     ['a message', anAnswer(200, { id: '77' }), 'post', { kind: 'sent', discordId: '77' }],
     ['a success nobody can read', anAnswer(200, undefined), 'post', later('unreadable-answer', false)],

@@ -44,7 +44,7 @@ const setterOf = (deadline: Deadline) => {
   return now.kind === 'dated' ? now.setBy.id : now.kind;
 };
 
-describe('what stands', () => {
+describe('the current state', () => {
   it.each<[string, Deadline, object]>([
     ['nothing is known of an empty chain', chain(), { kind: 'unknown' }],
     ['a date that was set', chain(set), { kind: 'dated', moment: JULY }],
@@ -132,7 +132,7 @@ describe('the revision that keys the reminders', () => {
   });
 });
 
-describe('what a new revision means to people', () => {
+describe('the meaning of a new revision', () => {
   const happening = (deadline: Deadline) => happeningOf(deadline, deadline.revisions.at(-1) ?? aRevision());
   const announced = (instant: string) => ({ announcedAt: at(instant) });
   const rate = (after: string | null, before: string | null = null) => ({ rate: { before, after } });
@@ -218,7 +218,7 @@ describe('what a new revision means to people', () => {
     expect(happening(deadline)).toBe(expected);
   });
 
-  it('history filled in is told to nobody', () => {
+  it('filled-in history alerts nobody', () => {
     const inserted = aRevision({ id: 'press', moment: aMoment('2025-07-20 00:01'), change: 'extended' });
     expect(happeningOf(edit(chain(set, extended), inserted, 'set'), inserted)).toBe('silent');
   });
@@ -256,7 +256,7 @@ describe('when a deadline is reached', () => {
   });
 });
 
-describe('what was known at an instant', () => {
+describe('the knowledge at an instant', () => {
   const story = chain(
     { ...set, announcedAt: at('2025-04-10T03:30:00Z') },
     { ...extended, announcedAt: at('2025-07-07T21:51:00Z') },

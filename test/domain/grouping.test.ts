@@ -122,7 +122,7 @@ describe('planning messages', () => {
     ]);
   });
 
-  it('what falls at one instant with one lead is one message', () => {
+  it('reminders at one instant with one lead are one message', () => {
     const other = aDeadline({ id: 'start', kind: 'effective', revisions: [aRevision({ id: 'start/eo' })] });
     const start = remind('1d', '2025-07-08T13:00:00Z', { deadlineId: 'start', revisionId: 'start/eo' });
     const plan = planMessages([day, start], known([own, other]), now, policy);
@@ -148,14 +148,14 @@ describe('planning messages', () => {
     expect(plan.groups.flat()).toHaveLength(2);
   });
 
-  describe('of several happenings that are due', () => {
+  describe('of several due groups', () => {
     const news = { kind: 'set', lead: null, reached: null, due: now, priority: 1, group: 'instrument/x' } as const;
     const other = { ...own, id: 'other' };
     const set = anEntry({ ...news, id: 'set', deadlineId: 'other' });
     const messages = (...entries: Entry[]) =>
       planMessages(entries, known([own, other]), now, policy).groups.map((group) => group.map(({ id }) => id));
 
-    it('what is about deadlines is one message', () => {
+    it('those about deadlines are one message', () => {
       expect(messages(day, set)).toEqual([['set', day.id]]);
     });
 
@@ -174,7 +174,7 @@ describe('planning messages', () => {
       expect(messages(...all('a', 6)).map(({ length }) => length)).toEqual([6]);
     });
 
-    it('what Discord refused is told on its own, and what was lost apart from the rest', () => {
+    it('refused entries are sent separately, and lost ones apart from the rest', () => {
       const also = anEntry({ ...news, id: 'also', deadlineId: 'other' });
       const refused = (entry: Entry) => ({ ...entry, reason: REFUSED_TOGETHER });
       const lost = (entry: Entry) => ({ ...entry, reason: NEVER_ARRIVED });

@@ -5,7 +5,7 @@ import { at } from '../builders.ts';
 
 const NOW = at('2025-07-09T04:01:00Z');
 
-describe('what an attempt leaves in the ledger', () => {
+describe('the ledger after an attempt', () => {
   it.each<[string, Outcome, object]>([
     ['sent', { kind: 'sent', discordId: '1' }, { state: 'sent', discordId: '1' }],
     [

@@ -59,7 +59,7 @@ describe('a printed moment', () => {
   });
 });
 
-describe('a wall time that the clocks skip or repeat is told', () => {
+describe('a wall time that the clocks skip or repeat is recognised', () => {
   it.each([
     ['2025-03-09 02:30', 'America/New_York', 'gap'],
     ['2025-03-09 03:00', 'America/New_York', undefined],
@@ -111,7 +111,7 @@ describe('counting days', () => {
     expect((to - from) / 3_600_000).toBe(150 * 24 - 1);
   });
 
-  it('counts what a UTC calendar counts, whatever the zone of the host', () => {
+  it('counts like a UTC calendar, in any zone of the host', () => {
     fc.assert(
       fc.property(aDate, fc.integer({ min: -800, max: 800 }), (date, days) => {
         const utc = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -40,7 +40,7 @@ it('reminders due before the copy was made stay those of the original and are no
   expect(leads(override).length).toBeGreaterThan(3);
 });
 
-it('what was told of the original is judged by the copy', () => {
+it('alerts about the original are checked against the copy', () => {
   const told = anEntry({ deadlineId: base.id, revisionId: base.revisions[0]?.id ?? '' });
   const moved = edit(override, aRevision({ id: 'x', change: 'extended', moment: aMoment('2025-08-15 00:01') }));
   expect(isStale(toldOfOverride(told, override), override)).toBe(false);

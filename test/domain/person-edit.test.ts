@@ -88,7 +88,7 @@ it('a title that stays is no change of the title', () => {
   expect(retitling(first, first.title)).toBeUndefined();
 });
 
-it('what says what is so already is no edit', () => {
+it('an edit that changes nothing is no edit', () => {
   expect(movedBy(first, signed(), aMoment('2025-07-09 00:01'), 'until')).toBeNull();
   expect(ratedBy(walk([rate]), signed(), { before: '25%', after: '15%' })).toBeNull();
   expect(withdrawnBy(walk([withdraw]), signed())).toBeNull();
@@ -116,7 +116,7 @@ describe('undoing', () => {
     expect(after.revisions.find(({ id }) => id === revision.restores)?.moment?.date).toBe(date);
   });
 
-  it('what the catalogue says is nobody’s to take back', () => {
+  it('what the catalogue says cannot be undone', () => {
     expect(undo(first)).toBeNull();
     expect(undo(walk([move]), 'pause/eo-14266')).toBeNull();
   });
@@ -158,7 +158,7 @@ describe('undoing', () => {
     expect([revision?.quote, revision?.instrument.number, revision?.instrument.url]).toEqual([null, null, null]);
   });
 
-  it('what holds already, and what is not in the chain, is nothing', () => {
+  it('a change that makes no difference, or is not in the chain, cannot be undone', () => {
     const undone = walk([move, (it) => undo(it)]);
     expect(undo(undone, undone.revisions[1]?.id)).toBeNull();
     expect(undo(first, 'elsewhere')).toBeNull();
@@ -174,7 +174,7 @@ describe('another rate', () => {
     expect(ratedBy(known, signed(), { before, after: '15%' })?.rate).toEqual(kept);
   });
 
-  it('of what is over leaves it over', () => {
+  it('of a deadline that is over leaves it over', () => {
     const deadline = walk([withdraw, rate]);
     expect([dateOf(deadline), happeningOf(deadline, lastOf(deadline))]).toEqual(['over', 'silent']);
   });

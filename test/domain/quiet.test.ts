@@ -56,7 +56,7 @@ describe('in quiet hours', () => {
     expect(quietAt({ quiet: NIGHT }, { ...tidings, ...over }, now)).toEqual(expected);
   });
 
-  it('what is not held is silent where that was asked for', () => {
+  it('alerts that are not held are silent where that was chosen', () => {
     expect(quietAt({ quiet: { ...NIGHT, how: 'silent' } }, tidings, now)).toEqual({ kind: 'silent', until });
   });
 
@@ -68,7 +68,7 @@ describe('in quiet hours', () => {
   });
 });
 
-describe('what quiet hours know of a notice', () => {
+describe('the facts that quiet hours use', () => {
   const first = aRevision();
   const later = aRevision({ id: 'later', change: 'extended', moment: aMoment('2025-08-01 00:01') });
   const sooner = aRevision({ id: 'sooner', change: 'brought-forward', moment: aMoment('2025-07-03 00:01') });

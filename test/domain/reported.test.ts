@@ -13,7 +13,7 @@ const digest = aRevision({
 });
 
 describe('a date that is only reported', () => {
-  it('moves nothing: the printed one holds, with its boundary, and nobody is told of a move', () => {
+  it('moves nothing: the printed one holds, with its boundary, and no move is announced', () => {
     const cranes = aDeadline({ revisions: [printed, digest] });
     expect(standing(cranes)).toMatchObject({ kind: 'dated', moment: printed.moment, setBy: { id: printed.id } });
     expect(boundaryOf(cranes)).toBe('until');

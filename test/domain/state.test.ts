@@ -73,7 +73,7 @@ describe('the state of a measure', () => {
     }
   });
 
-  it('whatever was known by then, a measure is told once', () => {
+  it('a measure is listed once, whatever was known by then', () => {
     const turns = [...new Set(deadlines.flatMap(turnsOf))];
     for (const country of ['KR', 'CN', 'CA', 'DE', 'JP', 'KE', 'TW', 'CH', 'GB', 'IN']) {
       for (const instant of turns.flatMap((turn) => [turn - MINUTE, turn])) {
@@ -137,7 +137,7 @@ describe('the state of a measure', () => {
       expect(rateOf(country, day, known)).toBe(rate);
     });
 
-    it('without a date, or taken back, it sets nothing', () => {
+    it('without a date, or undone, it sets nothing', () => {
       const undated = { moment: null, boundary: null, basis: 'none' } as const;
       expect(rateOf('KR', '2025-12-20', '2025-12-20', deal(undated))).toBe('25%');
       const over = deal();
@@ -157,7 +157,7 @@ describe('the state of a measure', () => {
     expect(concerns(measure, 'JP')).toBe(true);
   });
 
-  it('a file that does not say what an end does to its measure is told what is missing, and where', () => {
+  it('a file that does not state the effect of an end is refused with what is missing, and where', () => {
     const reading = readCatalogue(text.replace('        effect: ends\n', ''), 'deadlines.yaml');
     expect(reading.ok).toBe(false);
     if (reading.ok) return;

@@ -143,8 +143,8 @@ describe('one document or two', () => {
   });
 });
 
-describe('what changed in a text', () => {
-  it('is told by sentences; spaces and marks make no difference', () => {
+describe('the difference between two texts', () => {
+  it('lists sentences; spaces and punctuation make no difference', () => {
     const before = 'The duty is 25 percent. It ends on July 9, 2025.\n\nNobody asked.';
     const after = 'The duty is  25 percent.\n\nIt ends on August 1, 2025. Nobody asked!';
     expect(differenceOf(before, after)).toEqual({

@@ -107,7 +107,7 @@ describe('counted moments', () => {
     expect([date.date, date.form, date.role]).toEqual([expected, form, 'effective']);
   });
 
-  it('the first day is not counted, whatever the clocks do meanwhile', () => {
+  it('the first day is not counted, across any clock change', () => {
     const text = 'The duty is imposed for a period of 150 days beginning at 12:01 a.m. EST on February 24, 2026.';
     const [window] = readDocument(text, { signedOn: '2026-02-20' }).dates;
     expect([window?.date, iso(window?.instant ?? null), window?.role]).toEqual([
@@ -146,7 +146,7 @@ describe('counted moments', () => {
   });
 });
 
-describe('what only looks like a date', () => {
+describe('text that only looks like a date', () => {
   it.each([
     'Headings 9903.01.25 and 8703.23.01 are amended.',
     'See subdivision 2025 of note 31 (12) and 19 CFR 146.41.',
@@ -179,7 +179,7 @@ describe('a quote', () => {
   });
 });
 
-describe('what is counted from the day of a document', () => {
+describe('counts from the day of a document', () => {
   const text =
     'Executive Order 91001 of April 2, 2025, is modified. The duty applies effective 60 days after the date of this order.';
   const dayIn = (facts: Parameters<typeof readDocument>[1]) =>

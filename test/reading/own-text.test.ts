@@ -34,7 +34,7 @@ const notices: readonly (readonly [string, string])[] = [
   ],
 ];
 
-describe('what stands behind the link of an item', () => {
+describe('the page behind the link of an item', () => {
   it.each(notices)('%s is not the document', (_, text) => {
     expect(isAnnounced(text, { title, summary: null })).toBe(false);
     expect(

@@ -7,7 +7,7 @@ const order =
   'additional ad valorem rate of duty of 40 percent under heading 9903.99.77 and heading 9903.99.78.';
 
 describe('relevance', () => {
-  it('an instrument without a tariff word in its title is told by its text, with the reasons', () => {
+  it('an instrument without a tariff word in its title is recognised by its text, with the reasons', () => {
     const { relevance } = readDocument(order, { title: 'Addressing Threats to the United States' });
     expect(relevance).toMatchObject({ about: 'tariff', relevant: true, countries: ['BR'], authorities: [] });
     expect(relevance.headings).toEqual(['9903.99.77', '9903.99.78']);

@@ -9,7 +9,7 @@ const rolesIn = (text: string) =>
     .dates.filter(({ because }) => because !== 'cites when something was issued')
     .map(({ role, date }: DateReading) => `${role} ${date}`);
 
-describe('what a date does, from the words around it', () => {
+describe('the role of a date, from the words around it', () => {
   it.each([
     ['The duty applies to goods entered on or after March 9, 2026.', ['effective 2026-03-09']],
     [
@@ -99,7 +99,7 @@ describe('what a date does, from the words around it', () => {
   });
 });
 
-describe('what is told apart', () => {
+describe('dates that are no deadlines of the document', () => {
   it.each([
     ['The earlier rates were previously set to expire on May 31, 2026.', 'restated'],
     ['The step contemplated for May 31, 2026, will not happen.', 'restated'],
@@ -140,13 +140,13 @@ describe('what is told apart', () => {
     expect(rolesIn(text.slice(0, text.indexOf('Sec. 2')))).toEqual(['expires 2026-05-12']);
   });
 
-  it('a plan is told again in the recitals, and set in an announcement', () => {
+  it('a plan is only restated in recitals, but set in an announcement', () => {
     const plan = 'The duties on parts are set to take effect on May 3, 2026.';
     expect(rolesIn(plan)).toEqual(['effective 2026-05-03']);
     expect(rolesIn(`${plan}\n\nNOW, THEREFORE, I do proclaim:`)).toEqual(['restated 2026-05-03']);
   });
 
-  it('a year left out lies ahead of what is announced and behind what is told', () => {
+  it('a missing year means the next one in an announcement and the last one in a report', () => {
     const facts = { signedOn: '2025-12-29' };
     const dates = (text: string) => readDocument(text, facts).dates.map(({ date }) => date);
     expect(dates('The levy takes effect January 15.')).toEqual(['2026-01-15']);

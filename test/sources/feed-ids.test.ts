@@ -34,7 +34,7 @@ async function read(body: string) {
   return { items, origin: server.origin };
 }
 
-describe('what names an item', () => {
+describe('the key of an item', () => {
   it.each([
     ['one guid for all', (n: number) => `<guid>N/A</guid><link>/p/${n}</link>`],
     ['no guid, links that differ behind "#"', (n: number) => `<link>/log#n${n}</link>`],
@@ -172,7 +172,7 @@ it.each(['UTF-8', 'none', 'binary', 'gzip', 'deflate', 'br'])(
   },
 );
 
-describe('what is older than the watching', () => {
+describe('items older than the watching', () => {
   const dated = (guid: string, date: string) => item(`T ${guid}`, `<guid>${guid}</guid><pubDate>${date}</pubDate>`);
   const known = dated('2', 'Tue, 24 Nov 2026 08:00:00 GMT') + dated('1', 'Mon, 23 Nov 2026 08:00:00 GMT');
   const isOld = async (list: string) => {

@@ -69,7 +69,7 @@ describe('a feed in any of its forms', () => {
 });
 
 describe('from poll to poll', () => {
-  it('the first one is a baseline, the next tells what stands there, the same again is unchanged', async () => {
+  it('the first one is a baseline, the next lists the current items, the same again is unchanged', async () => {
     const { server, set } = await changing(rss(told(3, 1)));
     const { poll } = watch({ address: server.origin }, [server]);
     expect(await poll()).toMatchObject({ kind: 'items', baseline: true, more: false });
@@ -89,7 +89,7 @@ describe('from poll to poll', () => {
     expect(await source.poll(state(), NOW)).toEqual(lost);
   });
 
-  it('a state that cannot be understood is said; what stands there is handed on, for what was seen is known by its key', async () => {
+  it('an unreadable state is reported; the current items are passed on, since known ones are recognised by their keys', async () => {
     const { server } = await changing(rss(told(30, 1)));
     for (const state of ['', '{', '{"v":2}', '{"v":1,"failures":0,"inner":{"x":1}}']) {
       const poll = await watch({ address: server.origin }, [server], { state }).poll();
@@ -122,7 +122,7 @@ describe('from poll to poll', () => {
     expect(itemsOf(await poll()).filter(({ key }) => key === 'urn:other')).toHaveLength(1);
   });
 
-  it('what a deleted item makes room for at the end is marked: it stood there before', async () => {
+  it('an item that moves up at the end when another is deleted is marked: it was there before', async () => {
     const { server, set } = await changing(rss(told(9, 2)));
     const { poll } = watch({ address: server.origin }, [server]);
     await poll();
@@ -150,7 +150,7 @@ describe('from poll to poll', () => {
   });
 });
 
-describe('what is no list', () => {
+describe('an answer that is no list', () => {
   it.each([
     ['a web page', '<!doctype html><html><title>Welcome</title></html>', 'html-instead-of-feed'],
     ['a challenge with status 200', '<html><head><title>Just a moment...</title></head></html>', 'challenge'],

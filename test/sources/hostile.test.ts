@@ -105,7 +105,7 @@ describe('a hostile list', () => {
     }
   });
 
-  it('of 50,000 items is cut and says so', async () => {
+  it('of 50,000 items is cut, with a note', async () => {
     const many = Array.from({ length: 50_000 }, (_, n) => `<item><title>S ${n}</title><guid>g${n}</guid></item>`).join(
       '',
     );
@@ -126,7 +126,7 @@ describe('a hostile list', () => {
   });
 });
 
-describe('what titles bring', () => {
+describe('hostile titles', () => {
   it.each([
     ['@everyone &lt;b&gt;now&lt;/b&gt;', '@everyone now'],
     ['<![CDATA[<script>alert(1)</script>Duties &amp; more]]>', 'Duties & more'],

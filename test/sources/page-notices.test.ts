@@ -36,7 +36,7 @@ async function told(...steps: readonly (readonly [number, string])[]) {
   return answers;
 }
 
-it('a notice in place of the page is trouble however long it stands there, and what changed meanwhile is told alone', async () => {
+it('a notice in place of the page is trouble however long it lasts, and only the changes meanwhile are published', async () => {
   const changed = page(...lines.slice(0, -1), 'Duties on salmon from January 15, 2027 on', 'Contact');
   expect(await told([1, notice], [30, notice], [31, changed])).toEqual([
     'not-the-document',

@@ -18,7 +18,7 @@ async function site(first: string) {
 describe('a watched page', () => {
   const spec = { kind: 'page', options: { selector: 'main', ignore: ['last updated'] } };
 
-  it('is told when its words change, with what came and what went; the rest of the page does not count', async () => {
+  it('is published when its words change, with the added and removed ones; the rest of the page does not count', async () => {
     const { server, write } = await site('<p>Rate:  15%</p><p>Talks go on.</p>');
     const { poll, source } = watch({ ...spec, address: server.origin }, [server]);
     expect(await poll()).toMatchObject({

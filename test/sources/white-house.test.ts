@@ -108,7 +108,7 @@ describe('the White House', () => {
     expect((await exhaust(watching, NOW + HOUR)).notes).toEqual(['gap']);
   });
 
-  it('what is published late under an earlier date is found behind the first page, and what is merely old is not news', async () => {
+  it('a post published late under an earlier date is found on a further page, and one that is merely old is not news', async () => {
     const site = await wordpress(posts(60, 1));
     const watching = watch({ kind: 'white-house', address: site.server.origin }, [site.server]);
     await exhaust(watching, NOW);

@@ -67,7 +67,7 @@ describe('backup', () => {
     });
   });
 
-  it('never takes the place of the store itself, by whatever way it is named', async () => {
+  it('never replaces the store itself, by any path to it', async () => {
     const dataDir = aFolder();
     const beside = join(aFolder(), 'link');
     symlinkSync(dataDir, beside);

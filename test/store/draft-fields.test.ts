@@ -6,7 +6,7 @@ import { migrations } from '../../src/store/migrations/index.ts';
 import { kyselyOf } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
-it('what people had begun before the fields became one column can still be saved', async () => {
+it('drafts begun before the fields became one column can still be saved', async () => {
   const database = new DatabaseSync(':memory:');
   database.exec('pragma foreign_keys = on');
   const db = kyselyOf({ dialect: sqliteDialect(database) });

@@ -42,7 +42,7 @@ it('a pooler that hands out connections by transaction is refused before anythin
   expect(await says(database.url)).toBe('opened');
 });
 
-it('too few connections are told with the number a process needs', async () => {
+it('too few connections are reported with the number a process needs', async () => {
   const database = await aDatabase();
   const { name, url } = await aRole(database, 'connection limit 1');
   for (const limit of [1, 2, 3]) {
@@ -53,7 +53,7 @@ it('too few connections are told with the number a process needs', async () => {
   await expect.poll(() => says(url), { timeout: 30_000 }).toBe('opened');
 });
 
-it('tables of another owner, a missing right and a database that may only be read are told apart', async () => {
+it('tables of another owner, a missing right and a read-only database are distinguished', async () => {
   const database = await aDatabase();
   const { name, url } = await aRole(database);
   await database.query('create table meta (key text primary key, value text not null)');
@@ -67,7 +67,7 @@ it('tables of another owner, a missing right and a database that may only be rea
   expect(await says(url)).toContain('no permission to create tables');
 });
 
-it('whoever only looks makes no table, and is told that there is no store yet', async () => {
+it('read-only use makes no table, and reports that there is no store yet', async () => {
   const database = await aDatabase();
   onTestFinished(() => database.drop());
   const looked = await openPostgres({ url: database.url, now, asItIs: true });
@@ -87,7 +87,7 @@ it('whoever only looks makes no table, and is told that there is no store yet', 
   });
 });
 
-it('a missing password, a certificate file that is not there and an encoding without Korean are told as what they are', async () => {
+it('a missing password, a missing certificate file and an encoding without Korean are reported as such', async () => {
   const database = await aDatabase();
   const name = `e_${randomBytes(4).toString('hex')}`;
   await database.query(`create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`);
@@ -153,7 +153,7 @@ it('a session that became read-only is replaced: once the trouble is over the ne
   await store.close();
 });
 
-it('TLS that one side demands and the other has not is told', async () => {
+it('TLS that one side demands and the other lacks is reported', async () => {
   const database = await aDatabase();
   onTestFinished(() => database.drop());
   const url = new URL(database.url);

@@ -33,7 +33,7 @@ async function aStoreBefore(): Promise<Kysely<Schema>> {
   return db;
 }
 
-it('a server’s deadline leaves an id of the catalogue, and what was told of it goes along', async () => {
+it('a server’s deadline gives up an id of the catalogue, and its notices are renamed with it', async () => {
   const db = await aStoreBefore();
   expect(await migrate(db, 0)).toMatchObject({ ok: true });
   const ids = (await db.selectFrom('deadline').select('id').orderBy('id').execute()).map(({ id }) => id);

@@ -66,7 +66,7 @@ describe('the control socket', () => {
     expect(codeOf(await callControl(aFolder(), { command: 'doctor' }))).toBe('control-absent');
   });
 
-  it('says of a bot that is frozen that it does not answer, instead of waiting without end', {
+  it('reports that a frozen bot does not answer, instead of waiting without end', {
     timeout: 5_000,
   }, async () => {
     const dataDir = aFolder();

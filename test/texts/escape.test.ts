@@ -51,7 +51,7 @@ describe('links', () => {
   );
 });
 
-it('what is typed into a form keeps its lines, and neither control characters nor marks that turn it', () => {
+it('form input keeps its lines, but no control characters and no direction marks', () => {
   expect(typedText('one\r\ntwo\rthree\u2028four\u0000\u001b[31m\u202efive\tsix')).toBe(
     'one\ntwo\nthree\nfour[31mfive\tsix',
   );

@@ -100,7 +100,7 @@ const HANGUL = /[\uAC00-\uD7A3]/;
 /** A value as it is to be written needs no translation. */
 const isKorean = (said: string) => HANGUL.test(said) || !said.includes(' ');
 
-describe('what a settings file should say', () => {
+describe('the expectation of a settings file', () => {
   it.each(Object.entries(readers))('is said in Korean to Korean readers: %s', (_, [text, read]) => {
     const said = new Set([...slipsOf(text)].flatMap((file) => read(file).problems?.map((it) => it.expected) ?? []));
     expect(said.size).toBeGreaterThan(10);

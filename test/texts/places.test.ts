@@ -32,14 +32,14 @@ function saidIn(text: string): readonly string[] {
   return [...[...strings, ...templates].filter((said) => HANGUL.test(said)), ...compared];
 }
 
-describe('what people read', () => {
+describe('text for people', () => {
   const root = join(import.meta.dirname, '../../src');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /\.(?:ts|js)$/.test(file) && !file.startsWith('texts/'));
   const said = new Map(files.map((file) => [file, saidIn(readFileSync(join(root, file), 'utf8'))]));
 
-  it('stands in src/texts alone', () => {
+  it('is in src/texts alone', () => {
     const elsewhere = [...said].filter(
       ([file, found]) => found.length > 0 && !Object.keys(known).some((place) => file.startsWith(place)),
     );

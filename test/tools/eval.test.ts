@@ -72,7 +72,7 @@ describe('eval', () => {
     expect(scores()).toMatchObject({ mentions: { total: 3, right: 1, wrong: 1, nothing: 1 } });
   });
 
-  it('a folder without a manifest is told in a sentence', () => {
+  it('a folder without a manifest is reported in a sentence', () => {
     expect(() => runEval({ folder, json: true, say })).toThrow('has no manifest.json');
   });
 

@@ -165,7 +165,7 @@ it.each([
   expect(shown).toContain(`Applies now ${measure.title.en} ${words}`);
 });
 
-it('of a rate that was struck down no page says that it holds', async () => {
+it('no page shows a struck-down rate as in force', async () => {
   const items = [start, pause, notice].map((deadline) => ({ deadline, measure }));
   const court = {
     deadline: aDeadline({
@@ -208,7 +208,7 @@ const reported = {
 };
 
 it.each(['/', '/country/KR', '/deadline/cranes', '/measure/us-kr-reciprocal', '/calendar.ics'])(
-  'what is only reported is shown beside the printed date at %s',
+  'a mere report is shown beside the printed date at %s',
   async (path) => {
     const shown = await page(`${path}?lang=en`, [reported]);
     expect(shown).toMatch(/Reported, no instrument ?: (?:Sat )?10 Jan 2026/);

@@ -157,7 +157,7 @@ describe('the calendar', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u2028]/u);
   });
 
-  it('no title turns the direction of what stands behind it', async () => {
+  it('no title changes the direction of the text after it', async () => {
     const title = 'Duty \u202eytuD\u2066 \u200f';
     const deadline = aDeadline({ window: null, title: { en: title, ko: title }, revisions: [aRevision()] });
     const { text } = await importFrom([{ deadline, measure: aMeasure() }]);

@@ -54,7 +54,7 @@ describe('every answer', () => {
     }
   });
 
-  it('is answered with 304 while nothing changed, and anew once a date moved or a minute passed', async () => {
+  it('is answered with 304 while nothing changed, and in full once a date moved or a minute passed', async () => {
     let [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
     const { get } = await open([], { snapshot: () => knowledgeOf(items, version), now: () => now });
     for (const path of ['/', '/deadline/pause', '/calendar.ics', '/feed.atom', '/api/deadlines.json']) {
@@ -74,7 +74,7 @@ describe('every answer', () => {
     expect(await (await get('/')).text()).not.toBe(now1);
   });
 
-  it('is compressed for whoever takes it, byte for byte the same', async () => {
+  it('is compressed for clients that accept it, byte for byte the same', async () => {
     const { origin } = await open([pauseAfter]);
     const [plain, packed, refused] = await Promise.all(
       ['identity', 'gzip, br', 'gzip;q=0'].map(async (encoding) => {
@@ -299,7 +299,7 @@ describe('while the bot starts', () => {
   });
 });
 
-it('a page that cannot be drawn is told to the log, not to the reader', async () => {
+it('an error in drawing a page is logged and not shown to the reader', async () => {
   const told: string[] = [];
   const broken = {
     ...knowledgeOf([]),

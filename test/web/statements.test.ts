@@ -95,7 +95,7 @@ it('its page shows every report and how the text changed, as text', async () => 
   expect((await (await web?.get('/event/none'))?.text()) ?? '').toContain('Page not found');
 });
 
-it('what belongs to one Discord server is not on it, however it is touched', async () => {
+it("a server's own deadlines are not on it, even if an event affects them", async () => {
   const { get } = await open([event]);
   for (const path of ['/statements', '/event/e%2F1']) expect(await get(path)).not.toContain('chips');
 });

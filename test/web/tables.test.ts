@@ -84,7 +84,7 @@ it.each([
 
 const plain = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
-it('changes stand by month and can be narrowed to a country and a kind', async () => {
+it('changes are listed by month and can be narrowed to a country and a kind', async () => {
   const all = plain((await shownAt('/changes?lang=en')).text);
   expect(all).toMatch(/July 2025 1 change .*April 2025 4 changes /);
   const moved = plain((await shownAt('/changes?lang=en&kind=moved')).text);

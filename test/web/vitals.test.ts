@@ -40,7 +40,7 @@ it('shows its figures to Prometheus, and that the store is away without a word o
   expect(away.body).not.toContain('hidden');
 });
 
-it('asks the store once for all who ask at once, and anew afterwards', async () => {
+it('reads the store once for simultaneous requests, and again afterwards', async () => {
   const app = Fastify();
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];
@@ -56,7 +56,7 @@ it('asks the store once for all who ask at once, and anew afterwards', async () 
   expect((await later).statusCode).toBe(200);
 });
 
-it('says of a store that hangs so after two seconds, and to whoever asks while it still does at once', async () => {
+it('reports a hanging store after two seconds, and at once to later requests while it hangs', async () => {
   const app = Fastify();
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];

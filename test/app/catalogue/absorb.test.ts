@@ -196,7 +196,7 @@ describe('ids that are taken', () => {
     expect(on.warnings).not.toContainEqual(expect.stringContaining('nothing is planned'));
   });
 
-  it('what the store refuses of one deadline is set aside with its reason; the rest is told', async () => {
+  it('a deadline that the store refuses is set aside with its reason; the rest is announced', async () => {
     const on = await harness();
     await on.store.catalogue.record({
       measures: [],

@@ -25,7 +25,7 @@ describe('the catalogue file edited while the bot runs', () => {
     expect(harness.posted).toEqual([]);
   });
 
-  it('keeps silent when something long over is taken out and put back', async () => {
+  it('sends nothing when a deadline long over is removed and added again', async () => {
     const harness = await aHarness({ start: '2025-10-30T00:00:00Z', file: file(aDeadline()) });
     await harness.app.catalogueChanged(file());
     await sayYes(harness);

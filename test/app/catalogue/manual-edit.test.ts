@@ -221,7 +221,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     expect(postsIn(harness, '200000000000000002').at(-1)?.text).toContain('the catalogue now says');
   });
 
-  it('survives a restart in between: what was saved is told once', async () => {
+  it('survives a restart in between: the saved edit is announced once', async () => {
     const harness = await aTwoServerHarness();
     await save(harness, admin, moveTo(harness, admin, 'here', '2025-08-01 00:01'));
     const again = await harness.restart();
@@ -231,7 +231,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
   });
 });
 
-it('an edit for everyone that was undone stands in the way of the file no more', async () => {
+it('an undone edit for everyone no longer holds the file up', async () => {
   const harness = await aTwoServerHarness();
   await save(harness, operator, moveTo(harness, operator, 'everyone', '2025-09-01 00:01'));
   await save(harness, operator, undo(harness, operator, 'everyone'));
@@ -264,7 +264,7 @@ describe('what cannot be', () => {
     expect(harness.app.snapshot.stored().deadlines.map(({ deadline }) => deadline.revisions.length)).toEqual([1]);
   });
 
-  it('of two at once the second finds it changed, and nothing of it is written', async () => {
+  it('the second of two simultaneous edits finds the first, and nothing of it is written', async () => {
     const harness = await aTwoServerHarness();
     const one = moveTo(harness, operator, 'everyone', '2025-08-01 00:01');
     const two = moveTo(harness, operator, 'everyone', '2025-09-01 00:01');

@@ -53,7 +53,7 @@ async function afterRelease(before: readonly Deadline[]) {
 }
 
 describe('a store of the version before, with the catalogue of the next', () => {
-  it('is told nothing of what is renamed, cited anew, made more exact or filled in, and nobody is asked', async () => {
+  it('gets no alert for renamed, newly cited, more exact or filled-in revisions, and nobody is asked', async () => {
     const past = release.deadlines.filter((deadline) => !isAhead(deadline));
     expect(past.length).toBeGreaterThan(60);
     // Every third of what is over was not there yet.
@@ -66,7 +66,7 @@ describe('a store of the version before, with the catalogue of the next', () => 
       expect(harness.app.snapshot.deadline(id)).toMatchObject({ title, ...(alsoSets && { alsoSets }) });
   });
 
-  it('is told of what is new and lies ahead in one message, however many instruments it came from', async () => {
+  it('gets all new upcoming deadlines in one message, from any number of instruments', async () => {
     const added = release.deadlines
       .filter((deadline) => isAhead(deadline) && deadline.revisions.length === 1)
       .slice(0, 5);

@@ -52,7 +52,7 @@ describe('a direct message', () => {
     expect(again.actions).toEqual([]);
   });
 
-  it('to somebody who closed theirs waits, is told to nobody, and leaves once it is open again', async () => {
+  it('to a person who closed theirs waits, is reported to nobody, and is sent once they are open again', async () => {
     const made = await harness(person, { ops: 'file/korea' });
     made.answers.push(broken('Direct Messages'), broken('Direct Messages'));
     await until(made, T7);
@@ -90,7 +90,7 @@ describe('publishing', () => {
     expect(made.actions).toEqual([{ kind: 'publish', channel: '200000000000000001', discordId: '1' }]);
   });
 
-  it('that is not allowed is told once, and holds up no alert', async () => {
+  it('that is not allowed is reported once, and delays no alert', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', publish: true });
     const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
@@ -153,7 +153,7 @@ describe('a thread for each measure', () => {
     expect(made.posted.map(({ channel }) => channel)).toEqual(['200000000000000001', thread]);
   });
 
-  it('that somebody archived is opened again; one that was deleted is made anew', async () => {
+  it('that somebody archived is opened again; one that was deleted is replaced', async () => {
     const made = await harness({ thread: true });
     await until(made, T7);
     made.answers.push(broken('Manage Threads'));
@@ -205,7 +205,7 @@ describe('a thread that does not take an edit', () => {
   });
 });
 
-it('an edit that Discord refuses for days is tried less and less often, then given up, which is told once', async () => {
+it('an edit that Discord refuses for days is tried less and less often, then given up, which is reported once', async () => {
   const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
   const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001' });
   const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
@@ -277,7 +277,7 @@ describe('scheduled events', () => {
     expect(again.actions).toEqual([]);
   });
 
-  it('that may not be moved are told once, and moved as soon as they may', async () => {
+  it('that may not be moved are reported once, and moved as soon as it is allowed', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
     const korea = aSubscription({ id: 'file/korea', guild: event.guild, events: true });
     const made = await harness({}, { subscriptions: [korea, ops], ops: 'file/ops' });
@@ -396,7 +396,7 @@ describe('a board', () => {
     expect(edits.at(-1)?.text).toContain('20 Aug 2025');
   });
 
-  it('of a store that was put back from a copy is found, not posted twice', async () => {
+  it('of a store restored from a copy is found, not posted twice', async () => {
     const made = await boarded();
     await until(made, '2025-07-02T13:09:00Z');
     const [card] = await made.store.delivery.actions('board');
@@ -436,7 +436,7 @@ describe('quiet hours', () => {
     expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-02T15:00:00Z']);
   });
 
-  it('held over a newer reminder, only the newest is told', async () => {
+  it('held past a newer reminder, only the newest is sent', async () => {
     const leads = [
       { unit: 'd', n: 3 },
       { unit: 'h', n: 62 },

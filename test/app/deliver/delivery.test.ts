@@ -54,7 +54,7 @@ describe('countdowns', () => {
     });
   });
 
-  it('are not repeated by a restart, whatever fell due before it', async () => {
+  it('are not repeated by a restart, however many fell due before it', async () => {
     const first = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     await until(first, '2025-07-03T00:00:00Z');
     const second = await first.restart();
@@ -85,7 +85,7 @@ describe('countdowns', () => {
 });
 
 describe('a moved deadline', () => {
-  it('is told once, cancels the old countdown, strikes earlier posts and counts down anew', async () => {
+  it('is announced once, cancels the old countdown, strikes earlier posts and starts a new countdown', async () => {
     const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: moved });
     await until(harness, '2025-08-02T00:00:00Z');
     expect(firstLines(harness).map((line) => line.slice(0, 50))).toEqual([
@@ -115,7 +115,7 @@ describe('a moved deadline', () => {
     expect(await states(harness)).toMatchObject({ 'countdown 7d': 'sent' });
   });
 
-  it('taken back the same day goes on with the old countdown: nothing repeated, nothing lost', async () => {
+  it('undone the same day continues with the old countdown: nothing repeated, nothing lost', async () => {
     const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: once });
     await until(harness, '2025-07-06T21:00:00Z');
     const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
@@ -132,7 +132,7 @@ describe('a moved deadline', () => {
     ]);
   });
 
-  it('announced while the machine slept in the middle of a post is known before the old date is told', async () => {
+  it('announced while the machine slept in the middle of a post is known before the old date is sent', async () => {
     let sleeps = [at('2025-07-07T22:00:00Z') - at('2025-07-06T13:00:00Z')];
     const stall = () => {
       const [first = 0, ...rest] = sleeps;
@@ -189,7 +189,7 @@ describe('a moved deadline', () => {
     expect(firstLines(again)).toEqual([expect.stringMatching(/Extended/)]);
   });
 
-  it('that was missed twice is told once, with the date that holds', async () => {
+  it('that was missed twice is announced once, with the current date', async () => {
     const again = aRevision({
       id: 'pause/eo-14326',
       change: 'extended',
@@ -283,7 +283,7 @@ describe('hours in which people are awake', () => {
     // That morning is over: better at the hour that was planned than never.
     ['America/New_York', 'Asia/Seoul', '2025-07-02T06:00:00Z', '2025-07-02T13:00:00Z'],
   ])(
-    'what is planned for nine in %s leaves at nine in %s once the channel lives there',
+    "a reminder planned for nine in %s is sent at nine in %s once that is the channel's zone",
     async (from, to, when, due) => {
       const others = aSubscription({ id: 'file/others', channel: '200000000000000003', zone: to });
       const harness = await aHarness({
@@ -298,7 +298,7 @@ describe('hours in which people are awake', () => {
     },
   );
 
-  it('a reminder that is late says how long is really left, whatever else its message leads with', async () => {
+  it('a late reminder shows the time really left, even if its message leads with something else', async () => {
     const steel = (date: string) =>
       aDeadline({
         id: 'steel',
@@ -313,7 +313,7 @@ describe('hours in which people are awake', () => {
     expect(harness.posted[0]?.text).toMatch(/Suspended · Steel[\s\S]*6 d 9 h left · 25% pause/);
   });
 
-  it('what falls within five minutes is one message, with the last of it', async () => {
+  it('reminders within five minutes are one message, at the time of the last', async () => {
     const midnight = aDeadline({
       id: 'midnight',
       title: { en: 'Steel', ko: '철강' },
@@ -366,7 +366,7 @@ describe('one happening', () => {
   });
   const both = { measures: [aMeasure(), general], deadlines: [aDeadline(), generalPause] };
 
-  it('is told by the country alone where a general deadline says the same', async () => {
+  it("is announced by the country's own deadline alone where a general one says the same", async () => {
     const korea = aSubscription({ id: 'file/korea', countries: ['KR'] });
     const harness = await aHarness({ start: '2025-07-01T00:00:00Z', file: both, subscriptions: [korea] });
     await until(harness, '2025-07-03T00:00:00Z');
@@ -384,7 +384,7 @@ describe('one happening', () => {
   });
 });
 
-describe('what Discord answers', () => {
+describe('an answer of Discord', () => {
   const due = '2025-07-02T13:00:00Z';
 
   it.each([
@@ -438,7 +438,7 @@ describe('what Discord answers', () => {
     expect((await states(first))['countdown 7d']).toBe('superseded');
   });
 
-  it('a missing permission keeps what is owed, tells ops what is missing, and heals when it is back', async () => {
+  it('a missing permission keeps the entries, is reported to ops, and heals when it is back', async () => {
     const ops = aSubscription({ id: 'file/ops', channel: '300000000000000001', kinds: ['health'], leads: [] });
     const harness = await aHarness({
       start: '2025-07-01T00:00:00Z',
@@ -455,7 +455,7 @@ describe('what Discord answers', () => {
     expect(harness.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
   });
 
-  it('a store put back from an older copy finds what was sent since, and sends the rest', async () => {
+  it('a store restored from an older copy finds the alerts sent since, and sends the rest', async () => {
     const before = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     const copy = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     await until(before, '2025-07-02T14:00:00Z');
@@ -472,7 +472,7 @@ describe('what Discord answers', () => {
     ]);
   });
 
-  it('what was not sent before the restore is sent after one look', async () => {
+  it('alerts not sent before the restore are sent after one search', async () => {
     const copy = await aHarness({ start: '2025-07-01T00:00:00Z', file: once });
     const other = { at: '2025-07-02T14:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
     copy.posted.push({ ...other, channel: aSubscription().channel });

@@ -121,7 +121,7 @@ const arrived = async (sandbox: Sandbox, timeout = 20_000) => {
 const POSTS = { method: 'POST', route: /^\/channels\/\d+\/messages$/ } as const;
 const refusal = (status: number, code: number | null): Fault => ({ kind: 'refusal', status, code });
 
-describe.concurrent('what Discord says for a few minutes loses and doubles nothing', () => {
+describe.concurrent('a few minutes of odd answers from Discord lose and repeat nothing', () => {
   it.for<[string, Fault]>([
     ['404, unknown channel, for all that is asked', refusal(404, 10_003)],
     ['404, unknown channel, for posts', { ...refusal(404, 10_003), ...POSTS }],

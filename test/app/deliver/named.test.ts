@@ -61,7 +61,7 @@ const words = fc.string({
   unit: fc.constantFrom('a', 'b', '_', '*', ' ', '한', 'x', '7'),
 });
 
-describe('what a message does not name', () => {
+describe('a deadline that a message does not name', () => {
   it('comes in the next: of any number of moves each is named in exactly one message, and the last date told is the current one', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -61,7 +61,7 @@ describe('Discord is down for a day', () => {
     expect(harness.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(4));
   });
 
-  it('over the instant itself: reached is told once, late', async () => {
+  it('over the instant itself: reached is sent once, late', async () => {
     const harness = await aHarness({ start: '2025-07-08T17:00:00Z', file: once });
     onTestFinished(() => harness.app.stop());
     const isUp = down(harness);
@@ -202,7 +202,7 @@ describe('the clock is set while the bot runs', () => {
     expect(harness.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(2));
   });
 
-  it('back before a move that was told: the move stands, and nothing is told of the old date', async () => {
+  it('back before an announced move: the move stands, and nothing about the old date is sent', async () => {
     const clock = settable();
     const moved = aRevision({
       id: 'moved',

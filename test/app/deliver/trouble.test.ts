@@ -58,7 +58,7 @@ describe('a channel that was deleted', () => {
     expect(toldOps(harness).at(-1)).toContain('being posted again');
   });
 
-  it("is nobody's business when it was there again at the next look", async () => {
+  it('is not reported when it is there again at the next check', async () => {
     const harness = await aServer();
     const answer = answerAlerts(harness, gone);
     await until(harness, '2025-07-02T13:02:30Z');
@@ -68,7 +68,7 @@ describe('a channel that was deleted', () => {
     expect(harness.posted).toHaveLength(1);
   });
 
-  it('is told at once when Discord says so, before anything is due', async () => {
+  it('is reported at once when Discord reports it, before anything is due', async () => {
     const harness = await aServer();
     await harness.app.channelDeleted(korea.channel);
     await harness.app.channelDeleted(korea.channel);
@@ -78,7 +78,7 @@ describe('a channel that was deleted', () => {
   });
 });
 
-it('a message that Discord does not take as it is, is told as a fault of the bot', async () => {
+it('a message that Discord refuses as it is, is reported as a fault of the bot', async () => {
   const harness = await aServer();
   answerAlerts(harness, { kind: 'refused', code: 'discord-50035' });
   await until(harness, '2025-07-02T15:00:00Z');

@@ -87,7 +87,7 @@ describe('the weekly summary of changes', () => {
     ['of another country', { countries: ['JP'] }, []],
     ['of a channel that wants no such news', { kinds: ['reached'] }, []],
   ] satisfies [string, Partial<Subscription>, string[]][])(
-    'is judged when it is due: %s meanwhile',
+    'is decided when it is due: %s meanwhile',
     async (_what, change, expected) => {
       const harness = await open();
       await until(harness, '2026-01-04T00:00:00Z');

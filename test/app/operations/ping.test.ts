@@ -74,7 +74,7 @@ it.each(['notices', 'meta'] as const)(
   },
 );
 
-it('is not asked while an alert that could be sent is a quarter of an hour late, whatever Discord is asked meanwhile', async () => {
+it('gets no ping while an alert that could be sent is a quarter of an hour late, even if other requests reach Discord', async () => {
   const { harness, pings, rounds } = await watched();
   harness.answers.push(...Array.from({ length: 500 }, () => unreachable));
   await until(harness, DUE);
@@ -89,7 +89,7 @@ it('is not asked while an alert that could be sent is a quarter of an hour late,
   expect(harness.app.ping()?.withheld).toBeNull();
 });
 
-it('one channel without its permission silences nothing: of that people are told in Discord', async () => {
+it('one channel without its permission does not stop the ping: people learn of it in Discord', async () => {
   const { harness, rounds } = await watched();
   const missing: Outcome = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' };
   harness.answers.push(...Array.from({ length: 500 }, () => missing));

@@ -101,7 +101,7 @@ async function afterwards(sandbox: Sandbox, { store }: Awaited<ReturnType<typeof
 }
 
 describe('a server the bot is added to', () => {
-  it('is told once in its system channel how to begin, over reconnects, restarts and invitations', async () => {
+  it('is greeted once in its system channel, across reconnects, restarts and invitations', async () => {
     const sandbox = await aSandbox();
     const folder = aFolder();
     const first = await aBot(sandbox, folder);
@@ -166,7 +166,7 @@ describe('a server the bot is added to', () => {
   }, 40_000);
 
   it.each(['timeout-after', 'reset-after', '5xx-after', '429'] as const)(
-    'is told once over a %s',
+    'is greeted once across a %s',
     async (kind) => {
       const sandbox = await aSandbox();
       const bot = await aBot(sandbox, aFolder(), 'discord: { requestTimeoutSeconds: 1 }');

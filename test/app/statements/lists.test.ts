@@ -27,7 +27,7 @@ async function listed(first: readonly Entry[]) {
 }
 
 describe('lists that are odd', () => {
-  it('a feed whose guids all change floods nobody, and what is new is told', async () => {
+  it('a feed whose guids all change floods nobody, and its new items are published', async () => {
     const { site, harness } = await listed(entries(30, 21));
     for (const n of [30, 25, 22]) site.pages.set(`/news/${n}`, duty);
     site.pages.set('/news/31', duty);

@@ -106,7 +106,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   expect(toldOps()).toHaveLength(3);
 });
 
-it('Discord is down for a day in which statements are published and a date moves: afterwards each is told once, no flood, and no countdown to the old date', async () => {
+it('Discord is down for a day in which statements are published and a date moves: afterwards each is sent once, without a flood or a countdown to the old date', async () => {
   const site = await aSite();
   site.entries = [{ path: '/old', title: 'An old tariff', at: '2025-06-30T10:00:00Z' }];
   const watched = await watching([sourceOf(site, { tier: 'official' })], {

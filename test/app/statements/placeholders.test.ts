@@ -101,7 +101,7 @@ async function play(
   return { watched, versions };
 }
 
-it('pages that show something else for hours are told to the operators, once a day', async () => {
+it('pages that show something else for hours are reported to the operators, once a day', async () => {
   const site = await aSite();
   site.entries = [{ path: '/old', title: 'A day of remembrance', at: '2026-11-01T10:00:00Z' }];
   const source = sourceOf(site, { tier: 'official', official: true, everyMinutes: 60 });

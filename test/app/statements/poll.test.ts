@@ -13,7 +13,7 @@ const text = order(
 );
 
 describe('the first poll', () => {
-  it('is a baseline and posts nothing; what comes after it is told once', async () => {
+  it('is a baseline and posts nothing; later items are published once', async () => {
     const site = await aSite();
     site.entries = [before];
     site.pages
@@ -30,7 +30,7 @@ describe('the first poll', () => {
     ]);
   });
 
-  it('after a restart nothing is told again', async () => {
+  it('after a restart nothing is published again', async () => {
     const site = await aSite();
     site.entries = [before];
     const source = sourceOf(site);
@@ -148,7 +148,7 @@ describe('pages', () => {
     expect(harness.edited.at(-1)?.text).toContain('Fri 1 Aug 2025');
   });
 
-  it('a title that says nothing is told once its page is read', async () => {
+  it('a statement with an uninformative title is published once its page is read', async () => {
     const site = await aSite();
     site.entries = [before];
     site.pages.set('/note', text);
@@ -224,7 +224,7 @@ describe('events', () => {
   });
 });
 
-describe('who is told', () => {
+describe('recipients', () => {
   it.each([
     ['another country', { countries: ['JP'] }, 0],
     ['the country', { countries: ['KR'] }, 1],
@@ -285,7 +285,7 @@ describe('who is told', () => {
 describe('sources in trouble', () => {
   const ops = aSubscription({ id: 'file/ops', kinds: ['health'], channel: '9', startCard: false, leads: [] });
 
-  it('a stale source is told in the ops channel once, and once more when it is read again', async () => {
+  it('a stale source is reported in the ops channel once, and once more when it is read again', async () => {
     const site = await aSite();
     site.entries = [before];
     const harness = await watching([sourceOf(site)], { subscriptions: [ops], ops: 'file/ops' });
@@ -355,7 +355,7 @@ describe('sources in trouble', () => {
 });
 
 describe('a process that stops', () => {
-  it('cuts off what is being read and says nothing of it; a poll that fails while it runs is told', async () => {
+  it('cuts off reading and logs nothing; a poll that fails while it runs is logged', async () => {
     const site = await aSite();
     const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const answers = asked.map(() => Promise.withResolvers<never>());

@@ -103,7 +103,7 @@ describe('a statement that would move a deadline', () => {
     expect(on.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
-  it('approved, it is a revision with the words and the instrument of the text; people are told and the card says by whom', async () => {
+  it('approved, it is a revision with the words and the instrument of the text; people are alerted and the card says who approved it', async () => {
     const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     const before = inKorea(on).length;
@@ -145,7 +145,7 @@ describe('a statement that would move a deadline', () => {
     expect(edits.at(-1)?.text).not.toContain('No deadline was changed');
   });
 
-  it('everything one text changes can be approved at once, and is told in one message', async () => {
+  it('all changes of one text can be approved at once, and become one message', async () => {
     const everyone = aMeasure({ id: 'all', on: ['*'], seeAlso: [] });
     const general = aDeadline({ id: 'all-pause', measureId: 'all', revisions: [aRevision({ id: 'all-pause/1' })] });
     const on = await aHarness({
@@ -169,7 +169,7 @@ describe('a statement that would move a deadline', () => {
     expect(open(on)).toEqual([]);
   });
 
-  it('of two who decide at once one is told who was quicker', async () => {
+  it('of two simultaneous decisions one is told who was quicker', async () => {
     const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
@@ -224,7 +224,7 @@ describe('a statement that would move a deadline', () => {
     expect(on.edited.some(({ text }) => text.includes('Approved with changes by'))).toBe(true);
   });
 
-  it('what another source says otherwise stands beside it on the one card', async () => {
+  it('a dissenting source is shown beside it on the same card', async () => {
     const on = await harness();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
@@ -554,13 +554,13 @@ describe('from the feed to the proposal', () => {
     return { asked, proposals: open(on) };
   }
 
-  it('what the poll read is what is weighed: the text is not fetched and read again', async () => {
+  it("the poll's own reading is used: the text is not fetched and read again", async () => {
     const { asked, proposals } = await fromFeed(0);
     expect(proposals.map(({ sources: [source] }) => source?.moment)).toEqual([august1]);
     expect(asked).toEqual([]);
   });
 
-  it('what could not be written down is read again from the store, and that changes nothing of what is proposed', async () => {
+  it('a statement that could not be recorded is read again from the store, with the same proposals', async () => {
     const { proposals } = await fromFeed(0);
     const again = await fromFeed(1);
     const said = (all: typeof proposals) =>

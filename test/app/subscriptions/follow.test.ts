@@ -74,7 +74,7 @@ describe('a channel that begins to follow', () => {
   });
 });
 
-describe('a channel that also stands in the settings file', () => {
+describe('a channel that is also in the settings file', () => {
   const entry = aSubscription({ id: 'file/alerts', channel: CHANNEL, leads: leads('7d', '1d', '12h', '0') });
 
   it('set up in Discord before, follows once: the file is not used, and is used again once that ended', async () => {
@@ -92,7 +92,7 @@ describe('a channel that also stands in the settings file', () => {
     expect(firstLines(ended).filter((line) => line.includes('12 hours'))).toHaveLength(1);
   });
 
-  it('told twice by an earlier version, is told once from the next start on', async () => {
+  it('alerted twice by an earlier version, is alerted once from the next start on', async () => {
     const { harness, alerts } = await aServer('2025-07-03T00:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
     await harness.store.subscriptions.put([{ ...entry, since: 0 }]);
@@ -119,7 +119,7 @@ describe('a channel that also stands in the settings file', () => {
 });
 
 describe('a channel whose alerts were edited', () => {
-  it('is not told what it asked not to be told any more, also when that was planned', async () => {
+  it('gets no alerts that it no longer wants, even if they were planned', async () => {
     const { harness, alerts } = await aServer('2025-07-07T14:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
     await swept(harness);

@@ -70,7 +70,7 @@ describe('a paused subscription', () => {
     ]);
   });
 
-  it('that nothing happened to is told what lies ahead', async () => {
+  it('without news gets the upcoming deadlines', async () => {
     const harness = await aHarness({ start: '2025-07-03T00:00:00Z', file });
     await paused(harness);
     await until(harness, '2025-07-05T00:00:00Z');

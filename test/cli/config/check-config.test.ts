@@ -57,7 +57,7 @@ describe('check-config', () => {
     expect(formatProblems(problems)).toBe(`config/dutywatch.yaml  (file)  expected ${expected}`);
   });
 
-  it('says of a line that begins with a tab what YAML takes instead', () => {
+  it('explains for a line that begins with a tab what YAML accepts instead', () => {
     const tabbed = edited(SMALL_CATALOGUE, '\n      - id: all-start\n', '\n\t\t\t- id: all-start\n');
     expect(formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? tabbed : '')))).toContain(
       'expected spaces at the beginning of a line, not tabs',
@@ -138,7 +138,7 @@ describe('bytes that are no UTF-8', () => {
 describe('a catalogue', () => {
   const problemsOf = (text: string) => formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? text : '')));
 
-  it('that was cut off anywhere is told as that alone, at the line where it ends', () => {
+  it('that was cut off anywhere gets that report alone, at the line where it ends', () => {
     const lines = SMALL_CATALOGUE.trimEnd().split('\n');
     for (let n = 1; n < lines.length; n++) {
       const cut = lines.slice(0, n).join('\n');

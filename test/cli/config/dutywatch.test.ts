@@ -285,7 +285,7 @@ it('a word of a list that is nearly right is answered with the one that was mean
 });
 
 it.each(['health', 'summary', 'catch-up', 'proposal', 'digest'])(
-  'what nobody can choose in Discord, %s, is no kind for a settings file',
+  'a kind that cannot be chosen in Discord, %s, is no kind for a settings file',
   (kind) => {
     const subscription = (line: string) =>
       readDutywatch(`subscriptions:\n  - { id: a, channel: "123456789012345678", ${line} }\n`, FILE);

@@ -325,7 +325,7 @@ const golden: readonly Golden[] = [
   ['AU', '2026-12-02T12:00:00Z', 'us-beef-trimmings-2026', 'unknown', null, 'printed through 30 November 2026'],
 ];
 
-describe('what applies, by country and instant, from the printed catalogue', () => {
+describe('the rates that apply, by country and instant, from the printed catalogue', () => {
   it.each(golden)('%s at %s: %s is %s, %s (%s)', (country, at, measure, state, rate) => {
     const found = statesOf(country, at).find((it) => it.measure.id === measure);
     if (state === 'absent') expect(found).toBeUndefined();

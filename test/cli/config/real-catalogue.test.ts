@@ -51,7 +51,7 @@ describe('config/deadlines.yaml', () => {
     expect(window && windowEnd(window)).toBe(date);
   });
 
-  it('says of South Korea what the rate was and becomes', () => {
+  it("states South Korea's earlier and future rate", () => {
     const rates = ['kr-25-start', 'kr-15-start', 'kr-cap-15-retroactive'].map((id) => revisionsOf(id).at(-1)?.rate);
     expect(rates).toEqual([
       { before: '10%', after: '25%' },

@@ -235,7 +235,7 @@ describe('a slip in the list', () => {
     ['broken YAML', 'kind: page', 'kind: "page', '', 'valid YAML'],
   ];
 
-  it.each(slips)('%s is told with its line and what was expected', (_, from, to, path, expected) => {
+  it.each(slips)('%s is reported with its line and the expectation', (_, from, to, path, expected) => {
     expect(small).toContain(from);
     const text = small.replace(from, to);
     const [problem] = problemsOf(text);
@@ -245,7 +245,7 @@ describe('a slip in the list', () => {
     if (path !== '') expect(Math.abs((problem?.line ?? 0) - changed)).toBeLessThanOrEqual(10);
   });
 
-  it('the same list under two ids is told', () => {
+  it('the same list under two ids is reported', () => {
     const twice = `${small}  - id: again\n    kind: feed\n    name: { en: A, ko: 가 }\n    address: https://ministry.example/rss\n    tier: press\n    zone: Asia/Seoul\n`;
     expect(problemsOf(twice)).toMatchObject([
       { path: 'sources[4].address', line: 40, expected: 'a list that no source above reads already' },

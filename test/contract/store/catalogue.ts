@@ -128,7 +128,7 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
     expect(await current().store.notices.pending(10)).toEqual([]);
   });
 
-  it('cites a revision anew without touching its moment, change and place', async () => {
+  it("changes a revision's citation without touching its moment, change and position", async () => {
     const source = { sourceId: 'a', digest: 'old' };
     await current().store.catalogue.record({ ...base, added: [added('a', { source }), added('b')] });
     const cited = revision('a', {

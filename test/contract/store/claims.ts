@@ -114,7 +114,7 @@ export function claimContract(open: () => Promise<OpenedStore>): void {
     expect(await recipients.broken()).toEqual([]);
   });
 
-  it('what is given back can be claimed again', async () => {
+  it('released entries can be claimed again', async () => {
     const { store } = current();
     await owe(store, owed('a'), owed('b'));
     await claim(store);

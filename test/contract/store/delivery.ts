@@ -22,7 +22,7 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     expect((await (await reopen()).delivery.directs()).get('7')).toBe('71');
   });
 
-  it('what is held waits for its instant with the reason, and only what was claimed is held', async () => {
+  it('held entries wait for their instant with the reason, and only claimed ones are held', async () => {
     const { store } = current();
     await owe(store, owed('a'), owed('b'));
     await claim(store);
@@ -61,7 +61,7 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.message('t')).toMatchObject({ state: 'sending', attempts: 2, firstAttemptAt: T0 });
   });
 
-  it('a step waits for its instant, whatever else waits', async () => {
+  it('an action waits for its instant, beside any others', async () => {
     const { store } = current();
     await store.ledger.addActions([step('e', { now: T0 + MINUTE })]);
     expect(await store.ledger.waitingActions(T0, 10, [])).toEqual([]);
@@ -80,7 +80,7 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.message('e')).toBeNull();
   });
 
-  it('what could not be done is tried again at once, what only waits its turn to be looked at is not', async () => {
+  it('a failed action is retried at once; a check that is not due yet is not', async () => {
     const { store } = current();
     for (const [id, action] of [
       ['e', 'event'],
@@ -104,7 +104,7 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.message('m')).toMatchObject({ state: 'sent' });
   });
 
-  it('who has seen a post counts once, however often they press', async () => {
+  it('a person who has seen a post counts once, however often they press', async () => {
     const { store } = current();
     const press = { messageId: 'm', person: '1', hasRole: true, at: T0 };
     expect(await store.delivery.seen('m')).toEqual({ all: 0, ofRole: 0 });

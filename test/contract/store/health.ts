@@ -6,7 +6,7 @@ import { claim, freshStore, MINUTE, OWNER, owe, owed, post, T0 } from './ledger.
 export function healthContract(open: () => Promise<OpenedStore>): void {
   const current = freshStore(open);
 
-  it('counts what waits and what is overdue, whatever was settled before', async () => {
+  it('counts waiting and overdue entries, regardless of settled ones', async () => {
     const { store } = current();
     await owe(store, owed('sent'));
     await claim(store);
@@ -21,7 +21,7 @@ export function healthContract(open: () => Promise<OpenedStore>): void {
     expect(await store.health.waiting(null, T0)).toEqual({ waiting: 3, overdue: 2, oldestDue: T0 - MINUTE });
   });
 
-  it('of some subscriptions counts theirs alone', async () => {
+  it('counts those of some subscriptions alone', async () => {
     const { store } = current();
     await owe(store, owed('mine', { subscriptionId: 'a' }), owed('theirs', { subscriptionId: 'b', due: T0 - MINUTE }));
     expect(await store.health.waiting(['a'], T0)).toEqual({ waiting: 1, overdue: 1, oldestDue: T0 });

@@ -23,7 +23,7 @@ export function leaseContract(open: () => Promise<OpenedStore>): void {
     expect(await coordination.take('a', 'one', HOUR)).toBe(3);
   });
 
-  it('who lost the lease of sending claims nothing and begins nothing, whatever it believes', async () => {
+  it('a process that lost the sending lease claims and begins nothing, whatever it believes', async () => {
     const { store } = current();
     await owe(store, owed('a'), owed('b', { channel: 'c2' }));
     const first = termOf('one', (await store.coordination.take(SENDING, 'one', AT_ONCE)) ?? 0);

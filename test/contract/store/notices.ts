@@ -76,7 +76,7 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     ]);
   });
 
-  it('a reminder nobody was sent takes another instant, and what is owed with it', async () => {
+  it('an unsent reminder takes another instant, and so do its entries', async () => {
     const { store } = current();
     await owe(store, reminder('n'));
     await store.notices.add([noticeOf('n', { due: T0 + HOUR, reached: T0 + 9 * HOUR })]);
@@ -119,7 +119,7 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     expect(await store.notices.supersede('d', null, MOVED, 10)).toBe(2);
   });
 
-  it('what is claimed or under way is left to its judge', async () => {
+  it('entries claimed or under way are left unchanged', async () => {
     const { store } = current();
     await owe(store, reminder('claimed', { channel: 'c1' }), reminder('sending', { channel: 'c2' }));
     await claim(store);
@@ -156,7 +156,7 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     expect((await store.notices.pending(10))[0]?.cursor).toBe('b');
   });
 
-  it('an undo of a move nobody was told brings the whole reminder back, at its present instant', async () => {
+  it('an undo of an unannounced move brings the whole reminder back, at its present instant', async () => {
     const { store } = current();
     await owe(store, reminder('n'));
     await store.notices.supersede('d', 'r2', MOVED, 10);

@@ -30,7 +30,7 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.unfinished(T0 + MINUTE, 10, [])).toEqual([]);
   });
 
-  it('what a message in the channel told is carried by it, and joins what it is known to have told', async () => {
+  it('entries found in a message in the channel are carried by it, with those it already carried', async () => {
     const { store } = current();
     await owe(store, owed('a'), owed('b'));
     await claim(store);
@@ -65,7 +65,7 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
   });
 
   it.each(['planned', 'held'] as const)(
-    'dissolved into %s, the group is judged anew after its instant',
+    'dissolved into %s, the group is decided again after its instant',
     async (state) => {
       const { store } = current();
       await sending(store, post('m'), owed('a'), owed('b'));
@@ -79,7 +79,7 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     },
   );
 
-  it('what another process has recorded as sent stays so, whatever one that was stopped on the way comes back with', async () => {
+  it('a message that another process recorded as sent stays so, whatever a process paused meanwhile records', async () => {
     const { store } = current();
     await delivered(store, post('m'), T0 + 5, owed('a'));
     const told = await store.ledger.message('m');
@@ -100,7 +100,7 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     expect(await states(store)).toEqual({ a: 'planned' });
   });
 
-  it('what was dissolved counts as never attempted', async () => {
+  it('a dissolved message counts as never attempted', async () => {
     const { store } = current();
     await sending(store, post('m'), owed('a', { deadlineId: 'd', revisionId: 'r1' }));
     await store.ledger.dissolve('m', 'planned', T0, 'HTTP 429');

@@ -85,7 +85,7 @@ export function proposalContract(open: () => Promise<OpenedStore>): void {
     expect([...(await proposals.read([{ statementId: 's', version: 2 }]))]).toEqual(['s 1']);
   });
 
-  it('a proposal that is there is not proposed anew, whatever became of it', async () => {
+  it('an existing proposal is not proposed again, whatever its state', async () => {
     const { proposals } = current().store;
     await proposals.record(recorded({ proposals: [aProposal()] }));
     await proposals.record(recorded({ closed: [{ proposalId: 'p1', at: T0, reason: 'moved', revisionId: 'r' }] }));
@@ -96,7 +96,7 @@ export function proposalContract(open: () => Promise<OpenedStore>): void {
     });
   });
 
-  it('what others say of it stands beside it, the one that leads first, each text once', async () => {
+  it('other texts are listed with it, the leading one first, each text once', async () => {
     const { proposals } = current().store;
     await proposals.record(recorded({ proposals: [aProposal()] }));
     const press = aProposalSource({ statementId: 'statement/2', tier: 'press', moment: aMoment('2025-08-02') });
@@ -124,7 +124,7 @@ export function proposalContract(open: () => Promise<OpenedStore>): void {
     });
   });
 
-  it('of several decisions at once one counts', async () => {
+  it('one of several simultaneous decisions counts', async () => {
     const store = await withPause();
     await store.proposals.record(recorded({ proposals: [aProposal()] }));
     const outcomes = await Promise.all([

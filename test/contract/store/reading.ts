@@ -84,7 +84,7 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.counts()).toEqual({ planned: 3 });
   });
 
-  it('next due: nothing when nothing is owed', async () => {
+  it('next due: nothing when there are no entries', async () => {
     const { store } = current();
     expect(await nextDue()).toBeNull();
     await delivered(store, post('m'), T0, owed('a'));
@@ -121,7 +121,7 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
     expect(await nextDue('c1')).toBeNull();
   });
 
-  it('next due: the probe of a broken recipient that is owed something', async () => {
+  it('next due: the probe of a broken recipient that has entries', async () => {
     const { store } = current();
     const broken = (channel: string, probeAt: number) =>
       store.recipients.break({ channel, brokenSince: 1, missing: 'Send Messages', probeAt });

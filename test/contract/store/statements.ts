@@ -145,7 +145,7 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
     expect(await statements.events(10)).toEqual([]);
   });
 
-  it('searches what was told, newest first, taking the signs of a pattern literally', async () => {
+  it('searches published statements, newest first, taking the signs of a pattern literally', async () => {
     const told = { state: 'told', eventId: 'event/a' } as const;
     await put(aStatement({ ...told, id: 'a', key: '1', title: 'Tariff on Korea', publishedAt: 1 }));
     await put(aStatement({ ...told, id: 'b', key: '2', title: 'A Tariff', publishedAt: 2, number: 'EO-14316' }), [

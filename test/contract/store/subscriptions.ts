@@ -72,7 +72,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     expect(ids(await subscriptions.page('e', 2))).toEqual([]);
   });
 
-  it('what is owed follows a subscription to its new channel', async () => {
+  it('unsent entries follow a subscription to its new channel', async () => {
     const { store } = current();
     await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })]);
     await owe(store, owed('e1'));
@@ -139,7 +139,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
       expect(ids(await claim(store, T0 + 1))).toEqual(['theirs']);
     });
 
-    it('says since when, the first time that counts, whatever is put meanwhile', async () => {
+    it('keeps the first instant of its pause, whatever is put meanwhile', async () => {
       const store = await begun();
       await store.subscriptions.pause('korea', 7);
       await store.subscriptions.pause('korea', 9);
@@ -186,7 +186,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     });
   });
 
-  it('a removed one is owed nothing any more; what is on the wire keeps its outcome', async () => {
+  it('a removed one has no unsent entries any more; a message under way keeps its outcome', async () => {
     const { store } = current();
     await store.subscriptions.put([aSubscription({ id: 'gone' }), aSubscription({ id: 'stays' })]);
     const of = (name: string, channel: string) => owed(name, { subscriptionId: 'gone', channel });

@@ -89,7 +89,7 @@ describe('another rate for a date that stays', () => {
     expect(proposed(text, [start({}, null)]).filter((line) => line.includes('rate-changed'))).toEqual([]);
   });
 
-  it('what is paid while a suspension lasts is not the rate it ends with', () => {
+  it('the rate during a suspension is not the rate after it', () => {
     const pause = start({ kind: 'suspension-ends' });
     const paid = 'While the tariff on products of South Korea is suspended until August 1, 2025, they pay 10 percent.';
     expect(proposed(paid, [pause]).filter((line) => line.includes('rate-changed'))).toEqual([]);

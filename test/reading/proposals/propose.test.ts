@@ -63,7 +63,7 @@ const EXTENSION =
   'on July 9, 2025, by suspending headings 9903.01.43 through 9903.01.62 until 12:01 a.m. eastern daylight time on August 1, 2025. ' +
   'The Secretary shall report on trade by September 1, 2025.';
 
-describe('what a text would change on record', () => {
+describe('the changes that a text proposes', () => {
   const known = [pause('kr-pause', 'kr'), pause('all-pause', 'all'), truce];
 
   it('an order that extends a suspension moves every deadline that hangs on it, and nothing else', () => {
@@ -117,7 +117,7 @@ describe('what a text would change on record', () => {
     expect(told(read(text)(known))).toContain('change kr-pause extended 2025-08-01');
   });
 
-  it('the press makes no proposal, whatever date it prints', () => {
+  it('the press makes no proposal with any date', () => {
     expect(told(read(EXTENSION, { tier: 'press' })(known)).every((line) => line.startsWith('nothing'))).toBe(true);
   });
 

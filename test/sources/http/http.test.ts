@@ -172,7 +172,7 @@ describe('private networks', () => {
   });
 });
 
-describe('what is secret', () => {
+describe('a secret', () => {
   it('goes to the source’s own host, and to no other', async () => {
     const other = await serve((_request, response) => response.end('ok'));
     const own = await serve((request, response) => {

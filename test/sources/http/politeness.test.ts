@@ -25,7 +25,7 @@ describe('queue', () => {
     expect(order).toEqual(['a1 begins', 'b1', 'a1 ends', 'a2']);
   });
 
-  it('a host has its rest after each, and the end wakes whoever waits', async () => {
+  it('a host rests after each request, and closing wakes all that wait', async () => {
     const queue = hostQueue(60 * MINUTE);
     const order: string[] = [];
     await queue.run('a', async () => order.push('a1'));

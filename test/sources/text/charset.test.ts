@@ -32,7 +32,7 @@ describe('bytes', () => {
     expect(decodeText(bytes, { encoding: null, contentType })).toEqual({ kind: 'text', text: xml(own, text) });
   });
 
-  it('what the settings say counts before header and document', () => {
+  it('the settings count before header and document', () => {
     const bytes = iconv.encode(xml('utf-8', 'Ðuro'), 'windows-1257');
     expect(decodeText(bytes, { encoding: 'windows-1257', contentType: 'text/xml; charset=latin1' })).toEqual({
       kind: 'text',
