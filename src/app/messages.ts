@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
-import { actionPriorities, type Entry, type Message, type MessageAction } from '../domain/ledger.ts';
+import type { Message } from '../domain/ledger.ts';
+import { actionPriorities, type Entry, type MessageAction } from '../domain/ledger.ts';
 import type { KnownEvent } from '../domain/statement.ts';
+import type { Subscription } from '../domain/subscription.ts';
 import type { KnownStatements } from './statements/events.ts';
 import type { Store } from './store.ts';
 
@@ -120,4 +122,16 @@ export function editsOfArrived(
   const events = entries.filter(({ kind }) => kind === 'statement').flatMap((entry) => known.event(entry.group) ?? []);
   const latest = events.filter((event) => isOutdated(message, event)).map(({ changedAt }) => changedAt);
   return latest.length === 0 ? [] : [cardEdit(message, Math.max(...latest), now)];
+}
+
+/** The server part of a link into a channel; Discord's own word for direct messages where a person reads there. */
+export const serverFor = (
+  subscription: Subscription | undefined,
+  channel: string,
+  guildOf: (channel: string) => string | null,
+): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
+
+export function linkTo(guild: string | null, telling: Message | null): string | null {
+  if (!telling?.discordId || guild === null) return null;
+  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
 }

@@ -5,10 +5,9 @@ import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import type { Message } from '../../domain/ledger.ts';
-import { actionOn, messageId } from '../messages.ts';
+import { actionOn, linkTo, messageId, serverFor } from '../messages.ts';
 import type { Store } from '../store.ts';
 import type { SendPorts } from './ports.ts';
-import { serverFor } from './wording.ts';
 
 /**
  * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, unstruck where it holds
@@ -32,11 +31,6 @@ export async function editsFor(
     id: messageId(['edit', message.id, revisionId]),
     revisionId,
   }));
-}
-
-function linkTo(guild: string | null, telling: Message | null): string | null {
-  if (!telling?.discordId || guild === null) return null;
-  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
 }
 
 /** The corrected text of a post: stale dates struck, dates that hold again unstruck; null when nothing is wrong. */

@@ -17,6 +17,7 @@ import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { serverFor } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { aheadFor } from './cards.ts';
@@ -172,10 +173,3 @@ export function createWording(ports: WordingPorts): Wording {
     },
   };
 }
-
-/** The server part of a link into a channel; Discord's own word for direct messages where a person reads there. */
-export const serverFor = (
-  subscription: Subscription | undefined,
-  channel: string,
-  guildOf: (channel: string) => string | null,
-): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
