@@ -103,7 +103,9 @@ it.for([
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
     expect(posts()[1]).toContain('Extended');
     const begun = () => discord.world.messages(demo.koreaAlerts).map(({ embeds }) => JSON.stringify(embeds));
-    await expect.poll(begun, { timeout: 30_000 }).toHaveLength(1);
+    // Where the subscription could be saved before the catalogue, its channel is told of the move as well.
+    await expect.poll(() => begun().filter((card) => !card.includes('Extended')), { timeout: 30_000 }).toHaveLength(1);
+    expect(begun().length).toBeLessThanOrEqual(2);
     expect(bot.output().match(/a change could not be saved/g)).toHaveLength(1);
     await expect.poll(bot.output).toContain('scheduling and sending work again');
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
