@@ -137,6 +137,16 @@ export type StatementsView = {
   readonly sources: () => readonly SourceView[];
 };
 
+/** Whether a source has not been read for longer than it may be; before its first read, since its trouble began. */
+export function isStale(
+  { staleAfterMinutes }: Pick<SourceSpec, 'staleAfterMinutes'>,
+  standing: Pick<Standing, 'checkedAt' | 'trouble'> | undefined,
+  now: EpochMs,
+): boolean {
+  const since = standing?.checkedAt ?? standing?.trouble?.since ?? null;
+  return since !== null && now - since >= staleAfterMinutes * 60_000;
+}
+
 /** A watched source and how fresh its data is. */
 export type SourceView = {
   readonly id: string;

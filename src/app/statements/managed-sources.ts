@@ -4,6 +4,7 @@ import type { Worded } from '../../domain/measure.ts';
 import type { Tier } from '../../domain/source.ts';
 import { messageId } from '../messages.ts';
 import { classify } from './classify.ts';
+import { isStale } from './events.ts';
 import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
 
@@ -99,12 +100,11 @@ const HOLD_ABOVE = 15;
 
 /** The sources of the file and those added in Discord, side by side. */
 export async function openWatchedSources({ store, file, kit }: WatchedPorts): Promise<WatchedSources> {
-  let added: readonly AddedSource[] = [];
   let paused: readonly PausedSource[] = [];
   let opened = new Map<string, Source>();
 
   const reload = async () => {
-    added = await store.added();
+    const added = await store.added();
     paused = await store.paused();
     opened = new Map(
       kit ? added.map((source) => [source.id, opened.get(source.id) ?? kit.open(specOf(source))] as const) : [],
@@ -146,7 +146,6 @@ export function createSourceService(ports: SourcePorts): SourceService {
 
   const listed = (spec: SourceSpec): ListedSource => {
     const standing = ports.standings().find(({ source }) => source === spec.id);
-    const since = standing?.checkedAt ?? standing?.trouble?.since ?? null;
     const pause = watched.pauseOf(spec.id);
     const isWatched = spec.enabled && !pause;
     return {
@@ -160,7 +159,7 @@ export function createSourceService(ports: SourcePorts): SourceService {
       paused: pause ? { by: pause.by, at: pause.at } : null,
       checkedAt: standing?.checkedAt ?? null,
       trouble: standing?.trouble?.sentence ?? null,
-      stale: isWatched && since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000,
+      stale: isWatched && isStale(spec, standing, clock.now()),
       everyMinutes: spec.everyMinutes,
     };
   };

@@ -3,6 +3,7 @@ import type { Notice } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { ownNotice } from '../../domain/own-notice.ts';
 import { worded } from '../../texts/index.ts';
+import { isStale } from './events.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
@@ -47,10 +48,8 @@ export function staleWord(
   all: readonly Standing[],
   now: EpochMs,
 ): Stale | undefined {
-  const { trouble, checkedAt } = standing;
-  const since = checkedAt ?? trouble?.since ?? now;
-  const isLong = now - since >= spec.staleAfterMinutes * 60_000;
-  if (standing.staleToldAt !== null || !(isLong || isWrongFromTheStart(standing))) return undefined;
+  if (standing.staleToldAt !== null || !(isStale(spec, standing, now) || isWrongFromTheStart(standing)))
+    return undefined;
   const troubles = all.flatMap((it) => it.trouble ?? []);
   if (ops !== null && all.length > 1 && troubles.length === all.length) {
     const read = all.flatMap((it) => it.checkedAt ?? []);

@@ -5,6 +5,7 @@ import { editCards } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { FoundStatement, SourceView, StatementsView } from './events.ts';
+import { isStale } from './events.ts';
 import type { PollPorts } from './poll.ts';
 import { tiedDeadlines } from './publish.ts';
 import type { Source } from './sources.ts';
@@ -73,9 +74,9 @@ export function createStatements(ports: StatementsPorts): Statements {
   });
 
   const viewOf = ({ spec }: Source): SourceView => {
-    const { checkedAt = null, trouble = null } = standing(spec.id) ?? {};
-    const since = checkedAt ?? trouble?.since ?? null;
-    const stale = since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000;
+    const stands = standing(spec.id);
+    const { checkedAt = null, trouble = null } = stands ?? {};
+    const stale = isStale(spec, stands, clock.now());
     return { id: spec.id, name: spec.name, official: spec.official, checkedAt, trouble, stale };
   };
 
