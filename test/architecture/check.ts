@@ -71,16 +71,15 @@ function readFindings(file: string, { code }: Scanned): string[] {
     .map((reader) => `${file}: only ${reader.files.join(' and ')} may read ${reader.what}`);
 }
 
+/** The files of the house that a file imports values from. */
+const importedAtRunTime = (file: string, files: ReadonlyMap<string, Scanned>): string[] =>
+  (files.get(file)?.imports ?? [])
+    .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
+    .map(({ from }) => resolve(file, from, files));
+
 /** Cycles among imports that are there at run time, each told once from its first file. */
 const cycles = (files: ReadonlyMap<string, Scanned>): string[] =>
-  cyclesIn(
-    files.keys(),
-    (file) =>
-      (files.get(file)?.imports ?? [])
-        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
-        .map(({ from }) => resolve(file, from, files)),
-    'cycle',
-  );
+  cyclesIn(files.keys(), (file) => importedAtRunTime(file, files), 'cycle');
 
 /** Cycles among the topics of `app/`, by what their files import at run time. */
 function topicCycles(files: ReadonlyMap<string, Scanned>): string[] {
@@ -88,9 +87,8 @@ function topicCycles(files: ReadonlyMap<string, Scanned>): string[] {
   const topics = Map.groupBy(files.keys(), topicOf);
   const importedBy = (topic: string) =>
     (topics.get(topic) ?? []).flatMap((file) =>
-      (files.get(file)?.imports ?? [])
-        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
-        .flatMap(({ from }) => topicOf(resolve(file, from, files)) ?? [])
+      importedAtRunTime(file, files)
+        .flatMap((other) => topicOf(other) ?? [])
         .filter((other) => other !== topic),
     );
   return cyclesIn(

@@ -99,7 +99,7 @@ export function createActions(
         });
       case 'post':
         permit.cancel();
-        throw new Error('a post is no message');
+        throw new Error('a post is no action');
       default:
         return message.action satisfies never;
     }

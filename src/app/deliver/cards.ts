@@ -1,4 +1,3 @@
-import type { Told } from '../../alerts/facts.ts';
 import { withSeen, wordDeadlineCard } from '../../alerts/index.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
@@ -185,25 +184,4 @@ export function followedBy(snapshot: Snapshot, subscription: Subscription): read
       ? [{ deadline, measure }]
       : [];
   });
-}
-
-export function cardFacts(
-  snapshot: Snapshot,
-  subscription: Subscription,
-  happened: readonly Told[],
-  counted: ReadonlySet<string>,
-  now: EpochMs,
-) {
-  const told = new Set(happened.map(({ deadline }) => deadline.id));
-  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
-  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
-  return {
-    kind: 'catch-up',
-    happened,
-    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
-    owed: owed.length,
-    countries: subscription.countries,
-    language: subscription.language,
-    now,
-  } as const;
 }

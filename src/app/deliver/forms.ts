@@ -17,9 +17,11 @@ import { weekBefore } from '../../domain/digest.ts';
 import type { Entry } from '../../domain/ledger.ts';
 import { isAboutStatement, type OwnNoticeKind, ownKinds } from '../../domain/notice-kind.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
-import { type Subscription, wantsKind } from '../../domain/subscription.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import { wantsKind } from '../../domain/subscription.ts';
 import { markOf, messageId } from '../messages.ts';
-import { aheadFor, cardFacts, followedBy } from './cards.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { aheadFor, followedBy } from './cards.ts';
 import type { WordingPorts } from './wording.ts';
 
 /** Detail of the catch-up that is sent when a pause ends. */
@@ -167,4 +169,25 @@ export function longest<T>(list: readonly T[], fits: (part: readonly T[]) => boo
 
 function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
   return detail === RESUMED ? 'resumed' : detail === TEST ? 'test' : 'start';
+}
+
+export function cardFacts(
+  snapshot: Snapshot,
+  subscription: Subscription,
+  happened: readonly Told[],
+  counted: ReadonlySet<string>,
+  now: EpochMs,
+) {
+  const told = new Set(happened.map(({ deadline }) => deadline.id));
+  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
+  return {
+    kind: 'catch-up',
+    happened,
+    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
+    owed: owed.length,
+    countries: subscription.countries,
+    language: subscription.language,
+    now,
+  } as const;
 }
