@@ -22,14 +22,7 @@ import { corrected } from './corrections.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
 import type { SendPorts } from './ports.ts';
-import type { Record } from './record.ts';
-
-export type Actions = {
-  /** The slot that the first request of an action needs. */
-  readonly needOf: (message: Message) => SlotRequest;
-  /** Carries an action out and records its outcome. The permit is used or released. */
-  readonly take: (message: Message, permit: Permit) => Promise<void>;
-};
+import type { OutcomeRecorder } from './record.ts';
 
 /** How long after an edit of a seen count the next one is sent. */
 const AGAIN_MS = 5_000;
@@ -40,17 +33,18 @@ const THREAD_REST_MS = 600_000;
 /** Performs every Discord action besides posting: edits of posts, pins, publishing, threads, scheduled events, deadline cards. */
 export function createActions(
   ports: SendPorts,
-  record: Record,
+  record: OutcomeRecorder,
   destinations: Destinations,
   bareness: Bareness,
   mayRepeat: (of: Message) => boolean,
-): Actions {
+) {
   const { clock, store, snapshot, messenger, wording, cards } = ports;
   /** Deadline cards that were looked for in their channel and are not there. */
   const looked = new Set<string>();
   /** Edits whose thread is archived: it has to be opened first. `opened`: opening was tried. */
   const archived = new Map<string, 'found' | 'opened'>();
 
+  /** The slot that the first request of an action needs. */
   const needOf = (message: Message): SlotRequest => {
     const channel = message.place ?? message.channel;
     switch (message.action) {
@@ -76,6 +70,7 @@ export function createActions(
   const mustLook = (message: Message) =>
     message.attempts > 0 ? !mayRepeat(message) : ports.restoredAt !== null && !looked.has(message.id);
 
+  /** Carries an action out and records its outcome. The permit is used or released. */
   const take = async (message: Message, permit: Permit): Promise<void> => {
     switch (message.action) {
       case 'edit':

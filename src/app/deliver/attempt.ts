@@ -18,7 +18,7 @@ import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
 import { withoutFiles } from './extras.ts';
 import type { SendPorts } from './ports.ts';
-import type { Record } from './record.ts';
+import type { OutcomeRecorder } from './record.ts';
 
 /** How soon a message that may be in an unreadable thread is looked for again. */
 const THREAD_LOOK_MS = 60_000;
@@ -26,36 +26,27 @@ const THREAD_LOOK_MS = 60_000;
 const UNSURE_AFTER = 2;
 
 /** The attempts to post one message: the first, and those after an answer that leaves its fate open. */
-type Attempts = {
-  /** Whether a repeat is safe: within the nonce's window Discord treats it as the same message. */
-  readonly mayRepeat: (message: Message) => boolean;
-  /** Whether the message must be looked for before it is repeated. */
-  readonly looksFirst: (message: Message) => boolean;
-  /** Posts a message that is marked `sending`, and records the outcome. */
-  readonly post: (message: Message, body: Body, permit: Permit) => Promise<void>;
-  /** Finishes a post that was under way when the process died or the answer was lost. */
-  readonly finish: (message: Message, permit: Permit) => Promise<void>;
-};
-
 export function createAttempts(
   ports: SendPorts,
-  record: Record,
+  record: OutcomeRecorder,
   destinations: Destinations,
   bareness: Bareness,
-): Attempts {
+) {
   const { clock, store, snapshot, messenger } = ports;
   /** Messages of unknown fate that were looked for, and may be repeated again. */
   const sought = new Set<string>();
 
+  /** Whether a repeat is safe: within the nonce's window Discord treats it as the same message. */
   const mayRepeat = (message: Message) => {
     const since = clock.now() - (message.firstAttemptAt ?? 0);
     return since >= 0 && since < ports.nonceWindowMs;
   };
 
-  /** Past the nonce's window a repeat would appear twice; within it, reading the channel shows whether repeating is right at all. */
+  /** Whether it must be looked for first: past the nonce's window a repeat would appear twice; within it, reading the channel shows whether repeating is right at all. */
   const looksFirst = (message: Message) =>
     !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
 
+  /** Posts a message that is marked `sending`, and records the outcome. */
   const post = async (message: Message, body: Body, permit: Permit) => {
     const channel = channelOfMessage(message);
     const outcome = await messenger.post(permit, {
@@ -97,6 +88,7 @@ export function createAttempts(
     return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
   };
 
+  /** Finishes a post that was under way when the process died or the answer was lost. */
   const finish = async (message: Message, permit: Permit) => {
     if (ports.sweepOverdue()) return permit.cancel();
     const now = clock.now();

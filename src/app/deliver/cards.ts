@@ -14,14 +14,6 @@ import type { DeadlineCard } from './ports.ts';
 import { earliest } from './sweep.ts';
 import type { Wording } from './wording.ts';
 
-/** Posts worded from the store as well as from the snapshot: deadline cards, and posts that show how many people have seen them. */
-export type Cards = {
-  /** The body of a deadline card, or null when the card was removed. */
-  readonly deadlineCard: (message: Message, now: EpochMs) => Promise<Body | null>;
-  /** A post as it should read now, apart from strikes; null when there is nothing to say. */
-  readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
-};
-
 export const deadlineCardId = ({ channel, generation }: DeadlineCard): string =>
   messageId(['board', channel, String(generation)]);
 
@@ -64,7 +56,8 @@ type CardPorts = {
   readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
 };
 
-export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes }: CardPorts): Cards {
+/** Words posts from the store as well as from the snapshot: deadline cards, and posts that show how many people have seen them. */
+export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes }: CardPorts) {
   const sizes = new Map<string, { readonly until: EpochMs; readonly of: Readonly<Record<string, number>> }>();
 
   const roleSize = async (guild: string, role: string): Promise<number | null> => {
@@ -75,13 +68,15 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
     return of[role] ?? null;
   };
 
+  /** The body of a deadline card, or null when the card was removed. */
   const deadlineCard = async (message: Message, now: EpochMs) => {
     const kept = (await store.delivery.deadlineCards()).find((one) => deadlineCardId(one) === message.id);
     return kept ? deadlineCardBody(snapshot, kept, now) : null;
   };
   return {
     deadlineCard,
-    async refreshed(post, now) {
+    /** A post as it should read now, apart from strikes; null when there is nothing to say. */
+    async refreshed(post: Message, now: EpochMs): Promise<Body | null> {
       if (post.action === 'board') return deadlineCard(post, now);
       const entries = await store.ledger.entriesOf(post.id);
       if (entries.some(({ kind }) => kind === 'proposal')) return worded(entries, post.id, now);
@@ -96,6 +91,8 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
     },
   };
 }
+
+export type Cards = ReturnType<typeof createCards>;
 
 /** The body of a deadline card: the filters and countries that its channel follows, or everything. */
 function deadlineCardBody(snapshot: Snapshot, card: DeadlineCard, now: EpochMs): Body {

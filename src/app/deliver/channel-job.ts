@@ -52,18 +52,11 @@ type JudgedJob = {
   readonly destination: Destination;
 };
 
-type JobJudge = {
-  /** A job is decided once, when it is taken, and again only if something changed meanwhile or some time has passed. */
-  readonly of: (job: EntriesJob) => JudgedJob;
-  /** Whether an earlier decision still holds; checked once more right before sending. */
-  readonly isCurrent: (judged: Pick<JudgedJob, 'version' | 'at'>) => boolean;
-};
-
 /** Decides the due entries of a channel: which are sent, which wait, and which get no message. */
 export function createJobJudge(
   ports: Pick<SendPorts, 'clock' | 'snapshot' | 'policy' | 'wording'>,
   destinations: Destinations,
-): JobJudge {
+) {
   const { clock, snapshot } = ports;
   /** Keyed by the entries of their jobs. */
   const judged = new WeakMap<readonly Entry[], JudgedJob>();
@@ -111,11 +104,13 @@ export function createJobJudge(
     return following.at(-1)?.due ?? null;
   };
 
-  const isCurrent: JobJudge['isCurrent'] = ({ version, at }) =>
+  /** Whether an earlier decision still holds; checked once more right before sending. */
+  const isCurrent = ({ version, at }: Pick<JudgedJob, 'version' | 'at'>): boolean =>
     version === snapshot.version() && clock.now() - at <= STALE_MS;
 
   return {
-    of({ entries }) {
+    /** A job is decided once, when it is taken, and again only if something changed meanwhile or some time has passed. */
+    of({ entries }: EntriesJob): JudgedJob {
       const before = judged.get(entries);
       if (before && isCurrent(before)) return before;
       const job = judgeJob(entries, clock.now());

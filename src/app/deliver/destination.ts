@@ -4,36 +4,21 @@ import { anAction, messageId } from '../messages.ts';
 import type { Permit } from '../messenger.ts';
 import type { SendPorts } from './ports.ts';
 
+type Opening = Extract<DiscordAction, { kind: 'open' | 'unarchive' }>;
+
 /** Where a message goes. `first` names the action needed before it can be sent. */
 export type Destination =
   | { readonly kind: 'here' }
   | { readonly kind: 'elsewhere'; readonly channel: string }
-  | { readonly kind: 'first'; readonly action: Extract<DiscordAction, { kind: 'open' | 'unarchive' }> }
+  | { readonly kind: 'first'; readonly action: Opening }
   | { readonly kind: 'thread'; readonly message: Message; readonly action: Extract<DiscordAction, { kind: 'thread' }> };
-
-export type Destinations = {
-  /** Reads remembered destinations from the store; called before anything else. */
-  readonly load: () => Promise<void>;
-  /** Lets the next `load` read again. */
-  readonly forget: () => void;
-  /** Where the message of these entries goes; all are of one subscription. */
-  readonly of: (entries: readonly Entry[]) => Destination;
-  /** Opens a direct conversation, or an archived thread. */
-  readonly open: (action: Extract<DiscordAction, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
-  /** Takes in the recorded action: the thread was opened, or could not be. */
-  readonly threadRecorded: (message: Message) => void;
-  /** A thread cannot be opened: alerts go to the channel for a while. */
-  readonly leaveAlone: (thread: string, outcome: Outcome) => Promise<void>;
-  /** A thread refused a post. Answers what is done about it. */
-  readonly threadRefused: (thread: string, outcome: Outcome) => Promise<void>;
-};
 
 const THREAD_NAME = 100;
 /** How long alerts go to the channel before a thread that could not be opened or written to is tried again. */
 const THREAD_RETRY_MS = 3_600_000;
 
 /** Direct conversations and threads: remembered in the store, opened at first need. */
-export function createDestinations(ports: SendPorts): Destinations {
+export function createDestinations(ports: SendPorts) {
   const { clock, store, snapshot, messenger } = ports;
   let directs = new Map<string, string>();
   const threads = new Map<string, Message>();
@@ -67,6 +52,7 @@ export function createDestinations(ports: SendPorts): Destinations {
   };
 
   return {
+    /** Reads remembered destinations from the store; called before anything else. */
     async load() {
       if (loaded) return;
       directs = new Map(await store.delivery.directs());
@@ -74,10 +60,12 @@ export function createDestinations(ports: SendPorts): Destinations {
       for (const message of await store.delivery.actions('thread')) threads.set(message.id, message);
       loaded = true;
     },
+    /** Lets the next `load` read again. */
     forget() {
       loaded = false;
     },
-    of(entries) {
+    /** Where the message of these entries goes; all are of one subscription. */
+    of(entries: readonly Entry[]): Destination {
       const person = personOf(entries[0]?.channel ?? '');
       if (person === null) return threadOf(entries);
       const channel = directs.get(person);
@@ -85,7 +73,8 @@ export function createDestinations(ports: SendPorts): Destinations {
         ? { kind: 'first', action: { kind: 'open', person } }
         : { kind: 'elsewhere', channel };
     },
-    async open(action, permit) {
+    /** Opens a direct conversation, or an archived thread. */
+    async open(action: Opening, permit: Permit) {
       const outcome = await messenger.perform(permit, action);
       if (action.kind === 'unarchive') {
         if (outcome.kind === 'sent') archived.set(action.channel, 'opened');
@@ -96,9 +85,11 @@ export function createDestinations(ports: SendPorts): Destinations {
       }
       return outcome;
     },
+    /** A thread cannot be opened: alerts go to the channel for a while. */
     leaveAlone: giveUp,
-    threadRecorded: (message) => void threads.set(message.id, message),
-    async threadRefused(thread, outcome) {
+    /** Takes in the recorded action: the thread was opened, or could not be. */
+    threadRecorded: (message: Message) => void threads.set(message.id, message),
+    async threadRefused(thread: string, outcome: Outcome) {
       if (outcome.kind !== 'recipient-broken') return;
       if (outcome.missing === 'Manage Threads' && archived.get(thread) === undefined) {
         archived.set(thread, 'found');
@@ -126,3 +117,5 @@ export function createDestinations(ports: SendPorts): Destinations {
     await ports.reports.onAction('thread', message.channel, missing);
   }
 }
+
+export type Destinations = ReturnType<typeof createDestinations>;

@@ -18,15 +18,6 @@ type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   readonly onFailed: (error: unknown) => void;
 };
 
-export type Dispatcher = {
-  /** Sends everything due until nothing more can be done now; then it resolves. Safe to call at any time. */
-  readonly run: () => Promise<void>;
-  /** Retries what was refused in these channels now, after a permission came back; answers whether there was anything. */
-  readonly probe: (channels: readonly string[]) => Promise<boolean>;
-  /** Waits for what is under way and starts nothing new. */
-  readonly stop: () => Promise<void>;
-};
-
 /** Channels fetched ahead of the limiter: enough for a full second, few enough that priority holds. */
 const READY = 128;
 /** The same limit while hardly anything is sent. */
@@ -36,7 +27,7 @@ const REST_MS = 30_000;
 /** Messages prepared while the limiter is full: a third of a second's worth. */
 const AHEAD = 16;
 
-export function createDispatcher(ports: DispatchPorts): Dispatcher {
+export function createDispatcher(ports: DispatchPorts) {
   const { clock, store, messenger } = ports;
   const ready = new Map<string, ChannelJob>();
   const underWay = new Map<string, Promise<void>>();
@@ -220,6 +211,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     }
   };
 
+  /** Sends everything due until nothing more can be done now; then it resolves. Safe to call at any time. */
   const run = (): Promise<void> => {
     if (running) {
       wake();
@@ -241,7 +233,8 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   return {
     run,
-    async probe(channels) {
+    /** Retries what was refused in these channels now, after a permission came back; answers whether there was anything. */
+    async probe(channels: readonly string[]): Promise<boolean> {
       const broken = new Map((await store.recipients.broken()).map((recipient) => [recipient.channel, recipient]));
       if (broken.size === 0) return false;
       const now = clock.now();
@@ -257,6 +250,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       for (const recipient of again) await store.recipients.break({ ...recipient, probeAt: now });
       return again.length > 0 || hurried.size > 0;
     },
+    /** Waits for what is under way and starts nothing new. */
     async stop() {
       stopped = true;
       cancelWake();

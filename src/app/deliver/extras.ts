@@ -7,15 +7,6 @@ import type { Draw, PictureRequest } from '../../domain/picture.ts';
 /** How long a channel that refused a message with a picture gets its messages without one. */
 const WITHOUT_MS = 3_600_000;
 
-export type Illustrator = {
-  /** The body with its picture in its first card; unchanged where there is no picture, or none is allowed. */
-  readonly illustrated: (body: Body, picture: PictureRequest | null, channel: string) => Promise<Body>;
-  /** Whether the picture may have caused a refusal: then the message is sent once more without it. */
-  readonly isToBlame: (body: Body, outcome: Outcome, channel: string) => boolean;
-  /** A channel's message does not arrive for unknown reasons: for a while its messages are sent without a picture. */
-  readonly doubt: (channel: string) => void;
-};
-
 type IllustratorPorts = {
   readonly clock: Clock;
   readonly draw: Draw;
@@ -24,10 +15,11 @@ type IllustratorPorts = {
 };
 
 /** Adds pictures to posts. A picture never prevents a post from being sent. */
-export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts): Illustrator {
+export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts) {
   const without = new Map<string, EpochMs>();
   return {
-    async illustrated(body, request, channel) {
+    /** The body with its picture in its first card; unchanged where there is no picture, or none is allowed. */
+    async illustrated(body: Body, request: PictureRequest | null, channel: string): Promise<Body> {
       const [first, ...others] = body.embeds;
       if (request === null || !first || clock.now() < (without.get(channel) ?? 0) || !mayAttach(channel)) return body;
       const picture = await draw(request);
@@ -35,14 +27,18 @@ export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts):
       const shown = { ...first, image: { url: `attachment://${picture.name}` } };
       return { ...body, embeds: [shown, ...others], files: [...(body.files ?? []), picture] };
     },
-    isToBlame(body, outcome, channel) {
+    /** Whether the picture may have caused a refusal: then the message is sent once more without it. */
+    isToBlame(body: Body, outcome: Outcome, channel: string): boolean {
       if (!body.files || (outcome.kind !== 'refused' && outcome.kind !== 'recipient-broken')) return false;
       without.set(channel, clock.now() + WITHOUT_MS);
       return true;
     },
-    doubt: (channel) => void without.set(channel, clock.now() + WITHOUT_MS),
+    /** A channel's message does not arrive for unknown reasons: for a while its messages are sent without a picture. */
+    doubt: (channel: string) => void without.set(channel, clock.now() + WITHOUT_MS),
   };
 }
+
+export type Illustrator = ReturnType<typeof createIllustrator>;
 
 /** The body as kept in the store: Discord keeps the files, and an edit that names none leaves them in place. */
 export function withoutFiles({ files: _, ...body }: Body): Body {
@@ -51,15 +47,6 @@ export function withoutFiles({ files: _, ...body }: Body): Body {
 
 /** The parts left out of a body that Discord refused: first its files, then its buttons, then everything but the text. */
 type Level = 'whole' | 'no files' | 'no buttons' | 'words';
-
-export type Bareness = {
-  /** The body as it is to be sent now. */
-  readonly shown: (id: string, body: Body) => Body;
-  /** Leaves out one thing more the next time; false when nothing is left to leave out. */
-  readonly barer: (id: string, body: Body) => boolean;
-  /** The body was accepted, or given up. */
-  readonly forget: (id: string) => void;
-};
 
 const next = (level: Level, body: Body): Level | null => {
   if (level === 'whole' && (body.files?.length ?? 0) > 0) return 'no files';
@@ -71,10 +58,11 @@ const next = (level: Level, body: Body): Level | null => {
  * A body that Discord refuses is sent with less and less in it, because the text is what matters. Forgotten at a restart, and found out
  * again.
  */
-export function createBareness(): Bareness {
+export function createBareness() {
   const levels = new Map<string, Level>();
   return {
-    shown(id, body) {
+    /** The body as it is to be sent now. */
+    shown(id: string, body: Body): Body {
       const level = levels.get(id) ?? 'whole';
       if (level === 'whole') return body;
       if (level === 'words') return plainBody(body);
@@ -84,7 +72,8 @@ export function createBareness(): Bareness {
       );
       return { ...rest, embeds: bare, ...(level === 'no files' && components && { components }) };
     },
-    barer(id, body) {
+    /** Leaves out one thing more the next time; false when nothing is left to leave out. */
+    barer(id: string, body: Body): boolean {
       const level = next(levels.get(id) ?? 'whole', body);
       if (level === null) {
         levels.delete(id);
@@ -93,6 +82,9 @@ export function createBareness(): Bareness {
       levels.set(id, level);
       return true;
     },
-    forget: (id) => void levels.delete(id),
+    /** The body was accepted, or given up. */
+    forget: (id: string) => void levels.delete(id),
   };
 }
+
+export type Bareness = ReturnType<typeof createBareness>;

@@ -7,24 +7,6 @@ import type { Store } from '../store.ts';
 /** A stretch of time in which alerts may have been sent that the store does not know of. */
 type Gap = { readonly since: EpochMs; readonly until: EpochMs };
 
-/**
- * Finds messages that channels received and the store may have forgotten: since the backup it was restored from, or because the database
- * file is older than the channels. They are read from the channels themselves, once per process, before anything is sent there.
- */
-export type History = {
-  /** Whether a channel has to be read before anything is sent there. */
-  readonly mustRead: (channel: string) => boolean;
-  /** Reads a channel; null when it is done, otherwise the reason it cannot be done now. The permit is used. */
-  readonly read: (channel: string, permit: Permit) => Promise<Exclude<Outcome, { kind: 'sent' }> | null>;
-  /** Which of these entries a channel already received, by the message that carried them; `content` is how a first line would read now. */
-  readonly toldOf: (
-    channel: string,
-    entries: readonly Entry[],
-    groups: readonly (readonly Entry[])[],
-    content: (entry: Entry) => string | undefined,
-  ) => ReadonlyMap<ToldMessage, readonly Entry[]>;
-};
-
 export type HistoryPorts = {
   readonly clock: Clock;
   readonly store: Store;
@@ -38,8 +20,12 @@ export type HistoryPorts = {
 const MARGIN_MS = 60_000;
 const HISTORY_PERMISSION = 'Read Message History';
 
-/** Called before anything is written: the newest record in the store shows its age. */
-export async function openHistory(ports: HistoryPorts): Promise<History> {
+/**
+ * Finds messages that channels received and the store may have forgotten: since the backup it was restored from, or because the database
+ * file is older than the channels. They are read from the channels themselves, once per process, before anything is sent there. Called
+ * before anything is written: the newest record in the store shows its age.
+ */
+export async function openHistory(ports: HistoryPorts) {
   const { store, messenger, log } = ports;
   const started = ports.clock.now();
   const instant = async (key: string) => {
@@ -83,8 +69,10 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
   };
 
   return {
-    mustRead: (channel) => !read.has(channel) && gapsOf(channel).length > 0,
-    async read(channel, permit) {
+    /** Whether a channel has to be read before anything is sent there. */
+    mustRead: (channel: string) => !read.has(channel) && gapsOf(channel).length > 0,
+    /** Reads a channel; null when it is done, otherwise the reason it cannot be done now. The permit is used. */
+    async read(channel: string, permit: Permit): Promise<Exclude<Outcome, { kind: 'sent' }> | null> {
       const found: ToldMessage[] = [];
       const gaps = gapsOf(channel);
       if (gaps.length === 0) permit.cancel();
@@ -100,7 +88,13 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
       if (found.length > 0) told.set(channel, found);
       return null;
     },
-    toldOf(channel, entries, groups, content) {
+    /** Which of these entries a channel already received, by the message that carried them; `content` is how a first line would read now. */
+    toldOf(
+      channel: string,
+      entries: readonly Entry[],
+      groups: readonly (readonly Entry[])[],
+      content: (entry: Entry) => string | undefined,
+    ): ReadonlyMap<ToldMessage, readonly Entry[]> {
       const found = new Map<ToldMessage, Entry[]>();
       const messages = told.get(channel);
       if (!messages) return found;
@@ -115,6 +109,8 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
     },
   };
 }
+
+export type History = Awaited<ReturnType<typeof openHistory>>;
 
 function tellerOf(messages: readonly ToldMessage[], entry: Entry, content: (entry: Entry) => string | undefined) {
   const ref = entryRef(entry.id);

@@ -17,34 +17,6 @@ type PlannerPorts = {
 /** Maintains something; answers when it must run again at the latest, null where any later sweep will do. */
 export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
-/** Plans what is due, one sweep at a time, and says whether the plan may be sent. */
-type Planner = {
-  /** Plans what is due. Answers whether planning succeeded; a failure is logged once and retried. */
-  readonly plan: () => Promise<boolean>;
-  /** The first planning of a process that has the store to itself: a failure ends the start. */
-  readonly planOrThrow: () => Promise<void>;
-  /** Records a change between two sweeps; false when its chain does not end as it expects. */
-  readonly record: (change: CatalogueChange) => Promise<boolean>;
-  /**
-   * Whether something was announced, or another process changed or led the store, since the last sweep, or that sweep is longer ago than it
-   * planned ahead: nothing is sent before the next sweep.
-   */
-  readonly sweepOverdue: () => boolean;
-  /** Whether this process sends and has applied the catalogue file. */
-  readonly sends: () => boolean;
-  /** Makes the next sweep read the snapshot again. */
-  readonly markStale: () => void;
-  /** Asks for one sweep after many changes; reset when that sweep begins. */
-  readonly schedule: () => void;
-  /** Logs a failure of planning or sending, and retries in five seconds. */
-  readonly recover: (error: unknown) => false;
-  /** A whole sweep: plans, then sends. `ping` is called while all is well. */
-  readonly sweepThen: (send: () => Promise<void>, ping: () => Promise<void>) => () => Promise<void>;
-  /** The instant since which planning and sending have failed repeatedly; null while they work. A single failure does not count. */
-  readonly failingSince: () => EpochMs | null;
-  readonly stop: () => Promise<void>;
-};
-
 const RECOVER_MS = 5_000;
 /** How often the store records that it is in use: after a restore from a backup, its gap begins at the last such record. */
 const ALIVE_MS = 10 * 60_000;
@@ -64,7 +36,8 @@ type SyncState = {
 /** Why planning fails: the text, reported again when it changes; since when, and how often since. */
 type Failing = { readonly said: string; readonly since: EpochMs; readonly times: number };
 
-export function createPlanner(core: Core, { tick, leadership, propose, upkeep }: PlannerPorts): Planner {
+/** Plans what is due, one sweep at a time, and says whether the plan may be sent. */
+export function createPlanner(core: Core, { tick, leadership, propose, upkeep }: PlannerPorts) {
   const { clock, store, snapshot, log } = core;
   const sync: SyncState = { syncedTerm: null, stale: false, reloadScheduled: false, plannedThrough: null };
   let failing: Failing | null = null;
@@ -113,7 +86,10 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     return false;
   };
 
-  /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
+  /**
+   * Logs a failure of planning or sending, and retries in five seconds. A store that does not answer (disk full, connection lost) is tried
+   * again; nothing is lost by waiting.
+   */
   const recover = (error: unknown): false => {
     const said = String(error);
     if (failing?.said !== said) {
@@ -123,7 +99,10 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     return tryAgain();
   };
 
-  // Plans one sweep at a time; callers share one that has yet to begin, so that a thousand failing channels do not cause a thousand sweeps.
+  /**
+   * Plans what is due. Answers whether planning succeeded; a failure is logged once and retried. Callers share a sweep that has yet to
+   * begin, so that a thousand failing channels do not cause a thousand sweeps.
+   */
   const plan = (): Promise<boolean> => {
     if (toBegin) return toBegin;
     toBegin = underWay
@@ -138,8 +117,10 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
 
   return {
     plan,
+    /** The first planning of a process that has the store to itself: a failure ends the start. */
     planOrThrow: planNow,
-    async record(change) {
+    /** Records a change between two sweeps; false when its chain does not end as it expects. */
+    async record(change: CatalogueChange): Promise<boolean> {
       const recording = underWay.then(() =>
         store.coordination.withLock('sweep', () => tick.record(change, clock.now())),
       );
@@ -149,22 +130,30 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
       );
       return recording;
     },
-    sweepOverdue() {
+    /**
+     * Whether something was announced, or another process changed or led the store, since the last sweep, or that sweep is longer ago than
+     * it planned ahead: nothing is sent before the next sweep.
+     */
+    sweepOverdue(): boolean {
       const term = leadership.term();
       const isPlanned = sync.plannedThrough !== null && clock.now() <= sync.plannedThrough;
       return sync.stale || !isPlanned || (term !== null && term !== sync.syncedTerm);
     },
+    /** Whether this process sends and has applied the catalogue file. */
     sends: () => sync.syncedTerm !== null && leadership.term() === sync.syncedTerm,
+    /** Makes the next sweep read the snapshot again. */
     markStale() {
       sync.stale = true;
     },
+    /** Asks for one sweep after many changes; reset when that sweep begins. */
     schedule() {
       if (sync.reloadScheduled) return;
       sync.reloadScheduled = true;
       void core.sweep();
     },
     recover,
-    sweepThen(send, ping) {
+    /** A whole sweep: plans, then sends. `ping` is called while all is well. */
+    sweepThen(send: () => Promise<void>, ping: () => Promise<void>): () => Promise<void> {
       let runs = 0;
       return async () => {
         const wentThrough = await plan();
@@ -186,6 +175,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
         await ping();
       };
     },
+    /** The instant since which planning and sending have failed repeatedly; null while they work. A single failure does not count. */
     failingSince: () => (failing !== null && failing.times > 1 ? failing.since : null),
     async stop() {
       stopped = true;

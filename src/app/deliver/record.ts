@@ -26,27 +26,11 @@ const TOLD_AFTER = 8;
 /** The limit is reached only while Discord accepts nothing at all; then counting starts again. */
 const MOST_REMEMBERED = 10_000;
 
-export type Record = {
-  /** How often in a row a message could not be sent, including attempts before it was dissolved. */
-  readonly tries: (messageId: string) => number;
-  /** Records the outcome of an attempt to post or edit. */
-  readonly message: (message: Message, outcome: Outcome) => Promise<void>;
-  /** Gives up an action that Discord refuses for good, or for days. */
-  readonly giveUp: (message: Message, code: string) => Promise<void>;
-  /** Records the outcome of a request that had to succeed before these claimed entries could be sent. */
-  readonly beforehand: (
-    channel: string,
-    entryIds: readonly string[],
-    outcome: Exclude<Outcome, { kind: 'sent' }>,
-    attempts: number,
-  ) => Promise<void>;
-};
-
 /**
  * Records the outcome of an attempt. If `message.attempts` is above one, an earlier attempt may have arrived: then the message is kept
  * unchanged and never decided again without looking for it.
  */
-export function createOutcomeRecorder(ports: SendPorts): Record {
+export function createOutcomeRecorder(ports: SendPorts) {
   const { clock, store, snapshot } = ports;
 
   /**
@@ -79,6 +63,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     return { kind: 'later', code: outcome.code, certain: attempts <= 1, retryAt: null };
   };
 
+  /** Records the outcome of an attempt to post or edit. */
   const record = async (message: Message, answered: Outcome) => {
     const now = clock.now();
     // Another process may have taken the message on by now: only certain outcomes are added to its records.
@@ -88,8 +73,8 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
     const outcome = believed(message, answered);
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
-    const tries = failed(message, outcome);
-    const after = afterAttempt(outcome, Math.max(message.attempts, tries), now, broken?.brokenSince ?? null);
+    const failedTries = failed(message, outcome);
+    const after = afterAttempt(outcome, Math.max(message.attempts, failedTries), now, broken?.brokenSince ?? null);
     await write(message, outcome, after, now);
     if (after.state === 'sent' && broken) {
       await store.recipients.heal(message.channel);
@@ -99,7 +84,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     if (outcome.kind === 'blocked' && message.action === 'post') {
       await ports.reports.onWaiting(message.channel, 'blocked', outcome.code);
     }
-    if (outcome.kind === 'later' && tries >= TOLD_AFTER && isRefusal(outcome.code)) {
+    if (outcome.kind === 'later' && failedTries >= TOLD_AFTER && isRefusal(outcome.code)) {
       await ports.reports.onWaiting(message.channel, 'passing', outcome.code);
     }
     if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
@@ -120,7 +105,13 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(channel, missing);
   };
 
-  const beforehand: Record['beforehand'] = async (channel, entryIds, outcome, attempts) => {
+  /** Records the outcome of a request that had to succeed before these claimed entries could be sent. */
+  const beforehand = async (
+    channel: string,
+    entryIds: readonly string[],
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+    attempts: number,
+  ) => {
     const now = clock.now();
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
     const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
@@ -145,6 +136,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
   };
 
+  /** Gives up an action that Discord refuses for good, or for days. */
   const giveUp = async (message: Message, code: string) => {
     ports.log.warn(
       { message: message.id, action: message.action, channel: message.channel, code },
@@ -230,8 +222,13 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     return edits;
   };
 
-  return { message: record, giveUp, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
+  /** How often in a row a message could not be sent, including attempts before it was dissolved. */
+  const tries = (messageId: string): number => failures.get(messageId) ?? 0;
+
+  return { message: record, giveUp, beforehand, tries };
 }
+
+export type OutcomeRecorder = ReturnType<typeof createOutcomeRecorder>;
 
 /** The revision whose message announces the current state. */
 function tellingRevision(deadline: Deadline): string | undefined {

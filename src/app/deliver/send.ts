@@ -17,24 +17,8 @@ const NOBODY = '';
 /** Reason of entries whose subject is not known any more. */
 const NOTHING_TO_TELL = 'nothing to tell';
 
-export type Sender = {
-  /** The slot that the first request of a job needs. */
-  readonly needOf: (job: ChannelJob) => SlotRequest;
-  readonly mustLook: (job: EntriesJob) => boolean;
-  /** Whether a direct conversation or a thread has to be opened first. */
-  readonly mustPrepare: (job: EntriesJob) => boolean;
-  /** Reads remembered destinations from the store; called before the first job. */
-  readonly ready: () => Promise<void>;
-  /** Makes the next `ready` read them again. */
-  readonly rememberAnew: () => void;
-  /** Words the most urgent message of a job and marks it `sending`; null when nothing of the job is left to send. */
-  readonly prepare: (job: EntriesJob) => Promise<Prepared | null>;
-  /** Carries a job out and records its outcome. The permit is used or released. */
-  readonly take: (job: ChannelJob, permit: Permit) => Promise<void>;
-};
-
 /** Runs the job of one channel, from the decision to the record. */
-export function createSender(ports: SendPorts): Sender {
+export function createSender(ports: SendPorts) {
   const { clock, store } = ports;
   const record = createOutcomeRecorder(ports);
   const bareness = createBareness();
@@ -44,6 +28,7 @@ export function createSender(ports: SendPorts): Sender {
   /** How often in a row the conversation or thread of a recipient could not be opened. */
   const failures = new Map<string, number>();
 
+  /** The slot that the first request of a job needs. */
   const needOf = (job: ChannelJob): SlotRequest => {
     if (job.kind === 'unfinished' && job.message.action === 'post') {
       return { channel: channelOfMessage(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
@@ -63,6 +48,7 @@ export function createSender(ports: SendPorts): Sender {
     return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
   };
 
+  /** Whether a direct conversation or a thread has to be opened first. */
   const mustPrepare = (job: EntriesJob) => {
     const { kind } = destinationOf(job);
     return kind === 'first' || kind === 'thread';
@@ -95,6 +81,7 @@ export function createSender(ports: SendPorts): Sender {
       : ports.wording.body([entry], entry.id, now).content;
   };
 
+  /** Carries a job out and records its outcome. The permit is used or released. */
   const take = async (job: ChannelJob, permit: Permit): Promise<void> => {
     switch (job.kind) {
       case 'entries':
@@ -108,6 +95,7 @@ export function createSender(ports: SendPorts): Sender {
     }
   };
 
+  /** Words the most urgent message of a job and marks it `sending`; null when nothing of the job is left to send. */
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
     const judged = jobs.of(job);

@@ -24,17 +24,6 @@ type TickPorts = {
   readonly planAheadMs: number;
 };
 
-/**
- * One sweep: the file's announcements become revisions, everything due in the next 24 hours becomes notices, and notices become entries.
- * Any number of sweeps, on any number of processes, write the same keys; with `learns` false, applying the file is left to the process that
- * sends.
- */
-export type Tick = {
-  readonly run: (now: EpochMs, learns?: boolean) => Promise<Planned>;
-  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain does not end as it expects. */
-  readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
-};
-
 export type Planned = {
   /** Everything due or announced up to this instant is planned. */
   readonly plannedThrough: EpochMs;
@@ -69,13 +58,18 @@ export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snaps
   };
 }
 
-export function createTick(ports: TickPorts): Tick {
+/**
+ * One sweep: the file's announcements become revisions, everything due in the next 24 hours becomes notices, and notices become entries.
+ * Any number of sweeps, on any number of processes, write the same keys.
+ */
+export function createTick(ports: TickPorts) {
   const { store, snapshot, planAheadMs, absorber, took } = ports;
   let written = new Set<string>();
   let writtenFor = -1;
   /** The subscriptions whose next summaries are planned, until the first of those is due. */
   let summarized = { version: -1, until: 0 };
 
+  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain does not end as it expects. */
   const record = async (change: CatalogueChange, now: EpochMs) => {
     if (!(await store.catalogue.record(change))) return false;
     await took(change, now);
@@ -108,7 +102,8 @@ export function createTick(ports: TickPorts): Tick {
     };
   };
 
-  const run = async (now: EpochMs, learns = true) => {
+  /** With `learns` false, applying the file is left to the process that sends. */
+  const run = async (now: EpochMs, learns = true): Promise<Planned> => {
     if (learns) await absorber.run(now);
     await plan(now);
     await expandPending(store, snapshot);
@@ -123,6 +118,8 @@ export function createTick(ports: TickPorts): Tick {
 
   return { run, record };
 }
+
+export type Tick = ReturnType<typeof createTick>;
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */
 async function supersedeOthers(store: Store, snapshot: Snapshot, deadlineId: string): Promise<void> {

@@ -23,16 +23,6 @@ import { fittingStatements, type StatementWording, wordStatements } from '../sta
 import { aheadFor } from './cards.ts';
 import { createForms, longest, NO_ID, refOf, type ToldEntry } from './forms.ts';
 
-/** Turns entries into the text of messages: worded at send time, with the time really left. */
-export type Wording = {
-  /** Names every entry that `fitting` lets into one message; `id` is the message's. */
-  readonly body: (entries: readonly Entry[], id: string, now: EpochMs) => Body;
-  /** The entries of a group that one message can name, the most important first; the rest stay due. */
-  readonly fitting: (entries: readonly Entry[], now: EpochMs) => readonly Entry[];
-  /** The picture that belongs to a message, or null when it has none. */
-  readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
-};
-
 export type WordingPorts = {
   readonly snapshot: Snapshot;
   readonly freshness: () => readonly Freshness[];
@@ -50,7 +40,8 @@ export type WordingPorts = {
   readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
 };
 
-export function createWording(ports: WordingPorts): Wording {
+/** Turns entries into the text of messages: worded at send time, with the time really left. */
+export function createWording(ports: WordingPorts) {
   const { snapshot, freshness, guildOf, roleExists, page, eventPage, sourceName, isHome } = ports;
   const told = (entry: Entry): ToldEntry[] => {
     const deadline = snapshot.deadline(entry.deadlineId ?? '');
@@ -123,7 +114,8 @@ export function createWording(ports: WordingPorts): Wording {
   const formOf = createForms(ports, { told, published });
 
   return {
-    body(entries, id, now) {
+    /** Names every entry that `fitting` lets into one message; `id` is the message's. */
+    body(entries: readonly Entry[], id: string, now: EpochMs): Body {
       const [first, ...others] = entries;
       const subscription = first && snapshot.subscription(first.subscriptionId);
       if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
@@ -143,7 +135,8 @@ export function createWording(ports: WordingPorts): Wording {
           : withReminderButtons(body, list[0]?.deadline.id ?? '', kinds, subscription.language);
       return quietOf(entries, snapshot, now).kind === 'silent' ? { ...pressed, silent: true } : pressed;
     },
-    fitting(entries, now) {
+    /** The entries of a group that one message can name, the most important first; the rest stay due. */
+    fitting(entries: readonly Entry[], now: EpochMs): readonly Entry[] {
       const [first, ...others] = entries;
       const subscription = first && snapshot.subscription(first.subscriptionId);
       if (!first || !subscription) return [];
@@ -159,7 +152,8 @@ export function createWording(ports: WordingPorts): Wording {
         messageFits(messageFacts(part, subscription, NO_ID, now)),
       ).map(({ entry }) => entry);
     },
-    picture(entries, now) {
+    /** The picture that belongs to a message, or null when it has none. */
+    picture(entries: readonly Entry[], now: EpochMs): PictureRequest | null {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
       const [first] = moved;
       const subscription = snapshot.subscription(entries[0]?.subscriptionId ?? '');
@@ -173,3 +167,5 @@ export function createWording(ports: WordingPorts): Wording {
     },
   };
 }
+
+export type Wording = ReturnType<typeof createWording>;
