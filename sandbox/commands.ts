@@ -6,24 +6,7 @@ import type { Snowflakes } from './snowflake.ts';
 /** A registered command in Discord's JSON. */
 export type Command = Json & { readonly id: string; readonly name: string; readonly type: number };
 
-export type Commands = {
-  /** With `guildId` null: the global ones. */
-  readonly list: (guildId: string | null) => readonly Command[];
-  readonly get: (guildId: string | null, id: string) => Command | undefined;
-  /** Creates, or replaces the command of the same name and type, which keeps its id. */
-  readonly put: (
-    guildId: string | null,
-    body: Json,
-    now: EpochMs,
-  ) => { readonly command: Command; readonly isNew: boolean };
-  readonly replaceAll: (guildId: string | null, bodies: readonly Json[], now: EpochMs) => readonly Command[];
-  readonly update: (guildId: string | null, id: string, change: Json, now: EpochMs) => Command | undefined;
-  readonly remove: (guildId: string | null, id: string) => boolean;
-  /** The commands that a person of the server can type: the server's own before global ones of the same name. */
-  readonly visible: (guildId: string | null) => readonly Command[];
-};
-
-export function commandStore(applicationId: string, ids: Snowflakes, emit: Emit): Commands {
+export function commandStore(applicationId: string, ids: Snowflakes, emit: Emit) {
   const stores = new Map<string | null, Map<string, Command>>();
   const storeOf = (guildId: string | null): Map<string, Command> => {
     const known = stores.get(guildId) ?? new Map<string, Command>();
@@ -56,22 +39,24 @@ export function commandStore(applicationId: string, ids: Snowflakes, emit: Emit)
   };
 
   return {
-    list: (guildId) => [...storeOf(guildId).values()],
-    get: (guildId, id) => storeOf(guildId).get(id),
-    put(guildId, body, now) {
+    /** With `guildId` null: the global ones. */
+    list: (guildId: string | null): readonly Command[] => [...storeOf(guildId).values()],
+    get: (guildId: string | null, id: string) => storeOf(guildId).get(id),
+    /** Creates, or replaces the command of the same name and type, which keeps its id. */
+    put(guildId: string | null, body: Json, now: EpochMs) {
       const before = same(guildId, body.name, body.type);
       const command = build(guildId, body, now, before?.id);
       storeOf(guildId).set(command.id, command);
       emit({ kind: 'commands' });
       return { command, isNew: !before };
     },
-    replaceAll(guildId, bodies, now) {
+    replaceAll(guildId: string | null, bodies: readonly Json[], now: EpochMs): readonly Command[] {
       const next = bodies.map((body) => build(guildId, body, now, same(guildId, body.name, body.type)?.id));
       stores.set(guildId, new Map(next.map((command) => [command.id, command])));
       emit({ kind: 'commands' });
       return next;
     },
-    update(guildId, id, change, now) {
+    update(guildId: string | null, id: string, change: Json, now: EpochMs) {
       const before = storeOf(guildId).get(id);
       if (!before) return undefined;
       const command = build(guildId, { ...before, ...change }, now, id);
@@ -79,15 +64,18 @@ export function commandStore(applicationId: string, ids: Snowflakes, emit: Emit)
       emit({ kind: 'commands' });
       return command;
     },
-    remove(guildId, id) {
+    remove(guildId: string | null, id: string) {
       const removed = storeOf(guildId).delete(id);
       if (removed) emit({ kind: 'commands' });
       return removed;
     },
-    visible(guildId) {
+    /** The commands that a person of the server can type: the server's own before global ones of the same name. */
+    visible(guildId: string | null): readonly Command[] {
       const own = guildId ? [...storeOf(guildId).values()] : [];
       const global = [...storeOf(null).values()].filter((command) => !own.some((one) => one.name === command.name));
       return [...own, ...global];
     },
   };
 }
+
+export type Commands = ReturnType<typeof commandStore>;

@@ -17,20 +17,17 @@ export type WorldEvent =
 
 export type Emit = (event: WorldEvent) => void;
 
-export type Events = {
-  readonly emit: Emit;
-  readonly listen: (listener: Emit) => () => void;
-};
-
-export function worldEvents(): Events {
+export function worldEvents() {
   const listeners = new Set<Emit>();
   return {
-    emit(event) {
+    emit(event: WorldEvent) {
       for (const listener of listeners) listener(event);
     },
-    listen(listener) {
+    listen(listener: Emit) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 }
+
+export type Events = ReturnType<typeof worldEvents>;

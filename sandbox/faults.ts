@@ -33,12 +33,7 @@ export type Fault = FaultMatch &
 
 export type Strike = { readonly fault: Exclude<Fault, { kind: 'latency' }> | undefined; readonly latencyMs: number };
 
-export type FaultSwitches = {
-  /** Replaces all faults; the same seed strikes the same requests in the same order. */
-  readonly set: (faults: readonly Fault[], seed?: number) => void;
-  readonly clear: () => void;
-  /** How often the fault at this position of the list has struck. */
-  readonly struck: (index: number) => number;
+export type FaultSwitches = Omit<FaultDraw, 'draw'> & {
   /** Every request is answered 401 and gateway sessions are closed with 4004. */
   readonly revokeToken: () => void;
   readonly restoreToken: () => void;
@@ -48,21 +43,13 @@ export type FaultSwitches = {
   readonly deleteChannel: (channelId: string) => void;
 };
 
-export type FaultDraw = {
-  readonly set: FaultSwitches['set'];
-  readonly clear: FaultSwitches['clear'];
-  readonly struck: FaultSwitches['struck'];
-  /** Decides, once per request, which fault strikes it. */
-  readonly draw: (method: string, path: string, carried?: Carried) => Strike;
-};
-
 /** The content of a request. */
 export type Carried = { readonly body: unknown; readonly files: number };
 const nothing: Carried = { body: undefined, files: 0 };
 
 type Armed = { readonly fault: Fault; seen: number; struck: number };
 
-export function faultDraw(): FaultDraw {
+export function faultDraw() {
   let armed: Armed[] = [];
   let random = seeded(1);
   const hits = (one: Armed, method: string, path: string, carried: Carried): boolean => {
@@ -78,15 +65,18 @@ export function faultDraw(): FaultDraw {
     return true;
   };
   return {
-    set(faults, seed = 1) {
+    /** Replaces all faults; the same seed strikes the same requests in the same order. */
+    set(faults: readonly Fault[], seed = 1) {
       armed = faults.map((fault) => ({ fault, seen: 0, struck: 0 }));
       random = seeded(seed);
     },
     clear() {
       armed = [];
     },
-    struck: (index) => armed[index]?.struck ?? 0,
-    draw(method, path, carried = nothing) {
+    /** How often the fault at this position of the list has struck. */
+    struck: (index: number) => armed[index]?.struck ?? 0,
+    /** Decides, once per request, which fault strikes it. */
+    draw(method: string, path: string, carried = nothing): Strike {
       let latencyMs = 0;
       for (const one of armed) {
         if (!hits(one, method, path, carried)) continue;
@@ -98,6 +88,8 @@ export function faultDraw(): FaultDraw {
     },
   };
 }
+
+export type FaultDraw = ReturnType<typeof faultDraw>;
 
 /** mulberry32: small, fast and the same everywhere, so a failing run can be repeated from its seed. */
 function seeded(seed: number): () => number {

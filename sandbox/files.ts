@@ -2,21 +2,15 @@ import type { Upload } from './rest/compose.ts';
 
 export type StoredFile = { readonly filename: string; readonly contentType: string; readonly data: Buffer };
 
-/** Uploaded files by their path on this server. */
-export type Files = {
-  readonly keep: (channelId: string, id: string, upload: Upload) => string;
-  readonly get: (path: string) => StoredFile | undefined;
-  readonly clear: () => void;
-};
-
 /** Beyond this, older files are forgotten, because a sandbox left running must not fill the memory. */
 const BYTES_KEPT = 200_000_000;
 
-export function files(origin: () => string): Files {
+/** Uploaded files by their path on this server. */
+export function files(origin: () => string) {
   const stored = new Map<string, StoredFile>();
   let bytes = 0;
   return {
-    keep(channelId, id, { filename, contentType, data }) {
+    keep(channelId: string, id: string, { filename, contentType, data }: Upload) {
       const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
       stored.set(path, { filename, contentType, data });
       bytes += data.length;
@@ -27,10 +21,12 @@ export function files(origin: () => string): Files {
       }
       return `${origin()}${path}`;
     },
-    get: (path) => stored.get(path),
+    get: (path: string) => stored.get(path),
     clear() {
       stored.clear();
       bytes = 0;
     },
   };
 }
+
+export type Files = ReturnType<typeof files>;

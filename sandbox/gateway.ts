@@ -39,24 +39,6 @@ type Session = {
   socket: WebSocket | undefined;
 };
 
-export type Gateway = {
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Sends to every session with the intent; answers how many connected sessions received it. */
-  readonly dispatch: (dispatch: Dispatch) => number;
-  /** Cuts every connection like a broken network: the client resumes. */
-  readonly drop: () => void;
-  /** Asks every client to reconnect and resume (op 7). */
-  readonly askReconnect: () => void;
-  /** Ends every session; `resumable` false makes the client identify again (op 9). */
-  readonly invalidate: (resumable: boolean) => void;
-  /** Refuses every client for good: 4004, as with a token that was reset. */
-  readonly refuseToken: () => void;
-  /** Forgets all sessions and makes clients identify again, without giving a reason. */
-  readonly reset: () => void;
-  readonly connected: () => number;
-  readonly close: () => void;
-};
-
 export type GatewayOptions = {
   readonly clock: Clock;
   readonly world: WorldState;
@@ -68,7 +50,7 @@ export type GatewayOptions = {
 };
 
 /** Discord's gateway, version 10, JSON without compression. */
-export function gateway(options: GatewayOptions): Gateway {
+export function gateway(options: GatewayOptions) {
   const { clock, world, payloads, events, limiter, token } = options;
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
@@ -211,6 +193,7 @@ export function gateway(options: GatewayOptions): Gateway {
     });
   };
 
+  /** Sends to every session with the intent; answers how many connected sessions received it. */
   const dispatch = ({ t, d, guildId, intent, withoutContent }: Dispatch): number => {
     let reached = 0;
     for (const session of sessions.values()) {
@@ -232,17 +215,20 @@ export function gateway(options: GatewayOptions): Gateway {
   };
 
   return {
-    upgrade: (request, socket, head) =>
+    upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request)),
     dispatch,
     connected,
+    /** Cuts every connection like a broken network: the client resumes. */
     drop() {
       for (const session of sessions.values()) session.socket?.terminate();
     },
+    /** Asks every client to reconnect and resume (op 7). */
     askReconnect() {
       for (const session of sessions.values()) session.socket?.send(JSON.stringify({ op: Op.reconnect, d: null }));
     },
-    invalidate(resumable) {
+    /** Ends every session; `resumable` false makes the client identify again (op 9). */
+    invalidate(resumable: boolean) {
       const payload = JSON.stringify({ op: Op.invalidSession, d: resumable });
       for (const session of sessions.values()) {
         const { socket } = session;
@@ -253,7 +239,9 @@ export function gateway(options: GatewayOptions): Gateway {
         socket?.send(payload);
       }
     },
+    /** Refuses every client for good: 4004, as with a token that was reset. */
     refuseToken: () => closeAll(4004, 'Authentication failed.'),
+    /** Forgets all sessions and makes clients identify again, without giving a reason. */
     // 4007 makes discord.js identify again instead of resuming a history that is gone.
     reset: () => closeAll(4007, 'Invalid seq.'),
     close() {
@@ -263,6 +251,8 @@ export function gateway(options: GatewayOptions): Gateway {
     },
   };
 }
+
+export type Gateway = ReturnType<typeof gateway>;
 
 type Identify = {
   readonly token?: string;

@@ -54,26 +54,7 @@ export type Asked = {
   readonly sourceId: string | null;
 };
 
-export type Interactions = {
-  readonly begin: (asked: Asked, send: () => void) => Exchange;
-  /** The interaction, if its first answer may still come. */
-  readonly waiting: (
-    id: string,
-    token: string,
-  ) => { readonly kind: 'waiting' | 'answered' | 'unknown'; readonly asked?: Asked };
-  readonly answer: (id: string, answer: FirstAnswer, originalId: string | null) => void;
-  /** The interaction whose token still works, with the message behind `@original`. */
-  readonly byToken: (
-    token: string,
-  ) => { readonly asked: Asked; readonly answered: boolean; readonly originalId: string | null } | undefined;
-  readonly followup: (token: string, messageId: string) => void;
-  readonly isFollowup: (token: string, messageId: string) => boolean;
-  /** Must be called after an answer was edited or deleted. */
-  readonly changed: (token: string) => void;
-  /** The form with which this interaction was answered, once: sending it closes it. */
-  readonly takeForm: (id: string, userId: string) => { readonly asked: Asked; readonly form: Json } | undefined;
-  readonly clear: () => void;
-};
+type Waiting = { readonly kind: 'waiting' | 'answered' | 'unknown'; readonly asked?: Asked };
 
 type Entry = {
   readonly asked: Asked;
@@ -88,11 +69,7 @@ type Entry = {
 };
 
 /** Interactions under way. `clock` runs the first answer's three seconds and the token's fifteen minutes. */
-export function interactionDesk(
-  clock: Clock,
-  messages: MessageStore,
-  isLoading: (message: Message) => boolean,
-): Interactions {
+export function interactionDesk(clock: Clock, messages: MessageStore, isLoading: (message: Message) => boolean) {
   const byId = new Map<string, Entry>();
   const byToken = new Map<string, Entry>();
 
@@ -109,7 +86,7 @@ export function interactionDesk(
   };
 
   return {
-    begin(asked, send) {
+    begin(asked: Asked, send: () => void): Exchange {
       forgetExpired();
       const { promise: answered, resolve } = Promise.withResolvers<FirstAnswer>();
       const { promise: settled, resolve: settle } = Promise.withResolvers<Seen>();
@@ -144,12 +121,13 @@ export function interactionDesk(
       send();
       return { id: asked.id, answered, settled, seen };
     },
-    waiting(id, token) {
+    /** The interaction, if its first answer may still come. */
+    waiting(id: string, token: string): Waiting {
       const entry = byId.get(id);
       if (!entry || entry.asked.token !== token || entry.first?.kind === 'no-answer') return { kind: 'unknown' };
       return { kind: entry.first ? 'answered' : 'waiting', asked: entry.asked };
     },
-    answer(id, answer, originalId) {
+    answer(id: string, answer: FirstAnswer, originalId: string | null) {
       const entry = byId.get(id);
       if (!entry) return;
       entry.cancel();
@@ -158,18 +136,21 @@ export function interactionDesk(
       entry.resolve(answer);
       entry.check();
     },
-    byToken(token) {
+    /** The interaction whose token still works, with the message behind `@original`. */
+    byToken(token: string) {
       const entry = live(token);
       if (!entry) return undefined;
       const answered = entry.first !== undefined && entry.first.kind !== 'no-answer';
       return { asked: entry.asked, answered, originalId: entry.originalId };
     },
-    followup(token, messageId) {
+    followup(token: string, messageId: string) {
       live(token)?.followups.push(messageId);
     },
-    isFollowup: (token, messageId) => live(token)?.followups.includes(messageId) ?? false,
-    changed: (token) => live(token)?.check(),
-    takeForm(id, userId) {
+    isFollowup: (token: string, messageId: string) => live(token)?.followups.includes(messageId) ?? false,
+    /** Must be called after an answer was edited or deleted. */
+    changed: (token: string) => live(token)?.check(),
+    /** The form with which this interaction was answered, once: sending it closes it. */
+    takeForm(id: string, userId: string) {
       const entry = byId.get(id);
       if (!entry || entry.asked.userId !== userId || entry.first?.kind !== 'modal' || entry.formTaken) return undefined;
       entry.formTaken = true;
@@ -182,6 +163,8 @@ export function interactionDesk(
     },
   };
 }
+
+export type Interactions = ReturnType<typeof interactionDesk>;
 
 export function refusedExchange(reason: string): Exchange {
   const first: FirstAnswer = { kind: 'refused', reason };

@@ -53,16 +53,8 @@ export type Taken = {
   readonly resetAfterMs: number;
 };
 
-export type SlidingWindow = {
-  /** Counts a request if there is room. */
-  readonly take: (now: EpochMs) => Taken;
-  readonly look: (now: EpochMs) => Taken;
-  /** Whether nothing is counted any more at `now`. */
-  readonly idle: (now: EpochMs) => boolean;
-};
-
 /** A ring of the last `limit` instants: constant time and memory, whatever the load. */
-export function slidingWindow(limit: number, windowMs: number): SlidingWindow {
+export function slidingWindow(limit: number, windowMs: number) {
   const hits = new Float64Array(limit);
   let first = 0;
   let held = 0;
@@ -77,42 +69,32 @@ export function slidingWindow(limit: number, windowMs: number): SlidingWindow {
     return { taken, limit, remaining: limit - held, waitMs: held >= limit ? oldest : 0, resetAfterMs: oldest };
   };
   return {
-    take(now) {
+    /** Counts a request if there is room. */
+    take(now: EpochMs) {
       purge(now);
       if (held >= limit) return state(false, now);
       hits[(first + held) % limit] = now;
       held++;
       return state(true, now);
     },
-    look(now) {
+    look(now: EpochMs) {
       purge(now);
       return state(held < limit, now);
     },
-    idle(now) {
+    /** Whether nothing is counted any more at `now`. */
+    idle(now: EpochMs) {
       purge(now);
       return held === 0;
     },
   };
 }
 
-export type Limiter = {
-  /** undefined when the limit is off. */
-  readonly take: (name: LimitName, key: string, now: EpochMs) => Taken | undefined;
-  /** Counts an invalid request. */
-  readonly invalid: (now: EpochMs) => void;
-  /** Milliseconds the address stays banned; 0 when it is not. */
-  readonly bannedMs: (now: EpochMs) => number;
-  readonly identify: (now: EpochMs) => Taken | undefined;
-  readonly identifiesLeft: (now: EpochMs) => Taken | undefined;
-  readonly clear: () => void;
-};
-
 const IDLE_SWEEP_AT = 20_000;
 
 /** All windows of one bot. Time must only go forward here; call `clear` when the clock is set back. */
-export function limiter(limits: Limits): Limiter {
-  const windows = new Map<string, SlidingWindow>();
-  const windowOf = (name: keyof Limits, key: string, now: EpochMs): SlidingWindow | undefined => {
+export function limiter(limits: Limits) {
+  const windows = new Map<string, ReturnType<typeof slidingWindow>>();
+  const windowOf = (name: keyof Limits, key: string, now: EpochMs) => {
     const rate = limits[name];
     if (!rate) return undefined;
     const id = `${name} ${key}`;
@@ -126,11 +108,16 @@ export function limiter(limits: Limits): Limiter {
     return fresh;
   };
   return {
-    take: (name, key, now) => windowOf(name, key, now)?.take(now),
-    invalid: (now) => void windowOf('invalid', '', now)?.take(now),
-    bannedMs: (now) => windowOf('invalid', '', now)?.look(now).waitMs ?? 0,
-    identify: (now) => windowOf('identify', '', now)?.take(now),
-    identifiesLeft: (now) => windowOf('identify', '', now)?.look(now),
+    /** undefined when the limit is off. */
+    take: (name: LimitName, key: string, now: EpochMs) => windowOf(name, key, now)?.take(now),
+    /** Counts an invalid request. */
+    invalid: (now: EpochMs) => void windowOf('invalid', '', now)?.take(now),
+    /** Milliseconds the address stays banned; 0 when it is not. */
+    bannedMs: (now: EpochMs) => windowOf('invalid', '', now)?.look(now).waitMs ?? 0,
+    identify: (now: EpochMs) => windowOf('identify', '', now)?.take(now),
+    identifiesLeft: (now: EpochMs) => windowOf('identify', '', now)?.look(now),
     clear: () => windows.clear(),
   };
 }
+
+export type Limiter = ReturnType<typeof limiter>;

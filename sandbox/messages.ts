@@ -70,28 +70,10 @@ export type Page = {
   readonly limit: number;
 };
 
-export type MessageStore = {
-  readonly get: (channelId: string, id: string) => Message | undefined;
-  /** Newest first, as Discord lists them; ephemeral ones only for the person named. */
-  readonly list: (channelId: string, page: Page, viewer?: string) => readonly Message[];
-  /** Oldest first, ephemeral ones included. */
-  readonly all: (channelId: string) => readonly Message[];
-  readonly pinned: (channelId: string) => readonly Message[];
-  readonly last: (channelId: string) => string | null;
-  /** The newest message of all channels. */
-  readonly newest: () => string | null;
-  readonly add: (message: Message, nonce?: { readonly value: string; readonly author: string }) => void;
-  /** Replaces the stored message of the same id. */
-  readonly replace: (message: Message) => void;
-  readonly remove: (channelId: string, id: string) => Message | undefined;
-  readonly nonce: (channelId: string, author: string, value: string, now: EpochMs) => NonceAnswer;
-  readonly clear: () => void;
-};
-
 const NONCES_SWEPT_AT = 10_000;
 
 /** Messages by channel, oldest first; ids only grow, so appending keeps the order. */
-export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
+export function messageStore(nonceWindowMs: number, emit: Emit) {
   const rooms = new Map<string, Message[]>();
   const nonces = new Map<string, { readonly id: string; readonly channelId: string; readonly at: EpochMs }>();
 
@@ -113,7 +95,8 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
 
   return {
     get,
-    list(channelId, page, viewer) {
+    /** Newest first, as Discord lists them; ephemeral ones only for the person named. */
+    list(channelId: string, page: Page, viewer?: string): readonly Message[] {
       const room = (rooms.get(channelId) ?? []).filter((one) => !one.ephemeralTo || one.ephemeralTo === viewer);
       if (page.around !== undefined) {
         const from = Math.max(0, position(room, page.around) - (page.limit >> 1));
@@ -127,14 +110,17 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
       const end = page.before === undefined ? room.length : position(room, page.before);
       return room.slice(Math.max(0, end - page.limit), end).reverse();
     },
-    all: (channelId) => rooms.get(channelId) ?? [],
-    pinned: (channelId) => (rooms.get(channelId) ?? []).filter((message) => message.pinned).reverse(),
-    last: (channelId) => rooms.get(channelId)?.findLast((message) => !message.ephemeralTo)?.id ?? null,
+    /** Oldest first, ephemeral ones included. */
+    all: (channelId: string): readonly Message[] => rooms.get(channelId) ?? [],
+    pinned: (channelId: string): readonly Message[] =>
+      (rooms.get(channelId) ?? []).filter((message) => message.pinned).reverse(),
+    last: (channelId: string) => rooms.get(channelId)?.findLast((message) => !message.ephemeralTo)?.id ?? null,
+    /** The newest message of all channels. */
     newest() {
       const ids = [...rooms.values()].flatMap((room) => room.at(-1)?.id ?? []);
       return ids.sort(compareIds).at(-1) ?? null;
     },
-    add(message, nonce) {
+    add(message: Message, nonce?: { readonly value: string; readonly author: string }) {
       const room = rooms.get(message.channelId) ?? [];
       rooms.set(message.channelId, room);
       room.push(message);
@@ -147,7 +133,8 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
       }
       emit({ kind: 'message', message, nonce: nonce?.value ?? null });
     },
-    replace(message) {
+    /** Replaces the stored message of the same id. */
+    replace(message: Message) {
       const room = rooms.get(message.channelId);
       if (!room) return;
       const index = position(room, message.id);
@@ -155,7 +142,7 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
       room[index] = message;
       emit({ kind: 'message-edited', message });
     },
-    remove(channelId, id) {
+    remove(channelId: string, id: string) {
       const room = rooms.get(channelId);
       const message = get(channelId, id);
       if (!room || !message) return undefined;
@@ -163,7 +150,7 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
       emit({ kind: 'message-deleted', message });
       return message;
     },
-    nonce(channelId, author, value, now) {
+    nonce(channelId: string, author: string, value: string, now: EpochMs): NonceAnswer {
       const known = nonces.get(nonceKey(channelId, author, value));
       if (!known || known.at <= now - nonceWindowMs) return { kind: 'fresh' };
       const message = get(known.channelId, known.id);
@@ -175,5 +162,7 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
     },
   };
 }
+
+export type MessageStore = ReturnType<typeof messageStore>;
 
 const nonceKey = (channelId: string, author: string, value: string): string => `${channelId} ${author} ${value}`;

@@ -59,22 +59,6 @@ export type Forgery = ComponentPress & {
 
 export type Choice = { readonly name: string; readonly value: string | number };
 
-/** People's actions in the chat: running commands, asking for completions, pressing the bot's components, writing. */
-export type People = {
-  readonly runCommand: (run: CommandRun) => Exchange;
-  /** One option has `focused: true`. Empty when the bot does not answer. */
-  readonly autocomplete: (run: CommandRun) => Promise<readonly Choice[]>;
-  readonly pressButton: (press: ComponentPress) => Exchange;
-  readonly chooseFromMenu: (press: ComponentPress) => Exchange;
-  /** An entry of the menu "Apps" on a message. */
-  readonly runMenu: (run: MenuRun) => Exchange;
-  /** Sends a form the bot has shown to this person, once. */
-  readonly sendForm: (sent: FormSent) => Exchange;
-  readonly forge: (forgery: Forgery) => Exchange;
-  /** Commands that this person may run there. */
-  readonly commandsFor: (user: string, channelId: string) => readonly Command[];
-};
-
 export type PeopleOptions = {
   readonly clock: Clock;
   readonly world: WorldState;
@@ -87,7 +71,8 @@ export type PeopleOptions = {
   readonly files: Pick<Files, 'keep'>;
 };
 
-export function people(options: PeopleOptions): People {
+/** People's actions in the chat: running commands, asking for completions, pressing the bot's components, writing. */
+export function people(options: PeopleOptions) {
   const { clock, world, messages, payloads, commands, interactions, ids, gateway, files } = options;
 
   const mayRun = (command: Command, may: bigint, isDirect: boolean): boolean => {
@@ -102,6 +87,7 @@ export function people(options: PeopleOptions): People {
     return needed !== 0n && (may & needed) === needed;
   };
 
+  /** Commands that this person may run there. */
   const commandsFor = (user: string, channelId: string): readonly Command[] => {
     const channel = world.channel(channelId);
     if (!channel) return [];
@@ -193,6 +179,7 @@ export function people(options: PeopleOptions): People {
     return ask({ ...asked, type: InteractionType.component }, channel, locale ?? 'en-US', shown);
   };
 
+  /** An entry of the menu "Apps" on a message. */
   const runMenu = ({ user, channel: channelId, name, message: messageId, locale }: MenuRun): Exchange => {
     const channel = world.channel(channelId);
     const message = channel && messages.get(channelId, messageId);
@@ -205,6 +192,7 @@ export function people(options: PeopleOptions): People {
     return ask({ ...asked, command: name }, channel, locale ?? 'en-US', { data });
   };
 
+  /** Sends a form the bot has shown to this person, once. */
   const sendForm = ({ user, interaction, values, locale }: FormSent): Exchange => {
     const opened = interactions.takeForm(interaction, user);
     const channel = opened && world.channel(opened.asked.channelId);
@@ -249,8 +237,9 @@ export function people(options: PeopleOptions): People {
     runMenu,
     sendForm,
     forge,
-    runCommand: (run) => useCommand(run, InteractionType.command),
-    async autocomplete(run) {
+    runCommand: (run: CommandRun) => useCommand(run, InteractionType.command),
+    /** One option has `focused: true`. Empty when the bot does not answer. */
+    async autocomplete(run: CommandRun): Promise<readonly Choice[]> {
       const answer = await useCommand(run, InteractionType.autocomplete).answered;
       return answer.kind === 'choices' ? answer.choices : [];
     },
@@ -258,6 +247,8 @@ export function people(options: PeopleOptions): People {
     chooseFromMenu: press,
   };
 }
+
+export type People = ReturnType<typeof people>;
 
 const canSee = (message: Message, user: string): boolean => !message.ephemeralTo || message.ephemeralTo === user;
 

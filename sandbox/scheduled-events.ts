@@ -16,16 +16,6 @@ export type ScheduledEvent = {
   readonly status: number;
 };
 
-export type ScheduledEvents = {
-  readonly get: (guildId: string, id: string) => ScheduledEvent | undefined;
-  /** Events of a server that are neither over nor cancelled at an instant, the nearest first. */
-  readonly open: (guildId: string, now: EpochMs) => readonly ScheduledEvent[];
-  readonly all: (guildId: string) => readonly ScheduledEvent[];
-  readonly put: (event: ScheduledEvent) => void;
-  readonly remove: (guildId: string, id: string) => void;
-  readonly clear: () => void;
-};
-
 /** An external event begins and ends by itself. */
 export function statusAt({ status, start, end }: ScheduledEvent, now: EpochMs): number {
   if (status === EventStatus.cancelled || status === EventStatus.completed) return status;
@@ -33,19 +23,23 @@ export function statusAt({ status, start, end }: ScheduledEvent, now: EpochMs): 
   return now >= start ? EventStatus.active : EventStatus.scheduled;
 }
 
-export function scheduledEvents(): ScheduledEvents {
+export function scheduledEvents() {
   const events = new Map<string, ScheduledEvent>();
-  const all = (guildId: string) =>
+  const all = (guildId: string): readonly ScheduledEvent[] =>
     [...events.values()].filter((event) => event.guildId === guildId).sort((a, b) => a.start - b.start);
   return {
-    get(guildId, id) {
+    get(guildId: string, id: string) {
       const event = events.get(id);
       return event?.guildId === guildId ? event : undefined;
     },
-    open: (guildId, now) => all(guildId).filter((event) => statusAt(event, now) <= EventStatus.active),
+    /** Events of a server that are neither over nor cancelled at an instant, the nearest first. */
+    open: (guildId: string, now: EpochMs): readonly ScheduledEvent[] =>
+      all(guildId).filter((event) => statusAt(event, now) <= EventStatus.active),
     all,
-    put: (event) => void events.set(event.id, event),
-    remove: (_guildId, id) => void events.delete(id),
+    put: (event: ScheduledEvent) => void events.set(event.id, event),
+    remove: (_guildId: string, id: string) => void events.delete(id),
     clear: () => events.clear(),
   };
 }
+
+export type ScheduledEvents = ReturnType<typeof scheduledEvents>;

@@ -3,33 +3,29 @@ import type { EpochMs } from './clock.ts';
 /** 2015-01-01T00:00Z: Discord's ids count milliseconds from here. */
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
-export type Snowflakes = {
-  /** The next id for an event at `now`: always greater than the one before. */
-  readonly next: (now: EpochMs) => string;
-  /** Makes every later id greater than this one, which was used before a restart. */
-  readonly after: (id: string) => void;
-  /** Allows ids of earlier instants again, for a fresh history. */
-  readonly reset: () => void;
-};
-
 /** Ids in Discord's form: they contain the instant (milliseconds) and grow even while the clock is paused. */
-export function snowflakes(): Snowflakes {
+export function snowflakes() {
   let last = 0n;
   return {
-    next(now) {
+    /** The next id for an event at `now`: always greater than the one before. */
+    next(now: EpochMs) {
       const base = BigInt(Math.trunc(now) - DISCORD_EPOCH_MS) << 22n;
       last = base > last ? base : last + 1n;
       return last.toString();
     },
-    after(id) {
+    /** Makes every later id greater than this one, which was used before a restart. */
+    after(id: string) {
       const given = BigInt(id);
       if (given > last) last = given;
     },
+    /** Allows ids of earlier instants again, for a fresh history. */
     reset() {
       last = 0n;
     },
   };
 }
+
+export type Snowflakes = ReturnType<typeof snowflakes>;
 
 /** The instant in an id, in epoch milliseconds. */
 export function snowflakeInstant(id: string): EpochMs {

@@ -21,15 +21,6 @@ export type NextAlert = { readonly at: EpochMs; readonly channel: string | null 
 
 export type KeptTime = { readonly now: EpochMs; readonly speed: number; readonly steered: boolean };
 
-export type Travel = {
-  /** The sandbox's time; the bot and the sandbox both live on it. */
-  readonly clock: Clock;
-  readonly machine: TimeMachine;
-  /** Lets time pass. */
-  readonly start: () => void;
-  readonly stop: () => void;
-};
-
 const BEAT_MS = 100;
 /** While travelling, the page is updated at this interval of simulated time. */
 const SLICE_MS = 12 * 3_600_000;
@@ -42,7 +33,7 @@ const TURN_SPEED = 60;
 const SHORT_WAIT_MS = 10_000;
 
 /** The time machine: one steered clock for the bot and the sandbox, moved by real time, by speed and by jumps. */
-export function createTravel(options: TravelOptions): Travel {
+export function createTravel(options: TravelOptions) {
   const { real, kept } = options;
   let steered: SteeredClock = steeredClock(
     kept?.steered ? kept.now : Math.max(options.start, kept?.now ?? options.start),
@@ -196,7 +187,8 @@ export function createTravel(options: TravelOptions): Travel {
   };
 
   return {
-    clock: { now: () => steered.now(), wakeAt: (instant, run) => steered.wakeAt(instant, run) },
+    /** The sandbox's time; the bot and the sandbox both live on it. */
+    clock: { now: () => steered.now(), wakeAt: (instant, run) => steered.wakeAt(instant, run) } satisfies Clock,
     machine: {
       state,
       set,
@@ -204,7 +196,8 @@ export function createTravel(options: TravelOptions): Travel {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-    },
+    } satisfies TimeMachine,
+    /** Lets time pass. */
     start() {
       last = real.now();
       timer = setInterval(() => void beat(), BEAT_MS);
@@ -215,6 +208,8 @@ export function createTravel(options: TravelOptions): Travel {
     },
   };
 }
+
+export type Travel = ReturnType<typeof createTravel>;
 
 type Aim = { readonly to: EpochMs; readonly arrived: () => void };
 

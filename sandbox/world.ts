@@ -55,48 +55,8 @@ export type Guild = {
   readonly channels: Map<string, Channel>;
 };
 
-export type WorldState = {
-  readonly spec: WorldSpec;
-  readonly people: Map<string, Person>;
-  readonly guilds: Map<string, Guild>;
-  readonly channel: (id: string) => Channel | undefined;
-  readonly guildOf: (channel: Channel) => Guild | undefined;
-  /** Permission bits; in a direct conversation everything that matters is allowed. */
-  readonly permissions: (userId: string, channel: Channel) => bigint;
-  readonly direct: (recipientId: string, newId: () => string) => Channel;
-  /** The direct conversation of a person, if there is one. */
-  readonly directOf: (recipientId: string) => Channel | undefined;
-  /** People who accept no direct messages. */
-  readonly closedDirects: Set<string>;
-
-  readonly addGuild: (guild: GuildSpec) => void;
-  /** Removes the bot from the server. */
-  readonly removeGuild: (guildId: string) => void;
-  readonly addChannel: (guildId: string, channel: ChannelSpec) => Channel | undefined;
-  readonly updateChannel: (
-    id: string,
-    change: Partial<Omit<Channel, 'id' | 'guildId' | 'isThread'>>,
-  ) => Channel | undefined;
-  readonly addThread: (thread: {
-    readonly id: string;
-    readonly parent: Channel;
-    readonly name: string;
-    readonly ownerId: string;
-    readonly autoArchiveMinutes: number;
-  }) => Channel;
-  readonly deleteChannel: (id: string) => void;
-  readonly setOverwrite: (channelId: string, overwrite: OverwriteSpec) => void;
-  readonly removeOverwrite: (channelId: string, id: string) => void;
-  readonly updateRole: (guildId: string, roleId: string, change: Partial<Omit<Role, 'id'>>) => void;
-  readonly deleteRole: (guildId: string, roleId: string) => void;
-  readonly setMemberRoles: (guildId: string, userId: string, roles: readonly string[]) => void;
-  readonly renameBot: (name: string) => void;
-  /** Restores everything as in the spec, without emitting events. */
-  readonly reload: () => void;
-};
-
 /** Servers, channels, people and rights. Every change is emitted through `emit`, for the gateway and the page. */
-export function worldState(spec: WorldSpec, emit: Emit): WorldState {
+export function worldState(spec: WorldSpec, emit: Emit) {
   const people = new Map<string, Person>();
   const guilds = new Map<string, Guild>();
   const channels = new Map<string, Channel>();
@@ -112,6 +72,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
     for (const channel of entered.channels.values()) channels.set(channel.id, channel);
     return entered;
   };
+  /** Restores everything as in the spec, without emitting events. */
   const reload = () => {
     people.clear();
     guilds.clear();
@@ -122,55 +83,59 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
   };
   reload();
 
-  const state: WorldState = {
+  const state = {
     spec,
     people,
     guilds,
-    channel: (id) => channels.get(id),
-    guildOf: (channel) => (channel.guildId ? guilds.get(channel.guildId) : undefined),
-    permissions(userId, channel) {
+    channel: (id: string) => channels.get(id),
+    guildOf: (channel: Channel) => (channel.guildId ? guilds.get(channel.guildId) : undefined),
+    /** Permission bits; in a direct conversation everything that matters is allowed. */
+    permissions(userId: string, channel: Channel): bigint {
       const guild = state.guildOf(channel);
       if (guild) return permissionsOf(guild, userId, channel);
       return channel.recipientId === userId || userId === spec.bot.id ? allPermissions : 0n;
     },
-    closedDirects: new Set(),
-    directOf: (recipientId) => [...channels.values()].find((channel) => channel.recipientId === recipientId),
-    direct(recipientId, newId) {
+    /** People who accept no direct messages. */
+    closedDirects: new Set<string>(),
+    /** The direct conversation of a person, if there is one. */
+    directOf: (recipientId: string) => [...channels.values()].find((channel) => channel.recipientId === recipientId),
+    direct(recipientId: string, newId: () => string) {
       for (const channel of channels.values()) if (channel.recipientId === recipientId) return channel;
       return keep({ ...blankChannel, id: newId(), type: ChannelType.direct, recipientId });
     },
-    addGuild(guild) {
+    addGuild(guild: GuildSpec) {
       emit({ kind: 'guild', change: 'create', guild: enter(guild) });
     },
-    removeGuild(guildId) {
+    /** Removes the bot from the server. */
+    removeGuild(guildId: string) {
       const guild = guilds.get(guildId);
       if (!guild) return;
       guilds.delete(guildId);
       for (const id of guild.channels.keys()) channels.delete(id);
       emit({ kind: 'guild', change: 'delete', guild });
     },
-    addChannel(guildId, added) {
+    addChannel(guildId: string, added: ChannelSpec) {
       const guild = guilds.get(guildId);
       if (!guild) return undefined;
       const channel = keep(channelFrom(guildId, added, guild.channels.size));
       emit({ kind: 'channel', change: 'create', channel });
       return channel;
     },
-    updateChannel(id, change) {
+    updateChannel(id: string, change: Partial<Omit<Channel, 'id' | 'guildId' | 'isThread'>>) {
       const channel = channels.get(id);
       if (!channel) return undefined;
       const updated = keep({ ...channel, ...change });
       emit({ kind: 'channel', change: 'update', channel: updated });
       return updated;
     },
-    addThread({ id, parent, name, ownerId, autoArchiveMinutes }) {
+    addThread({ id, parent, name, ownerId, autoArchiveMinutes }: NewThread): Channel {
       const type = parent.type === ChannelType.announcement ? ChannelType.announcementThread : ChannelType.thread;
       const { guildId } = parent;
       const channel = { ...blankChannel, id, guildId, name, type, parentId: parent.id, ownerId, autoArchiveMinutes };
       emit({ kind: 'channel', change: 'create', channel: keep({ ...channel, isThread: true }) });
       return channels.get(id) ?? { ...channel, isThread: true };
     },
-    deleteChannel(id) {
+    deleteChannel(id: string): void {
       const channel = channels.get(id);
       if (!channel) return;
       channels.delete(id);
@@ -184,20 +149,20 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       }
       emit({ kind: 'channel', change: 'delete', channel });
     },
-    setOverwrite(channelId, overwrite) {
+    setOverwrite(channelId: string, overwrite: OverwriteSpec): void {
       const channel = channels.get(channelId);
       if (!channel) return;
       const overwrites = new Map(channel.overwrites).set(overwrite.id, overwriteFrom(overwrite));
       state.updateChannel(channelId, { overwrites });
     },
-    removeOverwrite(channelId, id) {
+    removeOverwrite(channelId: string, id: string): void {
       const channel = channels.get(channelId);
       if (!channel) return;
       const overwrites = new Map(channel.overwrites);
       overwrites.delete(id);
       state.updateChannel(channelId, { overwrites });
     },
-    updateRole(guildId, roleId, change) {
+    updateRole(guildId: string, roleId: string, change: Partial<Omit<Role, 'id'>>) {
       const guild = guilds.get(guildId);
       const role = guild?.roles.get(roleId);
       if (!guild || !role) return;
@@ -205,7 +170,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       guild.roles.set(roleId, updated);
       emit({ kind: 'role', change: 'update', guildId, role: updated });
     },
-    deleteRole(guildId, roleId) {
+    deleteRole(guildId: string, roleId: string): void {
       const guild = guilds.get(guildId);
       const role = guild?.roles.get(roleId);
       if (!guild || !role) return;
@@ -221,7 +186,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       }
       emit({ kind: 'role', change: 'delete', guildId, role });
     },
-    setMemberRoles(guildId, userId, roles) {
+    setMemberRoles(guildId: string, userId: string, roles: readonly string[]) {
       const guild = guilds.get(guildId);
       const member = guild?.members.get(userId);
       if (!guild || !member) return;
@@ -229,13 +194,20 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       guild.members.set(userId, updated);
       emit({ kind: 'member', guildId, member: updated });
     },
-    renameBot(name) {
+    renameBot(name: string) {
       people.set(spec.bot.id, { id: spec.bot.id, name, role: 'bot' });
     },
     reload,
   };
   return state;
 }
+
+export type WorldState = ReturnType<typeof worldState>;
+
+type NewThread = Pick<Channel, 'id' | 'name' | 'autoArchiveMinutes'> & {
+  readonly parent: Channel;
+  readonly ownerId: string;
+};
 
 const blankChannel: Omit<Channel, 'id'> = {
   guildId: null,

@@ -18,12 +18,6 @@ import { wordRefusal } from './words.js';
 
 const AUTOCOMPLETE_PAUSE_MS = 180;
 
-export type Composer = {
-  readonly draw: () => void;
-  readonly reset: () => void;
-  /** Writes a command with these options into the box, ready to be sent. */
-  readonly offer: (name: string, options: ReadonlyMap<string, Choice>) => void;
-};
 type Calls = {
   /** `name` is the command's with its subcommands. */
   readonly run: (command: RunCommand, name: string) => Promise<Answer<unknown>>;
@@ -31,7 +25,7 @@ type Calls = {
 };
 
 /** The box at the bottom: `/` lists commands, the chosen one shows its options as pills, Enter sends. */
-export function composer(model: Model, calls: Calls): Composer {
+export function composer(model: Model, calls: Calls) {
   const form = byId('composer', HTMLFormElement);
   const text = byId('composer-input', HTMLInputElement);
   const area = byId('command', HTMLElement);
@@ -258,7 +252,8 @@ export function composer(model: Model, calls: Calls): Composer {
   });
 
   return {
-    offer(name, options) {
+    /** Writes a command with these options into the box, ready to be sent. */
+    offer(name: string, options: ReadonlyMap<string, Choice>) {
       const found = exactly(leaves(), name);
       if (!found) return;
       choose(found);

@@ -3,20 +3,10 @@ import { byId, h, icon } from './dom.js';
 import { type Model, say } from './model.js';
 import { chooseGuideClosed, isGuideClosed, rememberSteps, stepsDone } from './preferences.js';
 
-export type GuidePanel = {
-  readonly draw: () => void;
-  /** A command was answered; it is named with its subcommands. */
-  readonly ran: (command: string) => void;
-  /** A button was answered. */
-  readonly pressed: (customId: string) => void;
-  /** Checks the time and the shown channel. */
-  readonly look: () => void;
-};
-
 /**
  * First steps above the messages, each ticked when it is done; when folded away it stays so, and it disappears for good once all are done.
  */
-export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel {
+export function guide(model: Model, lead: (goal: GuideGoal) => void) {
   const section = byId('guide', HTMLElement);
   const status = h('p', { class: 'hidden-text', role: 'status' });
   let done: readonly number[] = stepsDone();
@@ -90,14 +80,17 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel
 
   return {
     draw,
-    ran: (command) => tick((goal) => goal.kind === 'command' && goal.name === command),
-    pressed: (customId) => {
+    /** A command was answered; it is named with its subcommands. */
+    ran: (command: string) => tick((goal) => goal.kind === 'command' && goal.name === command),
+    /** A button was answered. */
+    pressed: (customId: string) => {
       const isMet = (goal: GuideGoal) =>
         goal.kind === 'press' && goal.buttons.some((start) => customId.startsWith(start));
       const later = (place: number) => model.state.guide?.steps.slice(place + 1) ?? [];
       // Results of a turn could not be pressed if it had not run: the sandbox may have stopped in the middle of it.
       tick((goal, place) => isMet(goal) || (goal.kind === 'turn' && later(place).some((step) => isMet(step.goal))));
     },
+    /** Checks the time and the shown channel. */
     look() {
       const { time } = model.state;
       const turns = time?.story?.turns ?? [];

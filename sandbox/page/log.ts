@@ -13,20 +13,8 @@ const ABOVE_PX = 8;
 const BY_HAND_MS = 500;
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ']);
 
-export type MessageLog = {
-  readonly showAll: (messages: readonly PageMessage[], more: boolean, newFrom: string | null) => void;
-  readonly prepend: (messages: readonly PageMessage[], more: boolean) => void;
-  readonly add: (message: PageMessage) => void;
-  readonly replace: (message: PageMessage) => void;
-  readonly remove: (id: string) => void;
-  readonly redraw: () => void;
-  /** Scrolls to the top of the newest message and follows: the reader has just asked for an answer. */
-  readonly follow: () => void;
-  readonly oldest: () => string | undefined;
-};
-
 /** The channel's messages, oldest first; it shows the top of the newest, and follows new ones until the reader scrolls away. */
-export function messageLog(model: Model, on: MessageActions & { readonly older: () => void }): MessageLog {
+export function messageLog(model: Model, on: MessageActions & { readonly older: () => void }) {
   const list = byId('log', HTMLOListElement);
   const scroller = byId('scroller', HTMLElement);
   const jump = byId('jump', HTMLButtonElement);
@@ -142,26 +130,27 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
 
   return {
     redraw,
+    /** Scrolls to the top of the newest message and follows: the reader has just asked for an answer. */
     follow() {
       following = true;
       toNewest();
     },
     oldest: () => shown[0]?.id,
-    showAll(messages, hasMore, from) {
+    showAll(messages: readonly PageMessage[], hasMore: boolean, from: string | null) {
       shown = messages;
       more = hasMore;
       newFrom = from;
       following = true;
       redraw();
     },
-    prepend(messages, hasMore) {
+    prepend(messages: readonly PageMessage[], hasMore: boolean) {
       const height = scroller.scrollHeight;
       shown = [...messages, ...shown];
       more = hasMore;
       redraw();
       scroller.scrollTop += scroller.scrollHeight - height;
     },
-    add(message) {
+    add(message: PageMessage) {
       if (shown.some(({ id }) => id === message.id)) return replace(message);
       const before = shown.at(-1);
       shown = [...shown, message];
@@ -175,7 +164,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
       else jump.hidden = false;
     },
     replace,
-    remove(id) {
+    remove(id: string) {
       if (!shown.some((message) => message.id === id)) return;
       shown = shown.filter((message) => message.id !== id);
       redraw();

@@ -7,15 +7,8 @@ export type Suggestion = {
   readonly pick: () => void;
 };
 
-export type Suggestions = {
-  readonly show: (input: HTMLElement, heading: string, items: readonly Suggestion[], empty: string) => void;
-  readonly hide: () => void;
-  /** Handles arrows, Tab, Enter and Escape; true when the key is used up. */
-  readonly key: (event: KeyboardEvent) => boolean;
-};
-
 /** The list above the composer: one listbox for commands, choices and autocompletion; focus stays in the input. */
-export function suggestions(box: HTMLElement): Suggestions {
+export function suggestions(box: HTMLElement) {
   let items: readonly Suggestion[] = [];
   let active = 0;
   let owner: HTMLElement | null = null;
@@ -63,7 +56,7 @@ export function suggestions(box: HTMLElement): Suggestions {
 
   return {
     hide,
-    show(input, heading, next, empty) {
+    show(input: HTMLElement, heading: string, next: readonly Suggestion[], empty: string) {
       owner = input;
       items = next;
       box.hidden = false;
@@ -74,7 +67,8 @@ export function suggestions(box: HTMLElement): Suggestions {
       input.setAttribute('aria-controls', 'suggestions-list');
       mark(0);
     },
-    key(event) {
+    /** Handles arrows, Tab, Enter and Escape; true when the key is used up. */
+    key(event: KeyboardEvent) {
       if (box.hidden) return false;
       if (event.key === 'Escape') hide();
       else if (items.length === 0) return false;

@@ -28,17 +28,6 @@ const SHORT = {
   hourCycle: 'h23',
 } as const;
 
-export type TimeMachinePanel = {
-  /** Draws everything again: after a change of language, or the first time. */
-  readonly draw: () => void;
-  /** Applies a state from the server. */
-  readonly update: () => void;
-  /** Highlights a turn of the story. */
-  readonly point: (turn: number) => void;
-  /** Moves the clocks' hands. */
-  readonly tick: () => void;
-};
-
 /** A sandbox this far from the machine's own clock shows that on the page. */
 const AWAY_MS = 86_400_000;
 
@@ -50,7 +39,7 @@ export function timeMachine(
   model: Model,
   send: (request: SetTime) => Promise<Answer<unknown>>,
   on: { readonly left: () => void; readonly arrived: (channelId: string) => void },
-): TimeMachinePanel {
+) {
   const body = byId('machine-body', HTMLElement);
   const chip = byId('clock', HTMLButtonElement);
   const chipText = byId('clock-text', HTMLElement);
@@ -124,6 +113,7 @@ export function timeMachine(
     });
   };
 
+  /** Draws everything again: after a change of language, or the first time. */
   const draw = () => {
     hands.length = 0;
     const state = model.state.time;
@@ -159,6 +149,7 @@ export function timeMachine(
     );
   };
 
+  /** Moves the clocks' hands. */
   const tick = () => {
     const now = model.clock.now();
     for (const { zone: where, element } of hands) setText(element, wordIn(now, where, CLOCK, 'clock'));
@@ -169,6 +160,7 @@ export function timeMachine(
     }
   };
 
+  /** Applies a state from the server. */
   const update = () => {
     const state = model.state.time;
     tick();
@@ -207,6 +199,7 @@ export function timeMachine(
 
   byId('away-today', HTMLButtonElement).addEventListener('click', () => void request({ today: true }));
 
+  /** Highlights a turn of the story. */
   const point = (place: number) => {
     const turn = parts?.turns[place]?.button;
     if (!turn) return;
