@@ -59,23 +59,6 @@ export function afterTrouble(
   };
 }
 
-/** Events and the standings of sources, kept in memory like the deadlines of the snapshot: cards and commands answer from it. */
-export type KnownStatements = {
-  readonly event: (id: string) => KnownEvent | undefined;
-  readonly statement: (id: string) => KnownStatement | undefined;
-  /** In the order in which they were published. */
-  readonly events: () => readonly KnownEvent[];
-  readonly standings: () => readonly Standing[];
-  readonly standing: (source: string) => Standing | undefined;
-  /** Loads what changed since the last time. */
-  readonly refresh: () => Promise<void>;
-  /** Loads what was just recorded; what the change did not touch is not read again. */
-  readonly took: (change: StatementChange, read: readonly ReadStatement[]) => Promise<void>;
-  /** Hands out this process's reading of a version, once: it need not be fetched and read again. */
-  readonly take: (statementId: string, version: number) => ReadStatement | undefined;
-  readonly version: () => number;
-};
-
 /** Events whose last change is older are not kept in memory; `/tariff search` finds them in the store. */
 const KEPT_MS = 400 * 86_400_000;
 /** How many readings wait for proposals; beyond that, texts are read again. */
@@ -83,7 +66,8 @@ const KEPT_READINGS = 64;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
 
-export async function openStatements(store: StatementStore, now: EpochMs): Promise<KnownStatements> {
+/** Events and the standings of sources, kept in memory like the deadlines of the snapshot: cards and commands answer from it. */
+export async function openStatements(store: StatementStore, now: EpochMs) {
   const events = new Map<string, KnownEvent>();
   const statements = new Map<string, KnownStatement>();
   const standings = new Map<string, Standing>();
@@ -100,6 +84,7 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
     }
     version++;
   };
+  /** Loads what changed since the last time. */
   const refresh = async () => {
     for (const standing of await store.standings()) standings.set(standing.source, standing);
     await loadEvents();
@@ -107,20 +92,24 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
   await refresh();
 
   return {
-    event: (id) => events.get(id),
-    statement: (id) => statements.get(id),
-    events: () => [...events.values()].sort((a, b) => a.toldAt - b.toldAt || (a.id < b.id ? -1 : 1)),
-    standings: () => [...standings.values()],
-    standing: (source) => standings.get(source),
+    event: (id: string) => events.get(id),
+    statement: (id: string) => statements.get(id),
+    /** In the order in which they were published. */
+    events: (): readonly KnownEvent[] =>
+      [...events.values()].sort((a, b) => a.toldAt - b.toldAt || (a.id < b.id ? -1 : 1)),
+    standings: (): readonly Standing[] => [...standings.values()],
+    standing: (source: string) => standings.get(source),
     refresh,
-    async took({ standing, events: changed }, read) {
+    /** Loads what was just recorded; what the change did not touch is not read again. */
+    async took({ standing, events: changed }: StatementChange, read: readonly ReadStatement[]) {
       for (const each of read) readings.set(`${each.statement.id} ${each.version.n}`, each);
       for (const key of [...readings.keys()].slice(0, -KEPT_READINGS)) readings.delete(key);
       if (standing) standings.set(standing.source, standing);
       if (changed.length > 0) await loadEvents();
     },
-    take(id, n) {
-      const key = `${id} ${n}`;
+    /** Hands out this process's reading of a version, once: it need not be fetched and read again. */
+    take(statementId: string, n: number) {
+      const key = `${statementId} ${n}`;
       const found = readings.get(key);
       readings.delete(key);
       return found;
@@ -128,6 +117,8 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
     version: () => version,
   };
 }
+
+export type KnownStatements = Awaited<ReturnType<typeof openStatements>>;
 
 /** Statements for pages and feeds: events newest first, each with its statements, their versions and the affected deadlines. */
 export type StatementsView = {

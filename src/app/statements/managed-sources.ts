@@ -81,17 +81,6 @@ type WatchedPorts = {
   readonly kit: SourceKit | null;
 };
 
-type WatchedSources = {
-  /** The sources watched now: the file's and the added ones, without paused ones. */
-  readonly now: () => readonly Source[];
-  /** The specs of all sources: watched, listed but off, and added. */
-  readonly specs: () => readonly SourceSpec[];
-  readonly isAdded: (id: string) => boolean;
-  readonly pauseOf: (id: string) => PausedSource | undefined;
-  /** Another process, or a command, may have added or paused one. */
-  readonly reload: () => Promise<void>;
-};
-
 /** How many items of an address are shown before it is added. */
 const PREVIEWED = 5;
 const EVERY_MINUTES = 10;
@@ -99,10 +88,11 @@ const STALE_MINUTES = 60;
 const HOLD_ABOVE = 15;
 
 /** The sources of the file and those added in Discord, side by side. */
-export async function openWatchedSources({ store, file, kit }: WatchedPorts): Promise<WatchedSources> {
+export async function openWatchedSources({ store, file, kit }: WatchedPorts) {
   let paused: readonly PausedSource[] = [];
   let opened = new Map<string, Source>();
 
+  /** Another process, or a command, may have added or paused one. */
   const reload = async () => {
     const added = await store.added();
     paused = await store.paused();
@@ -114,13 +104,15 @@ export async function openWatchedSources({ store, file, kit }: WatchedPorts): Pr
 
   const pauseOf = (id: string) => paused.find(({ source }) => source === id);
   return {
-    now: () => [...file(), ...opened.values()].filter(({ spec }) => pauseOf(spec.id) === undefined),
-    specs() {
+    /** The sources watched now: the file's and the added ones, without paused ones. */
+    now: (): readonly Source[] => [...file(), ...opened.values()].filter(({ spec }) => pauseOf(spec.id) === undefined),
+    /** The specs of all sources: watched, listed but off, and added. */
+    specs(): readonly SourceSpec[] {
       const on = file().map(({ spec }) => spec);
       const off = (kit?.listed() ?? []).filter(({ id }) => !on.some((spec) => spec.id === id));
       return [...on, ...off, ...[...opened.values()].map(({ spec }) => spec)];
     },
-    isAdded: (id) => opened.has(id),
+    isAdded: (id: string) => opened.has(id),
     pauseOf,
     reload,
   };
@@ -130,7 +122,7 @@ type SourcePorts = {
   readonly clock: Clock;
   readonly store: AddedSourceStore;
   readonly kit: SourceKit | null;
-  readonly watched: WatchedSources;
+  readonly watched: Awaited<ReturnType<typeof openWatchedSources>>;
   readonly standings: () => readonly Standing[];
   readonly follows: (number: string) => boolean;
   /** Publishes the held items of a source; answers how many there were. */

@@ -6,21 +6,12 @@ import { topicOfStored } from './ingest.ts';
 import type { PollPorts } from './poll.ts';
 import type { Likeness } from './ports.ts';
 
-/** Every document of the last months by its fingerprint, so that a copy is found without comparing with all of them. */
-type FingerprintIndex = {
-  readonly put: (fingerprint: Likeness) => void;
-  /** The first document seen that this fingerprint is a copy of. */
-  readonly copyOf: (fingerprint: Fingerprint) => string | undefined;
-  /** Whether a document of the same source under another title has the very same words. */
-  readonly isBoilerplate: (source: string, fingerprint: Fingerprint) => boolean;
-  readonly hasTitle: (title: string) => boolean;
-};
-
 /** Two texts whose fingerprints agree in nine tenths almost certainly share one of the first hashes. */
 const HASHES = 8;
 const HASH_LENGTH = 8;
 
-function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
+/** Every document of the last months by its fingerprint, so that a copy is found without comparing with all of them. */
+function indexFingerprints(all: readonly Likeness[]) {
   const byId = new Map<string, Likeness>();
   const byKey = new Map<string, Set<string>>();
   const titles = new Map<string, number>();
@@ -51,18 +42,20 @@ function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
 
   return {
     put,
-    copyOf(fingerprint) {
+    /** The first document seen that this fingerprint is a copy of. */
+    copyOf(fingerprint: Fingerprint) {
       const near = new Set(keysOf(fingerprint).flatMap((key) => [...(byKey.get(key) ?? [])]));
       const found = [...near]
         .flatMap((id) => byId.get(id) ?? [])
         .filter((it) => isCopy({ ...it, title: it.titleKey }, fingerprint));
       return found.toSorted((a, b) => a.seenAt - b.seenAt || (a.id < b.id ? -1 : 1))[0]?.id;
     },
-    isBoilerplate: (source, fingerprint) =>
+    /** Whether a document of the same source under another title has the very same words. */
+    isBoilerplate: (source: string, fingerprint: Fingerprint) =>
       [...(byKey.get(fingerprint.digest) ?? [])]
         .flatMap((id) => byId.get(id) ?? [])
         .some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, fingerprint)),
-    hasTitle: (title) => (titles.get(foldTitle(title)) ?? 0) > 0,
+    hasTitle: (title: string) => (titles.get(foldTitle(title)) ?? 0) > 0,
   };
 }
 
@@ -70,7 +63,7 @@ function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
 export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
 
 /** The data that a new document is compared with: the fingerprints of all documents and the topics of recent statements. */
-export type Memory = { readonly fingerprints: FingerprintIndex; readonly topics: Topics };
+export type Memory = { readonly fingerprints: ReturnType<typeof indexFingerprints>; readonly topics: Topics };
 
 /** How far back copies of documents are looked for. */
 const COPIES_MS = 120 * 86_400_000;

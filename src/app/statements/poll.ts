@@ -50,23 +50,12 @@ type Polled =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'trouble'; readonly code: string };
 
-type Poller = {
-  /** Polls a source once and records the answer. Each batch of items is one transaction; after a crash the poll is repeated. */
-  readonly poll: (source: Source) => Promise<Polled>;
-  /** Reads pages of one source that were not read yet, or may have changed. */
-  readonly readPages: (source: Source, stored: readonly StoredStatement[]) => Promise<void>;
-  /** Publishes the items that a source held back because they were too many at once. Answers how many documents were processed. */
-  readonly release: (source: Source) => Promise<number>;
-  /** Another process may have recorded something meanwhile: the memory is read again. */
-  readonly forget: () => void;
-};
-
 /** Items of one transaction: this many pages are fetched before the first of them is published. */
 const BATCH = 8;
 /** Items of one transaction where no page is fetched. */
 const LARGE_BATCH = 200;
 
-export function createPoller(ports: PollPorts): Poller {
+export function createPoller(ports: PollPorts) {
   const { clock, statements, known, log } = ports;
 
   const standingOf = ({ spec }: Source): Standing => known.standing(spec.id) ?? unasked(spec.id);
@@ -221,7 +210,8 @@ export function createPoller(ports: PollPorts): Poller {
   };
 
   return {
-    async poll(source) {
+    /** Polls a source once and records the answer. Each batch of items is one transaction; after a crash the poll is repeated. */
+    async poll(source: Source): Promise<Polled> {
       const standing = standingOf(source);
       const poll = await source.poll(standing.state, clock.now());
       const now = clock.now();
@@ -243,9 +233,11 @@ export function createPoller(ports: PollPorts): Poller {
       return { kind: 'trouble', code: poll.trouble.code };
     },
 
+    /** Another process may have recorded something meanwhile: the memory is read again. */
     forget: memory.forget,
 
-    async readPages(source, stored) {
+    /** Reads pages of one source that were not read yet, or may have changed. */
+    async readPages(source: Source, stored: readonly StoredStatement[]) {
       const byItem = new Map(stored.map((it) => [itemOf(it.statement, it.versions.at(-1)), it]));
       const tries = (item: Item) => (byItem.get(item)?.statement.pageTries ?? 0) + 1;
       const found = await readPages(source, clock.now(), [...byItem.keys()], tries);
@@ -262,7 +254,8 @@ export function createPoller(ports: PollPorts): Poller {
       });
     },
 
-    async release(source) {
+    /** Publishes the items that a source held back because they were too many at once. Answers how many documents were processed. */
+    async release(source: Source) {
       const held = await statements.held(source.spec.id);
       for (let at = 0; at < held.length; at += BATCH) {
         const byItem = new Map(

@@ -44,28 +44,20 @@ export type ProposalService = {
   readonly decide: (actor: Actor, id: string, choice: ProposalChoice) => Promise<ProposalDecided>;
 };
 
-/** Proposals that are open or were decided recently, kept in memory so that cards are worded without reading the store. */
-export type KnownProposals = {
-  readonly get: (id: string) => Proposal | undefined;
-  readonly open: () => readonly Proposal[];
-  readonly all: () => readonly Proposal[];
-  /** Proposals as their cards show them; unknown ones are left out. */
-  readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
-  readonly reload: (now: EpochMs) => Promise<void>;
-};
-
 /** How long decided proposals are shown on their cards, in case a card has to be worded again. */
 const REMEMBERED_MS = 14 * 86_400_000;
 
-export function createKnownProposals(store: Store, snapshot: Snapshot): KnownProposals {
+/** Proposals that are open or were decided recently, kept in memory so that cards are worded without reading the store. */
+export function createKnownProposals(store: Store, snapshot: Snapshot) {
   let known = new Map<string, Proposal>();
   let consequences = new Map<string, Consequences>();
 
   return {
-    get: (id) => known.get(id),
-    open: () => [...known.values()].filter(({ state }) => state === 'open'),
-    all: () => [...known.values()],
-    shown: (ids) =>
+    get: (id: string) => known.get(id),
+    open: (): readonly Proposal[] => [...known.values()].filter(({ state }) => state === 'open'),
+    all: (): readonly Proposal[] => [...known.values()],
+    /** Proposals as their cards show them; unknown ones are left out. */
+    shown: (ids: readonly string[]): readonly ProposalShown[] =>
       [...known.values()].flatMap((proposal) => {
         const { id } = proposal;
         if (!ids.includes(id)) return [];
@@ -73,7 +65,7 @@ export function createKnownProposals(store: Store, snapshot: Snapshot): KnownPro
         const effect = proposal.state === 'open' ? (consequences.get(id) ?? null) : null;
         return [{ proposal, measure, consequences: effect }];
       }),
-    async reload(now) {
+    async reload(now: EpochMs) {
       const breadth = ({ measureId }: Proposal) => {
         const measure = snapshot.measure(measureId ?? '');
         return measure && !isGeneral(measure) ? 0 : 1;
@@ -91,6 +83,8 @@ export function createKnownProposals(store: Store, snapshot: Snapshot): KnownPro
     },
   };
 }
+
+export type KnownProposals = ReturnType<typeof createKnownProposals>;
 
 /** The effects of an approval, counted from subscriptions, planned reminders and sent posts as they are now. */
 async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, now: EpochMs): Promise<Consequences> {

@@ -22,15 +22,6 @@ type ProposerPorts = {
   readonly opsOf: (guild: string | null) => string | null;
 };
 
-type Proposer = {
-  /** Reads new statements since the last run; costs nothing when there are none. */
-  readonly run: (now: EpochMs) => Promise<void>;
-  /** Records where the catalogue file contradicts a person's edit. */
-  readonly dispute: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
-  /** Another process may have decided or proposed something. */
-  readonly touch: () => void;
-};
-
 /** Statements published longer ago than this are not considered any more. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 /** A store that several processes write to may show a change late. */
@@ -40,7 +31,7 @@ const OVERLAP_MS = 10 * 60_000;
  * Compares statements with the deadlines on record, each version once, and records the changes they propose with the card that asks for a
  * decision. Everything from one version is one transaction; what another process did already is not done again. It changes no date.
  */
-export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts): Proposer {
+export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts) {
   /** The versions of the snapshot when everything was last considered. */
   let weighedAt: string | null = null;
   /** All events that gained a statement or changed before this instant were considered. */
@@ -221,16 +212,19 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
   };
 
   return {
-    async dispute(disputed, now) {
+    /** Records where the catalogue file contradicts a person's edit. */
+    async dispute(disputed: readonly Disputed[], now: EpochMs) {
       const proposals = disputed.flatMap((each) => disputeOf(each, now));
       const notices = proposals.flatMap((proposal) => cardOf(proposal, now));
       await store.proposals.record({ read: null, proposals, joined: [], closed: [], notices });
       await known.reload(now);
     },
+    /** Another process may have decided or proposed something. */
     touch() {
       weighedAt = null;
     },
-    async run(now) {
+    /** Reads new statements since the last run; costs nothing when there are none. */
+    async run(now: EpochMs) {
       const versions = `${snapshot.version()} ${snapshot.statements.version()}`;
       if (versions === weighedAt) return;
       await known.reload(now);

@@ -1,6 +1,5 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { Clock } from '../../clock.ts';
-import type { Worded } from '../../domain/measure.ts';
 import { editCards } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -9,7 +8,7 @@ import { isStale } from './events.ts';
 import type { PollPorts } from './poll.ts';
 import { tiedDeadlines } from './publish.ts';
 import type { Source } from './sources.ts';
-import { createWatch, type Watch } from './watch.ts';
+import { createWatch } from './watch.ts';
 
 type StatementsPorts = {
   readonly clock: Clock;
@@ -25,28 +24,18 @@ type StatementsPorts = {
   readonly log: PollPorts['log'];
 };
 
-export type Statements = {
-  readonly watch: Watch;
-  readonly view: StatementsView;
-  readonly freshness: () => readonly Freshness[];
-  readonly sourceName: (id: string) => Worded | undefined;
-  /** Whether an instrument of this number is followed here. */
-  readonly follows: (number: string) => boolean;
-  /** For `/tariff search` and `/tariff status`. */
-  readonly find: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
-  /** Updates posts whose edits were lost in a crash. */
-  readonly recover: () => Promise<void>;
-};
-
 /** Cards of events that changed longer ago are already up to date. */
 const RECOVER_MS = 7 * 86_400_000;
 
 /** Watches the sources over the store, and answers what is known of them. */
-export function createStatements(ports: StatementsPorts): Statements {
+export function createStatements(ports: StatementsPorts) {
   const { clock, store, snapshot } = ports;
   const known = snapshot.statements;
   const enabled = () => ports.sources().filter(({ spec }) => spec.enabled);
   const { standing } = known;
+
+  /** Whether an instrument of this number is followed here. */
+  const follows = (number: string) => followedNumbers(snapshot).has(number);
 
   let told: Promise<void> = Promise.resolve();
   const watch = createWatch({
@@ -56,7 +45,7 @@ export function createStatements(ports: StatementsPorts): Statements {
     sources: ports.sources,
     watches: ports.watches,
     withLock: (work) => store.coordination.withLock('statements', work),
-    follows: (number) => followedNumbers(snapshot).has(number),
+    follows,
     // Read each time: the recipient of reports may change while the bot runs.
     get opsSubscription() {
       return ports.opsSubscription();
@@ -86,22 +75,24 @@ export function createStatements(ports: StatementsPorts): Statements {
       events: () => known.events().toReversed(),
       tied: (event) => tiedDeadlines(event, snapshot.deadlines(), snapshot.measure, clock.now()),
       sources: () => enabled().map(viewOf),
-    },
-    freshness: () =>
+    } satisfies StatementsView,
+    freshness: (): readonly Freshness[] =>
       enabled().map(({ spec }) => ({
         source: spec.name.en,
         name: spec.name,
         checkedAt: standing(spec.id)?.checkedAt ?? null,
       })),
-    follows: (number) => followedNumbers(snapshot).has(number),
-    async find(words, limit) {
+    follows,
+    /** For `/tariff search` and `/tariff status`. */
+    async find(words: readonly string[], limit: number): Promise<readonly FoundStatement[]> {
       const found = await store.statements.search(words, limit);
       return found.map(({ title, url, tier, source, publishedAt, seenAt }) => {
         const name = ports.sources().find(({ spec }) => spec.id === source)?.spec.name;
         return { title, url, tier, source: name ?? { en: source, ko: source }, at: publishedAt ?? seenAt };
       });
     },
-    sourceName: (id) => ports.sources().find(({ spec }) => spec.id === id)?.spec.name,
+    sourceName: (id: string) => ports.sources().find(({ spec }) => spec.id === id)?.spec.name,
+    /** Updates posts whose edits were lost in a crash. */
     async recover() {
       const now = clock.now();
       await editCards(
@@ -112,6 +103,8 @@ export function createStatements(ports: StatementsPorts): Statements {
     },
   };
 }
+
+export type Statements = ReturnType<typeof createStatements>;
 
 const followed = new WeakMap<Snapshot, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
 

@@ -2,14 +2,6 @@ import type { Cancel, EpochMs } from '../../clock.ts';
 import { createPoller, type PollPorts } from './poll.ts';
 import type { Source } from './sources.ts';
 
-export type Watch = {
-  /** Polls the sources that are due and reads the pages that are due; resolves when all work it started has ended. Safe at any time. */
-  readonly wake: () => Promise<void>;
-  /** Publishes the items that a source held back because they were too many at once; null for a source that is not watched. */
-  readonly release: (sourceId: string) => Promise<number | null>;
-  readonly stop: () => Promise<void>;
-};
-
 type WatchPorts = PollPorts & {
   /** Whether this process polls the sources: of several on one store only one does. */
   readonly watches: () => boolean;
@@ -27,7 +19,7 @@ const MOST_DUE = 200;
 const REST_MS = 60_000;
 
 /** Runs every source by its own due instant, all in parallel: a slow one delays no other. */
-export function createWatch(ports: WatchPorts): Watch {
+export function createWatch(ports: WatchPorts) {
   const { clock, statements, known, log } = ports;
   const poller = createPoller(ports);
   const underWay = new Map<string, Promise<void>>();
@@ -88,6 +80,7 @@ export function createWatch(ports: WatchPorts): Watch {
     return reading;
   };
 
+  /** Polls the sources that are due and reads the pages that are due; resolves when all work it started has ended. Safe at any time. */
   const wake = async (): Promise<void> => {
     if (stopped) return;
     if (!ports.watches()) {
@@ -118,7 +111,8 @@ export function createWatch(ports: WatchPorts): Watch {
 
   return {
     wake,
-    async release(sourceId) {
+    /** Publishes the items that a source held back because they were too many at once; null for a source that is not watched. */
+    async release(sourceId: string) {
       const source = ports.sources().find(({ spec }) => spec.id === sourceId);
       return source ? poller.release(source) : null;
     },
