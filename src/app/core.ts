@@ -18,14 +18,11 @@ export type Core = {
 };
 
 /** Connects topics to the sweep loop before the loop exists: every topic may ring, and the loop answers. */
-export function createBell(): {
-  readonly ring: () => Promise<void>;
-  readonly answer: (by: () => Promise<void>) => void;
-} {
+export function createBell() {
   let answered: () => Promise<void> = async () => {};
   return {
     ring: () => answered(),
-    answer(by) {
+    answer(by: () => Promise<void>) {
       answered = by;
     },
   };

@@ -1,44 +1,23 @@
 import type { EpochMs } from '../clock.ts';
 import { planReminders, type Reminder } from '../domain/countdown.ts';
 import type { Deadline } from '../domain/deadline.ts';
-import type { Known } from '../domain/grouping.ts';
 import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { namesIt, overridesAmong, toldOfOverride, type Visibility, visibilityOf } from '../domain/override.ts';
 import { AT_THE_INSTANT, type Lead, leadText, type Subscription, zoneOf } from '../domain/subscription.ts';
-import { type KnownStatements, openStatements } from './statements/events.ts';
+import { openStatements } from './statements/events.ts';
 import type { Store, StoredCatalogue } from './store.ts';
 
 /**
  * The deadlines and subscriptions of the store, kept in memory so that commands and every decision answer from local state. It is loaded at
  * the start and after every change; the store stays the source of truth.
  */
-export type Snapshot = Known & {
-  readonly stored: () => StoredCatalogue;
-  /** The deadlines a server sees: its own, and the catalogue's without those it overrides. Without a server, the catalogue's alone. */
-  readonly deadlines: (guild?: string | null) => readonly Deadline[];
-  /** A deadline by id, if that server sees it. */
-  readonly deadlineIn: (guild: string | null, id: string) => Deadline | undefined;
-  /** The entry, and the deadline that decides whether it still holds, as the subscription's server sees it now. */
-  readonly inForce: (entry: Entry) => { readonly entry: Entry; readonly deadline: Deadline } | undefined;
-  /** The server of a subscription, as far as it is known. */
-  readonly guildOf: (subscription: Subscription) => string | null;
-  readonly subscriptions: () => readonly Subscription[];
-  /** Events and their statements. */
-  readonly statements: KnownStatements;
-  /** All reminders of all dated deadlines, by due instant, for every lead and in every zone that some subscription uses. */
-  readonly reminders: () => readonly Reminder[];
-  /** Counts changes, so that code that has waited can tell whether anything changed meanwhile. */
-  readonly version: () => number;
-  /** Reads again what changed. After a revision the subscriptions need not be read again: with many thousands of them that is slow. */
-  readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
-};
-
 export async function openSnapshot(
   store: Store,
   now: EpochMs,
   guildOfChannel: (channel: string) => string | null = () => null,
-): Promise<Snapshot> {
+) {
+  /** Events and their statements. */
   const statements = await openStatements(store.statements, now);
   let stored: StoredCatalogue = { measures: [], deadlines: [] };
   let deadlines = new Map<string, Deadline>();
@@ -62,6 +41,7 @@ export async function openSnapshot(
     leads = leadsInUse(list);
     zones = [...new Set(list.flatMap((subscription) => zoneOf(subscription) ?? []))];
   };
+  /** Reads again what changed. After a revision the subscriptions need not be read again: with many thousands of them that is slow. */
   const reload = async (changed: 'catalogue' | 'subscriptions' | 'all' = 'all') => {
     if (changed !== 'subscriptions') await loadCatalogue();
     if (changed !== 'catalogue') await loadSubscriptions();
@@ -77,6 +57,7 @@ export async function openSnapshot(
   };
   await reload();
 
+  /** The server of a subscription, as far as it is known. */
   const guildOf = (subscription: Subscription) =>
     subscription.guild ?? (subscription.person === null ? guildOfChannel(subscription.channel) : null);
   const isVisibleTo = (subscription: Subscription, deadline: Deadline): Visibility =>
@@ -85,11 +66,13 @@ export async function openSnapshot(
   return {
     guildOf,
     isVisibleTo,
-    deadlineIn(guild, id) {
+    /** A deadline by id, if that server sees it. */
+    deadlineIn(guild: string | null, id: string) {
       const deadline = deadlines.get(id);
       return deadline && visibilityOf(deadline, guild, overrides).kind === 'seen' ? deadline : undefined;
     },
-    inForce(entry) {
+    /** The entry, and the deadline that decides whether it still holds, as the subscription's server sees it now. */
+    inForce(entry: Entry): { readonly entry: Entry; readonly deadline: Deadline } | undefined {
       const deadline = deadlines.get(entry.deadlineId ?? '');
       const subscription = subscriptions.get(entry.subscriptionId);
       if (!deadline) return undefined;
@@ -98,19 +81,24 @@ export async function openSnapshot(
         ? { entry: toldOfOverride(entry, visibility.by), deadline: visibility.by }
         : { entry, deadline };
     },
-    deadline: (id) => deadlines.get(id),
-    measure: (id) => measures.get(id),
-    subscription: (id) => subscriptions.get(id),
+    deadline: (id: string) => deadlines.get(id),
+    measure: (id: string) => measures.get(id),
+    subscription: (id: string) => subscriptions.get(id),
     stored: () => stored,
-    deadlines: (guild = null) =>
+    /** The deadlines a server sees: its own, and the catalogue's without those it overrides. Without a server, the catalogue's alone. */
+    deadlines: (guild: string | null = null): readonly Deadline[] =>
       [...deadlines.values()].filter((deadline) => visibilityOf(deadline, guild, overrides).kind === 'seen'),
-    subscriptions: () => [...subscriptions.values()],
+    subscriptions: (): readonly Subscription[] => [...subscriptions.values()],
     statements,
+    /** All reminders of all dated deadlines, by due instant, for every lead and in every zone that some subscription uses. */
     reminders: () => reminders,
+    /** Counts changes, so that code that has waited can tell whether anything changed meanwhile. */
     version: () => version,
     reload,
   };
 }
+
+export type Snapshot = Awaited<ReturnType<typeof openSnapshot>>;
 
 function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
   const leads = new Map<string, Lead>([[leadText(AT_THE_INSTANT), AT_THE_INSTANT]]);

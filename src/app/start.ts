@@ -1,8 +1,6 @@
 import type { Freshness } from '../alerts/facts.ts';
-import type { EpochMs } from '../clock.ts';
 import { REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
 import { startCard } from '../domain/own-notice.ts';
-import type { Subscription } from '../domain/subscription.ts';
 import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { type Core, createBell } from './core.ts';
@@ -16,49 +14,25 @@ import { createTick, createTook } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { guarded } from './operations/coordination.ts';
 import { openHome } from './operations/home.ts';
-import { createPing, type PingState } from './operations/ping.ts';
-import { createReloads, type FileChanges } from './operations/reloads.ts';
+import { createPing } from './operations/ping.ts';
+import { createReloads } from './operations/reloads.ts';
 import { createReporter } from './operations/reporter.ts';
 import type { AppPorts } from './ports.ts';
-import { createServices, type Services } from './services.ts';
-import { openSnapshot, type Snapshot } from './snapshot.ts';
+import { createServices } from './services.ts';
+import { openSnapshot } from './snapshot.ts';
 import { createDecisions } from './statements/decide.ts';
 import { createSourceService, openWatchedSources } from './statements/managed-sources.ts';
 import { createCardKeeper, createKnownProposals } from './statements/proposals.ts';
 import { createProposer } from './statements/propose.ts';
-import { createStatements, type Statements } from './statements/statements.ts';
+import { createStatements } from './statements/statements.ts';
 import type { CatalogueChange } from './store.ts';
 import { beginFileSubscriptions, isConfigured } from './subscriptions/file-subscriptions.ts';
 import { createOps } from './subscriptions/ops.ts';
 
-export type App = FileChanges & {
-  readonly snapshot: Snapshot;
-  /** Subscriptions of the config file that are not used, because their channel was set up in Discord. */
-  readonly setAside: readonly Subscription[];
-  /** The use cases that commands may call. */
-  readonly services: Services;
-  readonly freshness: () => readonly Freshness[];
-  /** Whether this process sends and has applied the catalogue file. */
-  readonly sends: () => boolean;
-  /** The instant since which planning and sending have failed repeatedly; null while they work. */
-  readonly failingSince: () => EpochMs | null;
-  /** The state of the dead-man ping; null when there is none. */
-  readonly ping: () => PingState | null;
-  /** Statements, their sources and the watching of them. */
-  readonly statements: Statements;
-  /** Runs one sweep and the sending that follows from it; resolves when both are done. */
-  readonly sweep: () => Promise<void>;
-  /** Handles a deleted channel: it is reported once, before anything is refused there. */
-  readonly channelDeleted: (channel: string) => Promise<void>;
-  /** Tries these channels now, after a permission came back or the bot was invited again. */
-  readonly probe: (channels: readonly string[]) => Promise<void>;
-  readonly stop: () => Promise<void>;
-};
-
 const LEASE_MS = 5 * 60_000;
 
 /** Starts the use cases over their ports, each part after those it needs. Afterwards nothing runs unless the clock wakes it. */
-export async function startApp(ports: AppPorts): Promise<App> {
+export async function startApp(ports: AppPorts) {
   const { clock, store, log, leadership, refusals, guildOf, roleExists } = ports;
   const bell = createBell();
   const sweep = bell.ring;
@@ -248,19 +222,28 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   return {
     snapshot,
+    /** Subscriptions of the config file that are not used, because their channel was set up in Discord. */
     setAside,
+    /** The use cases that commands may call. */
     services,
     freshness,
+    /** Whether this process sends and has applied the catalogue file. */
     sends: planner.sends,
+    /** The instant since which planning and sending have failed repeatedly; null while they work. */
     failingSince: planner.failingSince,
+    /** The state of the dead-man ping; null when there is none. */
     ping: () => ping?.now() ?? null,
+    /** Statements, their sources and the watching of them. */
     statements,
+    /** Runs one sweep and the sending that follows from it; resolves when both are done. */
     sweep,
     ...reloads.changes,
-    async channelDeleted(channel) {
+    /** Handles a deleted channel: it is reported once, before anything is refused there. */
+    async channelDeleted(channel: string) {
       if (await reporter.channelDeleted(channel)) await sweep();
     },
-    async probe(channels) {
+    /** Tries these channels now, after a permission came back or the bot was invited again. */
+    async probe(channels: readonly string[]) {
       if (await dispatcher.probe(channels)) await sweep();
     },
     async stop() {
@@ -273,3 +256,5 @@ export async function startApp(ports: AppPorts): Promise<App> {
     },
   };
 }
+
+export type App = Awaited<ReturnType<typeof startApp>>;

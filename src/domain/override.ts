@@ -9,20 +9,20 @@ import { follows, type Interest, type Subscription } from './subscription.ts';
 export const MOST_OWN_DEADLINES = 300;
 
 /** Deadlines of Discord servers: a server sees its own, and the catalogue's without those it overrides. */
-type Overrides = {
-  /** The override by which a server replaces a deadline of the catalogue. */
-  readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
-};
-
-export function overridesAmong(deadlines: Iterable<Deadline>): Overrides {
+export function overridesAmong(deadlines: Iterable<Deadline>) {
   const found = new Map<string, Deadline>();
   for (const deadline of deadlines) {
     if (deadline.guild !== null && deadline.overrides !== null) {
       found.set(`${deadline.guild} ${deadline.overrides}`, deadline);
     }
   }
-  return { of: (guild, deadlineId) => found.get(`${guild} ${deadlineId}`) };
+  return {
+    /** The override by which a server replaces a deadline of the catalogue. */
+    of: (guild: string, deadlineId: string) => found.get(`${guild} ${deadlineId}`),
+  };
 }
+
+type Overrides = ReturnType<typeof overridesAmong>;
 
 /** How a deadline appears in a server (null: in direct messages, on the web). */
 export type Visibility =

@@ -156,7 +156,7 @@ function meaningOf(text: string) {
 const bare = (text: string) => text.replace(/[’']s?$/, '');
 
 /** The longest name that begins at a token, whose word is `first`; hyphens between the words are skipped. */
-function longest<T>(
+function longest<T extends string>(
   tokens: Tokens,
   at: number,
   first: string,

@@ -1,17 +1,10 @@
 import type { Authority } from '../domain/measure.ts';
 
-/** The meanings of words: English names in lower case with single spaces, a Korean word by its beginning, since particles follow. */
-export type Vocabulary<T> = {
-  /** Whether a word may begin a name: other words are not looked up. */
-  readonly opens: (word: string) => boolean;
-  readonly meaning: (name: string) => T | undefined;
-  readonly koreanMeaning: (word: string) => T | undefined;
-  /** Words of the longest name. */
-  readonly longest: number;
-};
-
-/** Builds a vocabulary from each meaning's names, separated by bars. */
-function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>>): Vocabulary<T> {
+/**
+ * The meanings of words, built from each meaning's names, separated by bars: English names in lower case with single spaces, a Korean word
+ * by its beginning, since particles follow.
+ */
+function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>>) {
   const entries = Object.entries(names) as [T, string][];
   const table = new Map(
     entries.flatMap(([meaning, list]) =>
@@ -24,12 +17,16 @@ function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>
   const openers = new Set([...table.keys()].map((name) => name.split(' ')[0] ?? ''));
   const korean = [...table].filter(([name]) => /[가-힣]/.test(name));
   return {
-    opens: (word) => openers.has(word),
-    meaning: (name) => table.get(name),
-    koreanMeaning: (word) => korean.find(([name]) => word.startsWith(name))?.[1],
+    /** Whether a word may begin a name: other words are not looked up. */
+    opens: (word: string) => openers.has(word),
+    meaning: (name: string) => table.get(name),
+    koreanMeaning: (word: string) => korean.find(([name]) => word.startsWith(name))?.[1],
+    /** Words of the longest name. */
     longest: Math.max(...[...table.keys()].map((name) => name.split(' ').length)),
   };
 }
+
+export type Vocabulary<T extends string> = ReturnType<typeof vocabulary<T>>;
 
 /** The kind of a trade term: a `core` term is about duties, a `law` term is used only in instruments. */
 export type TermKind = 'core' | 'law' | 'trade';

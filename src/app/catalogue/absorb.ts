@@ -58,20 +58,12 @@ type AbsorbPorts = {
   readonly onKept: (state: CatalogueState) => Promise<void>;
 };
 
-export type Absorber = {
-  readonly run: (now: EpochMs) => Promise<void>;
-  /** When the file next announces something that is not applied yet; null when it holds nothing more. */
-  readonly next: () => EpochMs | null;
-  /** Where the file contradicts a person's edit of a deadline. */
-  readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
-};
-
 /**
  * Turns the file into revisions, unless the file says less than it did. Absence is no statement: a file that lost ids, or changes the date
  * of many deadlines at once, changes nothing until a person approves it. If a deadline cannot be written, it is set aside and the others
  * are applied.
  */
-export function createAbsorber({ store, snapshot, file: read, took, onDisputed, onKept }: AbsorbPorts): Absorber {
+export function createAbsorber({ store, snapshot, file: read, took, onDisputed, onKept }: AbsorbPorts) {
   let done: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
   let waiting: { readonly file: CatalogueFile; readonly held: Held } | undefined;
   let told: string | null = null;
@@ -187,8 +179,10 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
 
   return {
     run,
+    /** When the file next announces something that is not applied yet; null when it holds nothing more. */
     next: () => done?.next ?? null,
-    disputed: (deadlineId, now) =>
+    /** Where the file contradicts a person's edit of a deadline. */
+    disputed: (deadlineId: string, now: EpochMs) =>
       waiting
         ? undefined
         : planCatalogueChange(snapshot.stored(), read(), now, false, letGo).disputed.find(
@@ -196,6 +190,8 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
           ),
   };
 }
+
+export type Absorber = ReturnType<typeof createAbsorber>;
 
 function named(list: readonly Aside[], file: CatalogueFile): readonly AsideNamed[] {
   const titles = new Map(file.deadlines.map(({ id, title }) => [id, title]));

@@ -8,36 +8,31 @@ import type { Reporter } from '../operations/reporter.ts';
 import type { CatalogueFile } from './changes.ts';
 
 /** The catalogue file as it was last read and found valid. */
-export type WatchedCatalogue = {
-  readonly now: () => CatalogueFile;
-  /** The file is watched continuously: while it is valid, its data is as fresh as now. */
-  readonly freshness: () => Freshness;
-  readonly replace: (file: CatalogueFile) => void;
-  /** Marks the file as invalid from now on; the last valid one stays in force. */
-  readonly reject: () => void;
-};
-
-export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs): WatchedCatalogue {
+export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs) {
   let file = first;
   let goodUntil: EpochMs | null = null;
   return {
     now: () => file,
-    freshness: () => ({
+    /** The file is watched continuously: while it is valid, its data is as fresh as now. */
+    freshness: (): Freshness => ({
       source: 'catalogue',
       checkedAt: goodUntil ?? now(),
       ...(file.checkedOn !== undefined && {
         catalogue: { checkedOn: file.checkedOn, knownUntil: file.knownUntil ?? null },
       }),
     }),
-    replace(next) {
+    replace(next: CatalogueFile) {
       file = next;
       goodUntil = null;
     },
+    /** Marks the file as invalid from now on; the last valid one stays in force. */
     reject() {
       goodUntil ??= now();
     },
   };
 }
+
+export type WatchedCatalogue = ReturnType<typeof watchedCatalogue>;
 
 /** Operators are reminded at this interval that nobody has compared the catalogue with its sources. */
 const CHECK_DAYS = 14;

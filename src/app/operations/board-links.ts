@@ -22,13 +22,11 @@ const NONE = '';
 const TOKEN_BYTES = 24;
 const TOKEN = /^[\w-]{32}$/;
 
-type BoardLinks = BoardLinkService & {
-  /** The server of a link, or null. */
-  readonly guildOf: (token: string) => Promise<string | null>;
-};
-
 /** Secret links to the board, at most one per server. */
-export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string | null): BoardLinks {
+export function createBoardLinks(
+  store: Pick<Store, 'meta'>,
+  publicUrl: string | null,
+): BoardLinkService & { readonly guildOf: (token: string) => Promise<string | null> } {
   const { meta } = store;
   const server = (guild: string | null): string => {
     if (guild === null) throw new Error('a link to the board was asked for outside a server');
@@ -56,6 +54,7 @@ export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string |
       await meta.put(serverKey(guild), NONE);
       return 'revoked';
     },
+    /** The server of a link, or null. */
     async guildOf(token) {
       if (!TOKEN.test(token)) return null;
       const digest = digestOf(token);

@@ -31,15 +31,6 @@ export type PingPorts = {
   };
 };
 
-type PingKeeper = {
-  /**
-   * Called after planning and sending succeeded. Resolves once it is decided whether to ping; never waits for the service, and never
-   * throws.
-   */
-  readonly sweepDone: () => Promise<void>;
-  readonly now: () => PingState;
-};
-
 /** Meta key: when planning and sending last went through and the store could be written, in epoch milliseconds. */
 export const WELL_AT = 'well-at';
 /** Sweeps run every minute and more often; the service is pinged at most once a minute. */
@@ -53,7 +44,7 @@ export const STUCK_MS = 15 * 60_000;
  * Entries that wait on purpose (quiet hours, paused alerts, channels that lost a permission) do not count: people learn of those in
  * Discord, and one closed channel must not silence the alarm for all others.
  */
-export function createPing(ports: PingPorts): PingKeeper {
+export function createPing(ports: PingPorts) {
   const { clock, store, log } = ports;
   let decidedAt: EpochMs | null = null;
   let awaySince: EpochMs | null = null;
@@ -97,6 +88,10 @@ export function createPing(ports: PingPorts): PingKeeper {
   };
 
   return {
+    /**
+     * Called after planning and sending succeeded. Resolves once it is decided whether to ping; never waits for the service, and never
+     * throws.
+     */
     async sweepDone() {
       const now = clock.now();
       look(now);
@@ -113,6 +108,6 @@ export function createPing(ports: PingPorts): PingKeeper {
       withheld = found;
       if (found === null && !underWay) void ask();
     },
-    now: () => ({ withheld, takenAt, failure }),
+    now: (): PingState => ({ withheld, takenAt, failure }),
   };
 }

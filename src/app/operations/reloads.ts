@@ -14,28 +14,6 @@ type SettingsChanged = {
   readonly kept: string;
 };
 
-/** Reports of files that changed while the bot runs. */
-export type FileChanges = {
-  /** The catalogue file was read again and is valid. */
-  readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
-  /** The catalogue file is invalid; the last valid one stays in force and operators are told once. */
-  readonly catalogueRejected: (detail: string) => Promise<void>;
-  /** The list of sources has mistakes and was not applied; `detail` says where. */
-  readonly sourcesRejected: (detail: string) => Promise<void>;
-  /** The settings file was read again: subscriptions, the recipient of reports, and the settings that need a restart or were refused. */
-  readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
-  /** The store's file was deleted under the process, or is there again. */
-  readonly storeIsThere: (isThere: boolean) => Promise<void>;
-};
-
-type Reloads = {
-  readonly changes: FileChanges;
-  /** Reports subscriptions that are gone from the settings file, if there are any. */
-  readonly reportEnded: (ended: readonly Subscription[]) => Promise<void>;
-  /** Stops retrying changes that could not be saved. */
-  readonly stop: () => void;
-};
-
 type ReloadPorts = {
   readonly catalogue: WatchedCatalogue;
   readonly reporter: Pick<Reporter, 'report'>;
@@ -47,7 +25,7 @@ type ReloadPorts = {
 const SAVE_AGAIN_MS = 5_000;
 
 /** Applies files that were read again while the bot runs, and reports what was not applied. */
-export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs }: ReloadPorts): Reloads {
+export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs }: ReloadPorts) {
   const { clock, store, snapshot, log, sweep } = core;
   /** The latest work for each kind of change. */
   const wanted = new Map<string, () => Promise<unknown>>();
@@ -110,21 +88,26 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
   };
 
   return {
+    /** Reports of files that changed while the bot runs. */
     changes: {
-      async catalogueChanged(next) {
+      /** The catalogue file was read again and is valid. */
+      async catalogueChanged(next: CatalogueFile) {
         // A rejection that was not saved yet is out of date.
         wanted.delete('config');
         catalogue.replace(next);
         log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was reloaded');
         await sweep();
       },
-      async catalogueRejected(detail) {
+      /** The catalogue file is invalid; the last valid one stays in force and operators are told once. */
+      async catalogueRejected(detail: string) {
         catalogue.reject();
         await warn('config', detail, 'the deadline catalogue was rejected; the previous version stays in use');
       },
-      sourcesRejected: (detail) =>
+      /** The list of sources has mistakes and was not applied; `detail` says where. */
+      sourcesRejected: (detail: string) =>
         warn('sources', detail, 'the list of sources was rejected; the previous version stays in use'),
-      async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
+      /** The settings file was read again: subscriptions, the recipient of reports, and the settings that need a restart or were refused. */
+      async settingsChanged({ subscriptions, opsSubscription, kept: left }: SettingsChanged) {
         const aside = subscriptions === null ? [] : await takeOver(subscriptions, opsSubscription);
         if (aside === null) return;
         const kept = [left, ...aside].filter((line) => line !== '').join('\n');
@@ -132,7 +115,8 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
         if (kept === '') await sweep();
         else await warn('settings', kept, 'some changes to the settings were not applied');
       },
-      async storeIsThere(isThere) {
+      /** The store's file was deleted under the process, or is there again. */
+      async storeIsThere(isThere: boolean) {
         if (isThere) return log.info({}, 'the store file is back');
         await warn(
           'lost',
@@ -141,9 +125,11 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
         );
       },
     },
-    async reportEnded(ended) {
+    /** Reports subscriptions that are gone from the settings file, if there are any. */
+    async reportEnded(ended: readonly Subscription[]) {
       await reportOf(ended)?.();
     },
+    /** Stops retrying changes that could not be saved. */
     stop() {
       stopped = true;
     },

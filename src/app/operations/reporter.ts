@@ -2,22 +2,8 @@ import { CHANNEL_GONE, GONE_MS, personOf, serverOf } from '../../domain/ledger.t
 import { dateIn } from '../../domain/moment.ts';
 import { ownNotice } from '../../domain/own-notice.ts';
 import type { Core } from '../core.ts';
-import type { Upkeep } from '../deliver/planner.ts';
 import type { Reports } from '../deliver/ports.ts';
 import { createAlertCoalescer, type Ops } from '../subscriptions/ops.ts';
-
-/** Reports trouble to the operators, or to the server concerned. */
-export type Reporter = Reports & {
-  /**
-   * Records one report for sending. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel
-   * for it. The same id is reported once.
-   */
-  readonly report: (id: string, subject: string | null, detail: string) => Promise<void>;
-  /** A channel is gone: reported once, before anything is refused there. Answers whether that was news. */
-  readonly channelDeleted: (channel: string) => Promise<boolean>;
-  /** Reports a deleted role once; alerts go on without a mention. */
-  readonly missingRoles: Upkeep;
-};
 
 type ReporterPorts = {
   readonly ops: Ops;
@@ -25,7 +11,8 @@ type ReporterPorts = {
   readonly roleExists: (guild: string | null, role: string) => boolean;
 };
 
-export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts): Reporter {
+/** Reports trouble to the operators, or to the server concerned. */
+export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts) {
   const { clock, store, snapshot, log } = core;
   const coalesce = createAlertCoalescer(clock);
   const rolesTold = new Set<string>();
@@ -35,7 +22,11 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
   const toldOf = (subject: string | null) =>
     subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
 
-  const report: Reporter['report'] = async (id, subject, detail) => {
+  /**
+   * Records one report for sending. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel
+   * for it. The same id is reported once.
+   */
+  const report = async (id: string, subject: string | null, detail: string) => {
     const told = toldOf(subject);
     if (told === null) return;
     await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
@@ -59,8 +50,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     wake();
   };
 
-  return {
-    report,
+  const reports: Reports = {
     async onAction(action, recipient, missing) {
       log.warn({ action, recipient, missing }, missing ? 'an action is not permitted' : 'an action is permitted again');
       const detail = `step:${action}:${missing ?? ''}`;
@@ -88,7 +78,13 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       );
       wake();
     },
-    async channelDeleted(channel) {
+  };
+
+  return {
+    ...reports,
+    report,
+    /** A channel is gone: reported once, before anything is refused there. Answers whether that was news. */
+    async channelDeleted(channel: string) {
       if (!followerOf(channel)) return false;
       const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
       if (before?.missing === CHANNEL_GONE) return false;
@@ -102,6 +98,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       await reportChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`);
       return true;
     },
+    /** Reports a deleted role once; alerts go on without a mention. */
     async missingRoles() {
       for (const { mention, guild, channel } of snapshot.subscriptions()) {
         if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
@@ -114,3 +111,5 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     },
   };
 }
+
+export type Reporter = ReturnType<typeof createReporter>;

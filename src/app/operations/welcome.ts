@@ -20,14 +20,6 @@ export type ServerSeen = {
   readonly owner: string | null;
 };
 
-export type Welcome = {
-  /** The bot is connected, and these are all the servers it is in. */
-  readonly connected: (servers: readonly string[]) => Promise<void>;
-  /** A server was described: at login, when it is available again, or because the bot joined it. */
-  readonly seen: (server: ServerSeen) => Promise<void>;
-  readonly stop: () => void;
-};
-
 type WelcomePorts = {
   readonly clock: Clock;
   readonly store: Pick<Store, 'meta'>;
@@ -51,7 +43,7 @@ const MOST_ATTEMPTS = 5;
  * is not greeted at all. Servers of the first start are marked and not greeted; those joined while the bot was down are greeted at the next
  * start.
  */
-export function createWelcome(ports: WelcomePorts): Welcome {
+export function createWelcome(ports: WelcomePorts) {
   const { clock, store, messenger, enabled, log } = ports;
   const connection = Promise.withResolvers<void>();
   const marked = new Set<string>();
@@ -103,7 +95,8 @@ export function createWelcome(ports: WelcomePorts): Welcome {
   };
 
   return {
-    async connected(servers) {
+    /** The bot is connected, and these are all the servers it is in. */
+    async connected(servers: readonly string[]) {
       const first = (await store.meta.get(BEGUN)) === null;
       const fresh = await mark(servers);
       // Set only when all are marked: if the first start dies before that, the next one begins again.
@@ -111,7 +104,8 @@ export function createWelcome(ports: WelcomePorts): Welcome {
       else for (const server of fresh) owed.add(server);
       connection.resolve();
     },
-    async seen(server) {
+    /** A server was described: at login, when it is available again, or because the bot joined it. */
+    async seen(server: ServerSeen) {
       // A server described during login may be one the bot has long been in.
       await connection.promise;
       const isNew = owed.delete(server.id) || (!marked.has(server.id) && (await mark([server.id])).has(server.id));
@@ -126,6 +120,8 @@ export function createWelcome(ports: WelcomePorts): Welcome {
     },
   };
 }
+
+export type Welcome = ReturnType<typeof createWelcome>;
 
 /** Three first steps, in the server's language; pings nobody. */
 export function wordWelcome({ language, name }: ServerSeen, place: 'channel' | 'direct'): Body {

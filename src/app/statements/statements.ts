@@ -104,8 +104,6 @@ export function createStatements(ports: StatementsPorts) {
   };
 }
 
-export type Statements = ReturnType<typeof createStatements>;
-
 const followed = new WeakMap<Snapshot, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
 
 /** Numbers of the instruments cited by deadlines and by published statements. */

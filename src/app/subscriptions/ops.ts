@@ -53,20 +53,17 @@ export function opsSubscription(
   );
 }
 
-export type Ops = {
-  /** The subscription for trouble of the bot itself: the home server's choice, else the settings file's. */
-  readonly home: () => string | null;
-  /** The subscription for a server's own trouble: its own choice, else the operators'. */
-  readonly of: (guild: string | null) => string | null;
+export function createOps(snapshot: Snapshot, configured: () => string | null, homeGuild: () => string | null) {
   /** A server's own choice alone, for reports that nobody else may see. */
-  readonly own: (guild: string) => string | null;
-};
-
-export function createOps(snapshot: Snapshot, configured: () => string | null, homeGuild: () => string | null): Ops {
   const own = (guild: string) => snapshot.subscription(opsId(guild))?.id ?? null;
+  /** The subscription for trouble of the bot itself: the home server's choice, else the settings file's. */
   const home = () => {
     const guild = homeGuild();
     return (guild === null ? null : own(guild)) ?? configured();
   };
-  return { home, own, of: (guild) => (guild === null ? null : own(guild)) ?? home() };
+  /** The subscription for a server's own trouble: its own choice, else the operators'. */
+  const of = (guild: string | null) => (guild === null ? null : own(guild)) ?? home();
+  return { home, own, of };
 }
+
+export type Ops = ReturnType<typeof createOps>;
