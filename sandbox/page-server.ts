@@ -80,7 +80,7 @@ const timeForm = z.union([
 ]);
 
 /** Serves the chat page, its JSON and its stream of events under `/sandbox`, to this machine only. */
-export function servePage(app: FastifyInstance, options: PageOptions): { readonly close: () => void } {
+export function servePage(app: FastifyInstance, options: PageOptions) {
   const { backend, people, timeMachine } = options;
   const { world, messages } = backend;
   const streams = new Set<{ readonly response: ServerResponse; readonly personId: string }>();

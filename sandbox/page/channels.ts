@@ -11,8 +11,6 @@ const CATEGORY = 4;
 /** The server's name for the list of direct conversations. */
 const DIRECT: DirectMessages = '@me';
 
-export type Sidebar = { readonly draw: () => void };
-
 /** The rail of servers, the channels of the chosen server with their unread marks, and the person one acts as. */
 export function sidebar(
   model: Model,
@@ -21,7 +19,7 @@ export function sidebar(
     readonly actAs: (personId: string) => void;
     readonly events: () => void;
   },
-): Sidebar {
+) {
   const rail = byId('rail', HTMLElement);
   const list = byId('channels', HTMLElement);
   const heading = byId('guild-name', HTMLElement);

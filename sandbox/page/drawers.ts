@@ -1,11 +1,9 @@
 import { byId } from './dom.js';
 
-export type Drawers = { readonly closeAll: () => void; readonly openMachine: () => void };
-
 const WIDE = matchMedia('(min-width: 1100px)');
 
 /** Channels (below 760 px) and time machine as drawers: Escape and the scrim close them, focus goes back to the opener. */
-export function drawers(): Drawers {
+export function drawers() {
   const scrim = byId('scrim', HTMLElement);
   const channels = pair(
     byId('sidebar', HTMLElement),

@@ -72,17 +72,15 @@ function wasMoved(dataDir: string): boolean {
   return readdirSync(dataDir).some((name) => name.startsWith(`${STORE_FILE}.moved-`));
 }
 
-/** Whether the file of the embedded store is still where it was opened. */
-type StoreWatch = { readonly isThere: () => boolean; readonly stop: () => void };
-
 const LOOK_MS = 5_000;
 
 /**
  * Reports when the file is gone or replaced, and when it is there again. Without this, writes go on into a file without a name and are lost
  * with the process: neither SQLite nor the system reports that.
  */
-export function watchStoreFile(file: string, onChange: (isThere: boolean) => void): StoreWatch {
+export function watchStoreFile(file: string, onChange: (isThere: boolean) => void) {
   const opened = identityOf(file);
+  /** Whether the file of the embedded store is still where it was opened. */
   let isThere = true;
   const look = () => {
     const now = identityOf(file) === opened;

@@ -78,16 +78,6 @@ function keeping(limits: Parameters<typeof Options.cacheWithLimits>[0]): CacheFa
 /** Ids of followed channels and of the roles mentioned there. */
 export type Followed = () => ReadonlySet<string>;
 
-export type Small = {
-  /**
-   * Loads a server whole, as Discord would have described it: its channels, roles and the bot's own rights. Resolves at once when it is
-   * known, or was requested a short while ago. Never throws: if loading fails, it stays unknown.
-   */
-  readonly know: (guildId: string) => Promise<void>;
-  /** Whether everything of a server is known, so that a channel or role missing from the cache does not exist. */
-  readonly isWhole: (guildId: string) => boolean;
-};
-
 type Fields = { [key: string]: unknown };
 
 /** After a failure, it is requested again after this long. */
@@ -115,7 +105,7 @@ const NO_FEATURES: readonly string[] = Object.freeze([]);
  * servers that is half a gigabyte for a bot that posts to one channel in each. Packets are trimmed before discord.js sees them; a server in
  * which nothing is followed is not cached at all until it is needed.
  */
-export function keepSmall(client: Client, followed: Followed, elapsedMs: () => number): Small {
+export function keepSmall(client: Client, followed: Followed, elapsedMs: () => number) {
   const whole = new Set<string>();
   const loaded = new Set<string>();
   const asked = new Map<string, { readonly at: number; readonly loading: Promise<void> }>();
@@ -148,8 +138,13 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
   };
 
   return {
-    isWhole: (guildId) => loaded.has(guildId) && client.guilds.cache.has(guildId),
-    know(guildId) {
+    /** Whether everything of a server is known, so that a channel or role missing from the cache does not exist. */
+    isWhole: (guildId: string) => loaded.has(guildId) && client.guilds.cache.has(guildId),
+    /**
+     * Loads a server whole, as Discord would have described it: its channels, roles and the bot's own rights. Resolves at once when it is
+     * known, or was requested a short while ago. Never throws: if loading fails, it stays unknown.
+     */
+    know(guildId: string) {
       const last = asked.get(guildId);
       if (last && (whole.has(guildId) || elapsedMs() - last.at < AGAIN_MS)) return last.loading;
       const loading = load(guildId);
@@ -158,6 +153,8 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
     },
   };
 }
+
+export type Small = ReturnType<typeof keepSmall>;
 
 /**
  * Keeps followed channels, their parents and their threads; of the roles, those that give the bot its permissions and those that are

@@ -56,18 +56,11 @@ type ShardOptions = {
   readonly onUnready: (error: unknown) => void;
 };
 
-export type Shards = {
-  /** For discord.js' `ws.buildStrategy`. */
-  readonly strategy: (manager: WebSocketManager) => IShardingStrategy;
-  /** Delivers the packets that came before every connection was up. */
-  readonly release: () => void;
-};
-
 /**
  * Runs discord.js' connections in this process, with features its own strategy lacks: unneeded packets are dropped, an unreadable one is
  * logged once per type and survived, a lost connection is logged, and reconnecting backs off.
  */
-export function guardedShards(options: ShardOptions): Shards {
+export function guardedShards(options: ShardOptions) {
   const { log } = options;
   const told = new Set<string>();
   const held: (() => void)[] = [];
@@ -89,6 +82,7 @@ export function guardedShards(options: ShardOptions): Shards {
     }
   };
 
+  /** For discord.js' `ws.buildStrategy`. */
   const strategy = (manager: WebSocketManager): IShardingStrategy => {
     const shards = new Map<number, WebSocketShard>();
     let closing = new AbortController();
@@ -151,27 +145,24 @@ export function guardedShards(options: ShardOptions): Shards {
 
   return {
     strategy,
+    /** Delivers the packets that came before every connection was up. */
     release() {
       for (const act of held.splice(0)) act();
     },
   };
 }
 
-type Losses = {
-  /** Resolves when the next connection may be tried; never once it is closing. */
-  readonly wait: () => Promise<void>;
-  readonly stands: () => void;
-  readonly lost: (code: unknown) => void;
-};
+export type Shards = ReturnType<typeof guardedShards>;
 
 /** Counts the losses of one connection in a row, and logs them: the first, each doubling, and when the close code changes. */
-function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, closing: AbortSignal): Losses {
+function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, closing: AbortSignal) {
   let tries = 0;
   let losses = 0;
   let lastCode: unknown;
   let stoodAt: number | null = null;
   let lostAt: number | null = null;
   return {
+    /** Resolves when the next connection may be tried; never once it is closing. */
     async wait() {
       const failures = tries++ - 1;
       if (failures > 0) await rest(waitBefore(failures), closing);
@@ -184,7 +175,7 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
         log.info({ shard, afterMs: Math.round(stoodAt - lostAt) }, 'The gateway connection is restored');
       lostAt = null;
     },
-    lost(code) {
+    lost(code: unknown) {
       if (closing.aborted) return;
       const now = elapsed();
       if (stoodAt !== null && now - stoodAt >= GOOD_AFTER_MS) [tries, losses] = [1, 0];

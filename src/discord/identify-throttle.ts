@@ -2,9 +2,6 @@ import { type EpochMs, wallMs } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
-/** The part of discord.js' identify throttlers that the gateway client calls. */
-type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
-
 /** One IDENTIFY: its shard and its time in epoch milliseconds. */
 export type Login = { readonly at: EpochMs; readonly shard: number };
 
@@ -84,7 +81,7 @@ export function restAfter(recent: number, longest = LONGEST_MS): number {
  * Spaces IDENTIFYs ever wider when they follow each other, across restarts of the process too: discord.js reconnects without back-off, and
  * a process that ends after each login begins again with another. Every login is stored before it is made.
  */
-export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
+export function identifyThrottle(options: ThrottleOptions) {
   const { logins, log } = options;
   const now = options.now ?? wallMs;
   const maxConcurrency = Math.max(1, options.maxConcurrency ?? 1);
@@ -114,7 +111,8 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
   };
 
   return {
-    async waitForIdentify(shardId, signal) {
+    /** The part of discord.js' identify throttlers that the gateway client calls. */
+    async waitForIdentify(shardId: number, signal: AbortSignal) {
       for (;;) {
         signal.throwIfAborted();
         // One decision at a time: each has to see the login of the one before.

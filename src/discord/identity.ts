@@ -22,19 +22,6 @@ export type ChannelLook =
   /** Discord did not answer the question. */
   | { readonly kind: 'unanswered'; readonly code: string };
 
-type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
-
-/** Reads from Discord without a gateway connection: for processes that have none, and for the doctor. */
-export type Look = {
-  readonly whoAmI: () => Promise<Result<Identity>>;
-  readonly channel: (channelId: string, botId: string) => Promise<ChannelLook>;
-  /** How many logins Discord still allows the bot today, and milliseconds until the count is reset. */
-  readonly logins: () => Promise<Result<LoginsLeft, string>>;
-  /** Discord's clock in its last answer, and how long that answer took, in milliseconds. */
-  readonly clock: () => { readonly at: EpochMs; readonly tookMs: number } | null;
-  readonly close: () => void;
-};
-
 type LookOptions = {
   readonly token: string;
   readonly api: string;
@@ -56,8 +43,10 @@ const needed = [
   'Attach Files',
 ] as const satisfies readonly PermissionName[];
 
-export function discordLook(options: LookOptions): Look {
+/** Reads from Discord without a gateway connection: for processes that have none, and for the doctor. */
+export function discordLook(options: LookOptions) {
   const send = limitedRequest(options.limiter);
+  /** Discord's clock in its last answer, and how long that answer took, in milliseconds. */
   let seen: { readonly at: EpochMs; readonly tookMs: number } | null = null;
   const rest = new REST({
     api: options.api,
@@ -87,7 +76,7 @@ export function discordLook(options: LookOptions): Look {
   };
 
   return {
-    async whoAmI() {
+    async whoAmI(): Promise<Result<Identity>> {
       const application = await get(Routes.currentApplication());
       if (!application.ok) return unanswered(application.error);
       // Discord names the bot with its application; where it does not, the bot is requested separately.
@@ -99,7 +88,7 @@ export function discordLook(options: LookOptions): Look {
       if (!isId(applicationId) || !isId(botId)) return unanswered('unreadable-answer');
       return ok({ applicationId, botId, name: String(fieldOf(user.value, 'username')) });
     },
-    async channel(channelId, botId) {
+    async channel(channelId: string, botId: string): Promise<ChannelLook> {
       const channel = await get(Routes.channel(channelId));
       if (!channel.ok) return notSeen(channel.error);
       if (!isId(fieldOf(channel.value, 'id'))) return notSeen('unreadable-answer');
@@ -113,6 +102,7 @@ export function discordLook(options: LookOptions): Look {
       const missing = needed.filter((name) => (granted & permissionBits[name]) === 0n);
       return { kind: 'seen', name, guild, missing };
     },
+    /** How many logins Discord still allows the bot today, and milliseconds until the count is reset. */
     async logins() {
       const answer = await get(Routes.gatewayBot());
       if (!answer.ok) return answer;
@@ -130,6 +120,8 @@ export function discordLook(options: LookOptions): Look {
     },
   };
 }
+
+export type Look = ReturnType<typeof discordLook>;
 
 /** Finds out by REST what a login would find out, with as many attempts as it takes: each login counts, and none is wasted. */
 export async function identify(options: LookOptions, log: Log): Promise<Result<Identity>> {

@@ -6,8 +6,6 @@ import type { WebOptions } from './serve.ts';
 /** `import` reads every export of node:http, and one of them loads a second undici. */
 const { createServer } = process.getBuiltinModule('node:http');
 
-export type Served = { readonly origin: string; readonly close: () => Promise<void> };
-
 /** As long as Fastify keeps a connection open for the next request. */
 const KEEP_ALIVE_MS = 72_000;
 /** Idle connections must not use up what the bot itself needs: so fewer at a time than a process may have open. */
@@ -26,9 +24,7 @@ const timeouts = {
  * The board, calendar, feed, JSON and health check on a separate server. It listens at once, so that a port in use is reported at once, but
  * loads the pages with the first request: a bot whose board is not used starts sooner and needs less memory.
  */
-export async function serveWeb(
-  options: WebOptions & { readonly host: string; readonly port: number },
-): Promise<Served> {
+export async function serveWeb(options: WebOptions & { readonly host: string; readonly port: number }) {
   let opened: ReturnType<typeof open> | undefined;
   const server = createServer(timeouts, (request, response) => {
     // A supervisor requests it twice a minute, in the image automatically: that does not count as using the board.
@@ -60,6 +56,8 @@ export async function serveWeb(
     },
   };
 }
+
+export type Served = Awaited<ReturnType<typeof serveWeb>>;
 
 async function open(server: Server, options: WebOptions) {
   const { openWeb } = await import('./serve.ts');

@@ -10,18 +10,11 @@ import { paths, type WebSnapshot } from '../../web/view.ts';
 import type { Settings } from '../config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
-/** The content of the board, by audience; nothing while the bot starts. */
-type BoardSources = {
-  /** Content for everyone. */
-  readonly snapshot: () => WebSnapshot | undefined;
-  /** Content that one Discord server publishes to the holders of its link. */
-  readonly secret: (token: string) => Promise<WebSnapshot | undefined>;
-};
-
 /** Servers whose view is cached; further ones are built again for each request. */
 const MOST_KEPT = 50;
 
-export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
+/** The content of the board, by audience; nothing while the bot starts. */
+export function boardSources(app: () => App | undefined, store: () => Store | undefined) {
   const seen = new Map<
     string | null,
     { readonly app: App; readonly version: string; readonly snapshot: WebSnapshot }
@@ -38,8 +31,10 @@ export function boardSources(app: () => App | undefined, store: () => Store | un
     return snapshot;
   };
   return {
+    /** Content for everyone. */
     snapshot: () => viewOf(null),
-    async secret(token) {
+    /** Content that one Discord server publishes to the holders of its link. */
+    async secret(token: string) {
       const open = store();
       const guild = open ? await createBoardLinks(open, null).guildOf(token) : null;
       return guild === null ? undefined : viewOf(guild);

@@ -1,12 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { openHttp } from '../../sources/http/http.ts';
 
-type Ping = {
-  /** Null when the service accepted the ping, else a code that contains nothing of the address. */
-  readonly ask: () => Promise<string | null>;
-  readonly close: () => Promise<void>;
-};
-
 /** Less than a minute, so that a ping is over before the next one. */
 const TOTAL_MS = 10_000;
 /** The service's answer is not read; some services say more than "OK". */
@@ -16,7 +10,7 @@ const MAX_BYTES = 64 * 1024;
  * Pings a dead-man service through the client that reads the sources. A name that leads into a private network is refused, unless the given
  * address itself is private, as with people who run such a service themselves. Redirects never lead there.
  */
-export function openPing(address: string, clock: Pick<Clock, 'now'>): Ping {
+export function openPing(address: string, clock: Pick<Clock, 'now'>) {
   const http = openHttp({
     userAgent: 'Dutywatch/0.1',
     restMs: 0,
@@ -25,6 +19,7 @@ export function openPing(address: string, clock: Pick<Clock, 'now'>): Ping {
     allowedOrigins: [new URL(address).origin],
   });
   return {
+    /** Null when the service accepted the ping, else a code that contains nothing of the address. */
     async ask() {
       try {
         const answer = await http.get({ address, now: clock.now(), accept: '*/*' });

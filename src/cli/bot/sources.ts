@@ -31,22 +31,16 @@ export function openConfiguredSources({ settings, environment, allowPrivate = []
 }
 
 /** The sources of the file that are on, ready to be read. */
-type FileSources = {
-  readonly now: () => readonly Source[];
-  /** Everything the file lists, including sources that are off. */
-  readonly listed: () => readonly SourceSpec[];
-  /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
-  readonly replace: (specs: readonly SourceSpec[]) => void;
-};
-
-export function fileSources(sources: Sources, specs: readonly SourceSpec[]): FileSources {
+export function fileSources(sources: Sources, specs: readonly SourceSpec[]) {
   const open = (listed: readonly SourceSpec[]) => listed.filter(({ enabled }) => enabled).map(sources.open);
   let listed = specs;
-  let current = open(specs);
+  let current: readonly Source[] = open(specs);
   return {
     now: () => current,
+    /** Everything the file lists, including sources that are off. */
     listed: () => listed,
-    replace(next) {
+    /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
+    replace(next: readonly SourceSpec[]) {
       listed = next;
       current = open(next);
     },

@@ -5,16 +5,11 @@ import type { AnswerClass } from '../../discord/wire.ts';
 import { type CountedAnswer, type DeliveryLag, openDeliveryLag, type Vitals } from '../../web/vitals.ts';
 import type { Bot } from './bot.ts';
 
-type Counting = {
-  readonly count: (answer: AnswerClass) => void;
-  readonly counts: () => readonly CountedAnswer[];
-};
-
 /** Counts Discord's answers to all requests about messages. */
-export function countingAnswers(): Counting {
+export function countingAnswers() {
   const counts = new Map<string, CountedAnswer>();
   return {
-    count({ class: named, code }) {
+    count({ class: named, code }: AnswerClass) {
       const key = `${named} ${code}`;
       counts.set(key, { class: named, code, count: (counts.get(key)?.count ?? 0) + 1 });
     },

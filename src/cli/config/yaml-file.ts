@@ -91,23 +91,12 @@ export function located(yaml: YamlFile, { path, expected }: Finding): Problem {
   return { file: yaml.file, line: yaml.lineOf(path), path: pathText(path), expected };
 }
 
-/** A settings file as read: plain values, their lines, and mistakes of the YAML itself. */
-export type YamlFile = {
-  readonly file: string;
-  /** Plain values; undefined when the file is no YAML at all. */
-  readonly raw: unknown;
-  /** 1-based line of the key or list entry at `path`; of its nearest parent when it is missing. */
-  readonly lineOf: (path: readonly PathPart[]) => number;
-  readonly has: (path: readonly PathPart[]) => boolean;
-  readonly problems: readonly Problem[];
-};
-
 const BROKEN = 'valid YAML: check indentation, quotes and brackets on this line and the one above';
 const TABS = 'spaces at the beginning of a line, not tabs: check this line and the ones beside it';
 const DUPLICATE = 'each key once: this one was already given above';
 
 /** Reads YAML 1.2. Duplicate keys are reported and reading goes on; other mistakes leave `raw` undefined. */
-export function readYaml(text: string, file: string): YamlFile {
+export function readYaml(text: string, file: string) {
   const counter = new LineCounter();
   // We look for repeated keys ourselves: the library compares each key with every other one of its map.
   const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
@@ -124,17 +113,22 @@ export function readYaml(text: string, file: string): YamlFile {
         ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
       );
   const told = onceALine([...problems, ...replacedCharacters(text, file), ...controlCharacters(text, file)]);
+  /** Plain values; undefined when the file is no YAML at all. */
   const raw = broken ? undefined : plainValues(doc);
   const pairOf = pairFinder();
   if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
   return {
     file,
     raw,
-    lineOf: (path) => lineAt(placeOf(doc, path, pairOf).offset),
-    has: (path) => placeOf(doc, path, pairOf).there,
+    /** 1-based line of the key or list entry at `path`; of its nearest parent when it is missing. */
+    lineOf: (path: readonly PathPart[]) => lineAt(placeOf(doc, path, pairOf).offset),
+    has: (path: readonly PathPart[]) => placeOf(doc, path, pairOf).there,
     problems: inLineOrder(told),
   };
 }
+
+/** A settings file as read: plain values, their lines, and mistakes of the YAML itself. */
+export type YamlFile = ReturnType<typeof readYaml>;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
