@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
-import type { Message } from '../domain/ledger.ts';
-import { actionPriorities, type Entry, type MessageAction } from '../domain/ledger.ts';
+import { urgency } from '../domain/grouping.ts';
+import { actionPriorities, type Entry, type Message, type MessageAction } from '../domain/ledger.ts';
 import type { KnownEvent } from '../domain/statement.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { KnownStatements } from './statements/events.ts';
@@ -55,27 +55,46 @@ type ActionOf = {
   readonly body?: string;
 };
 
+/** A message about nothing yet, of which nothing is known. */
+const blank = {
+  subscriptionId: '',
+  place: null,
+  reason: null,
+  target: null,
+  revisionId: null,
+  discordId: null,
+  body: null,
+  sentAt: null,
+} as const satisfies Partial<Message>;
+
 /** An action that has not been tried yet, to be done at `now` or later. */
-export function anAction({ id, action, channel, target, now, body }: ActionOf): Message {
-  return {
-    id,
-    action,
-    subscriptionId: '',
-    channel,
-    place: null,
-    priority: actionPriorities[action],
-    state: 'waiting',
-    reason: null,
-    target,
-    revisionId: null,
-    discordId: null,
-    body: body ?? null,
-    firstAttemptAt: null,
-    sentAt: null,
-    attempts: 0,
-    notBefore: now,
-  };
-}
+export const anAction = ({ id, action, channel, target, now, body }: ActionOf): Message => ({
+  ...blank,
+  id,
+  action,
+  channel,
+  priority: actionPriorities[action],
+  state: 'waiting',
+  target,
+  body: body ?? null,
+  firstAttemptAt: null,
+  attempts: 0,
+  notBefore: now,
+});
+
+/** A post that has been under way with these entries since an instant. */
+export const aPost = (entries: readonly Entry[], channel: string, id: string, since: EpochMs): Message => ({
+  ...blank,
+  id,
+  action: 'post',
+  subscriptionId: entries[0]?.subscriptionId ?? '',
+  channel,
+  priority: urgency(entries),
+  state: 'sending',
+  firstAttemptAt: since,
+  attempts: 1,
+  notBefore: since,
+});
 
 /** An action on a post of ours: the same action on the same post has the same id. */
 export function actionOn(

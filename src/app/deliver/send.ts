@@ -1,8 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
-import { urgency } from '../../domain/grouping.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
-import { messageIdOf } from '../messages.ts';
+import { aPost, messageIdOf } from '../messages.ts';
 import type { Permit, SlotRequest, ToldMessage } from '../messenger.ts';
 import { createActions, THREAD_TRIES } from './actions.ts';
 import { channelOfMessage, createAttempts, pictured } from './attempt.ts';
@@ -133,7 +132,7 @@ export function createSender(ports: SendPorts) {
     const id = messageIdOf(group);
     const body = ports.wording.body(group, id, now);
     const placed = destination.kind === 'elsewhere' ? destination.channel : null;
-    return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
+    return { message: { ...aPost(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
   };
 
   const sendEntries = async (job: EntriesJob, permit: Permit) => {
@@ -199,7 +198,7 @@ export function createSender(ports: SendPorts) {
   const adopt = async (job: EntriesJob, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
     const ids = entries.map((entry) => entry.id);
     const message: Message = {
-      ...carrying(entries, job.channel, teller.refs[0] ?? messageIdOf(entries), teller.at),
+      ...aPost(entries, job.channel, teller.refs[0] ?? messageIdOf(entries), teller.at),
       place: channel === job.channel ? null : channel,
       body: JSON.stringify(teller.body),
     };
@@ -209,23 +208,3 @@ export function createSender(ports: SendPorts) {
 
   return { needOf, mustLook, mustPrepare, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
 }
-
-/** A message that has been under way with these entries since an instant. */
-const carrying = (group: readonly Entry[], channel: string, id: string, since: EpochMs): Message => ({
-  id,
-  action: 'post',
-  subscriptionId: group[0]?.subscriptionId ?? '',
-  channel,
-  place: null,
-  priority: urgency(group),
-  state: 'sending',
-  reason: null,
-  target: null,
-  revisionId: null,
-  discordId: null,
-  body: null,
-  firstAttemptAt: since,
-  sentAt: null,
-  attempts: 1,
-  notBefore: since,
-});
