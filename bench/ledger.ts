@@ -83,7 +83,7 @@ async function ourCycles(store: Store, name: string, count: number): Promise<num
     const notice = aNotice(`${name}/${index}`);
     const entry = anEntry(notice, index);
     await store.notices.add([notice]);
-    await store.notices.expand([notice.id], [entry], null, true);
+    await store.notices.expand([notice.id], [entry]);
     const claimed = await store.ledger.claim({
       now: NOW,
       owner: 'bench',

@@ -87,6 +87,7 @@ async function follow(dataDir: string, servers: number): Promise<void> {
       const channel = serverChannelId(index + 1, 0);
       return { ...follower(index + 1), id: `channel/${channel}`, channel };
     }),
+    0,
   );
   await store.close();
 }

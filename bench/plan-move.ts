@@ -120,9 +120,10 @@ function watchedStore(store: Store) {
       },
       notices: {
         ...store.notices,
-        async expand(ids, entries, cursor, done) {
-          await store.notices.expand(ids, entries, cursor, done);
-          if (done && ids.some((id) => id.startsWith('moved/'))) expandedAt = performance.now();
+        async expandPage(ids, cursor, limit, entriesOf) {
+          await store.notices.expandPage(ids, cursor, limit, entriesOf);
+          // The last page is the last to be written.
+          if (ids.some((id) => id.startsWith('moved/'))) expandedAt = performance.now();
         },
       },
     } satisfies Store,

@@ -1,6 +1,5 @@
 import type { Freshness } from '../alerts/facts.ts';
 import { REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
-import { startCard } from '../domain/own-notice.ts';
 import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { type Core, createBell } from './core.ts';
@@ -39,7 +38,7 @@ export async function startApp(ports: AppPorts) {
   const messenger = guarded(ports.messenger, leadership);
   // The history is opened before anything is written, because it reads the age of the store.
   const history = await openHistory({ clock, store, messenger, lastMessageAt: ports.lastMessageAt, log });
-  const { begun, setAside, ended } = await beginFileSubscriptions(
+  const { setAside, ended } = await beginFileSubscriptions(
     store,
     ports.subscriptions,
     clock.now(),
@@ -166,7 +165,6 @@ export async function startApp(ports: AppPorts) {
   // The catalogue is recorded as the baseline before anybody is alerted to what lies ahead. Where several processes share the store, the
   // previous one may still be writing the same; then planning is tried again later.
   await (leadership.shared ? planner.plan() : planner.planOrThrow());
-  await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
   await statements.recover();
 
   // The use cases for commands.

@@ -78,12 +78,13 @@ export type Store = {
   };
   readonly subscriptions: {
     readonly list: () => Promise<readonly Subscription[]>;
-    /** In id order after `after` (exclusive), at most `limit`. */
-    readonly page: (after: string | null, limit: number) => Promise<readonly Subscription[]>;
     /**
-     * Inserts or replaces by id. For an existing subscription `since`, `createdAt`, `pausedSince` and the person in `createdBy` are kept.
+     * Inserts or replaces by id. For an existing subscription `since`, `createdAt`, `pausedSince` and the person in `createdBy` are kept. A
+     * new one gets its start card, if it begins with one. Where a channel's is new or changed, notices due after `now` that were expanded
+     * without it are expanded again; a person's is due `owed` instead. All of it is one transaction: whatever a crash left out would be
+     * lost, because nothing repeats it.
      */
-    readonly put: (subscriptions: readonly Subscription[]) => Promise<void>;
+    readonly put: (subscriptions: readonly Subscription[], now: EpochMs, owed?: readonly Entry[]) => Promise<void>;
     /** From now on no entry of the subscription is claimed, and no failed post of it is retried. Claimed entries return to planned. */
     readonly pause: (id: string, now: EpochMs) => Promise<void>;
     /**
@@ -103,15 +104,19 @@ export type Store = {
     readonly add: (notices: readonly Notice[]) => Promise<void>;
     /** Not yet expanded to all subscriptions; most urgent first. */
     readonly pending: (limit: number) => Promise<readonly PendingNotice[]>;
-    /** Inserts the entries that are new and moves the cursor of all these notices; `done` ends their expansion. */
-    readonly expand: (
+    /** Inserts the entries that are new, and ends the expansion of all these notices. */
+    readonly expand: (noticeIds: readonly string[], entries: readonly Entry[]) => Promise<void>;
+    /**
+     * Expands notices to the next subscriptions, at most `limit`, in id order after the cursor that all these notices have. Reading the
+     * subscriptions, inserting the entries that are new and moving the cursor are one transaction: a subscription saved meanwhile is on the
+     * page, or reopens the notices afterwards.
+     */
+    readonly expandPage: (
       noticeIds: readonly string[],
-      entries: readonly Entry[],
       cursor: string | null,
-      done: boolean,
+      limit: number,
+      entriesOf: (page: readonly Subscription[]) => readonly Entry[],
     ) => Promise<void>;
-    /** Reopens the expansion of notices due after `since`, because a subscription has begun. */
-    readonly reopen: (since: EpochMs) => Promise<void>;
     /**
      * Removes notices of `kind` whose key is not wanted any more and for which no entry was attempted: used for countdowns whose revision
      * is no longer current. Their planned entries become superseded with `reason`. Works in batches of `limit` entries; answers how many

@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
 import type { Store } from '../app/store.ts';
-import { entryRow, languages, messageOf, pendingOf, word } from './rows.ts';
+import { languages, messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
-import { UNFOLLOWED } from './subscriptions.ts';
+import { oweEntries } from './subscriptions.ts';
 
 /** Everything in the ledger besides posting and striking: direct conversations, actions, deadline cards, and who has seen a post. */
 export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
@@ -115,26 +115,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
       return rows.map((row) => pendingOf(row).notice);
     },
 
-    async owe(entries) {
-      if (entries.length === 0) return;
-      const ids = entries.map(({ id }) => id);
-      await db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('entry')
-          .values(entries.map(entryRow))
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .execute();
-        // Cancelled before and wanted again: planned again.
-        await trx
-          .updateTable('entry')
-          .set({ state: 'planned', reason: null })
-          .where('id', 'in', ids)
-          .where('state', '=', 'skipped')
-          .where('reason', '=', UNFOLLOWED)
-          .where('messageId', 'is', null)
-          .execute();
-      });
-    },
+    owe: (entries) => db.transaction().execute((trx) => oweEntries(trx, entries)),
 
     async actions(action, channel) {
       let query = db.selectFrom('message').selectAll().where('action', '=', action);

@@ -1,35 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../app/store.ts';
-import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
+import type { EpochMs } from '../clock.ts';
+import { type Notice, REPLACED_BY } from '../domain/ledger.ts';
 import { preparedQuery } from './prepared-query.ts';
-import { entryRow, noticeRow, pendingOf } from './rows.ts';
-import { atMost, condition, type EntryRow, EXPANSION, laterOf, type NoticeRow, type Schema } from './schema.ts';
+import { noticeRow } from './rows.ts';
+import { atMost, condition, EXPANSION, laterOf, type NoticeRow, type Schema } from './schema.ts';
 
-/** Rows of one insert: 100 entries bind 2,200 parameters, far below what SQLite (32,766) and PostgreSQL (65,535) allow. */
-const ROWS_AT_ONCE = 100;
-
-export function noticeStore(db: Kysely<Schema>): Store['notices'] {
+export function noticeStore(db: Kysely<Schema>): Pick<Store['notices'], 'add' | 'supersede'> {
   const insertNew = preparedQuery((it: NoticeRow) => insertion(db, it));
-  const moveOn = preparedQuery(
-    (it: { readonly ids: readonly string[]; readonly cursor: string | null; readonly expansion: number }) =>
-      db
-        .updateTable('notice')
-        .set({ cursorId: it.cursor, expansion: it.expansion })
-        .where('id', 'in', it.ids)
-        .where(condition.pending('notice'))
-        .returning('id'),
-  );
-  const pending = preparedQuery((it: { readonly most: number }) =>
-    db
-      .selectFrom('notice')
-      .selectAll()
-      .where(condition.pending('notice'))
-      .orderBy('priority')
-      .orderBy('due')
-      .orderBy('id')
-      .limit(atMost(it.most)),
-  );
-  const insertEntry = preparedQuery((it: EntryRow) => entryInsertion(db, [it]));
   const standing = preparedQuery((it: { readonly id: string }) =>
     db.selectFrom('notice').select(['due', 'reached', 'expansion']).where('id', '=', it.id),
   );
@@ -57,15 +35,6 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
     await reopenSuperseded(trx, { id });
   };
 
-  const insertEntries = async (trx: Transaction<Schema>, entries: readonly Entry[]) => {
-    const rows = entries.map(entryRow);
-    const [first] = rows;
-    if (first && rows.length === 1) return void (await insertEntry(trx, first));
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      await entryInsertion(trx, rows.slice(at, at + ROWS_AT_ONCE)).execute();
-    }
-  };
-
   return {
     add: (notices) =>
       db.transaction().execute(async (trx) => {
@@ -74,31 +43,6 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
           else await addReminder(trx, notice);
         }
       }),
-
-    async pending(limit) {
-      return (await pending(db, { most: limit })).rows.map(pendingOf);
-    },
-
-    expand: (noticeIds, entries, cursor, done) =>
-      db.transaction().execute(async (trx) => {
-        const expansion = done ? EXPANSION.done : EXPANSION.pending;
-        const { rows: moved } = await moveOn(trx, { ids: noticeIds, cursor, expansion });
-        // A notice superseded while it was being expanded gets no entries any more.
-        const owed = new Set(moved.map(({ id }) => id));
-        await insertEntries(
-          trx,
-          entries.filter((entry) => owed.has(entry.noticeId)),
-        );
-      }),
-
-    async reopen(since) {
-      await db
-        .updateTable('notice')
-        .set({ cursorId: null, expansion: EXPANSION.pending })
-        .where('due', '>', since)
-        .where('expansion', '!=', EXPANSION.cut)
-        .execute();
-    },
 
     supersede: (deadlineId, keepRevision, reason, limit) =>
       db.transaction().execute(async (trx) => {
@@ -121,28 +65,15 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
   };
 }
 
-/**
- * There is one entry per notice and subscription. A waiting entry moves to another notice with the same entry id: its channel lives in
- * another zone now.
- */
-const entryInsertion = (db: Kysely<Schema>, rows: readonly EntryRow[]) =>
-  db
-    .insertInto('entry')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((eb) => ({
-          noticeId: eb.ref('excluded.noticeId'),
-          due: eb.ref('excluded.due'),
-          ready: eb.ref('excluded.ready'),
-          detail: eb.ref('excluded.detail'),
-        }))
-        .where('entry.state', '=', 'planned')
-        .where('entry.messageId', 'is', null)
-        .where('entry.notBefore', '=', 0)
-        .where((eb) => eb('entry.noticeId', '!=', eb.ref('excluded.noticeId'))),
-    );
+/** Expands the notices due after an instant once more, because a subscription began or changed. */
+export async function reopenNotices(trx: Transaction<Schema>, since: EpochMs): Promise<void> {
+  await trx
+    .updateTable('notice')
+    .set({ cursorId: null, expansion: EXPANSION.pending })
+    .where('due', '>', since)
+    .where('expansion', '!=', EXPANSION.cut)
+    .execute();
+}
 
 const insertion = (db: Kysely<Schema>, row: NoticeRow) =>
   db

@@ -7,6 +7,7 @@ import { catalogueStore } from './catalogue.ts';
 import { claimStore, leaseStore } from './claims.ts';
 import { deliveryStore, recipientStore } from './delivery.ts';
 import { draftStore } from './drafts.ts';
+import { expansionStore } from './expansion.ts';
 import { alertStore, healthStore } from './health.ts';
 import { readingStore } from './ledger-reading.ts';
 import { noticeStore } from './notices.ts';
@@ -37,7 +38,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
   return {
     catalogue: catalogueStore(db),
     subscriptions: subscriptionStore(db),
-    notices: noticeStore(db),
+    notices: { ...noticeStore(db), ...expansionStore(db) },
     ledger: { ...claimStore(db), ...outcomeStore(db), ...readingStore(db) },
     alerts: alertStore(db),
     recipients: recipientStore(db),

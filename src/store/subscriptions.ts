@@ -1,12 +1,15 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/store.ts';
 import { type Digest, type Weekly, weekdays } from '../domain/digest.ts';
+import type { Entry } from '../domain/ledger.ts';
 import { authorities } from '../domain/measure.ts';
 import { noticeKinds } from '../domain/notice-kind.ts';
+import { startCard } from '../domain/own-notice.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import { tiers } from '../domain/source.ts';
 import { BY_CONFIG, type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
 import { settingTable } from '../domain/subscription-settings.ts';
+import { insertNotice, reopenNotices } from './notices.ts';
 import { entryRow, fromLines, languages, noticeRow, toLines, word } from './rows.ts';
 import { atMost, condition, EXPANSION, type Lines, type Schema, type SubscriptionRow } from './schema.ts';
 
@@ -125,7 +128,44 @@ function weeklyOf(text: string): Weekly | null {
 }
 
 /** Reason of the unsent entries of a removed subscription. */
-export const UNFOLLOWED = 'unfollowed';
+const UNFOLLOWED = 'unfollowed';
+
+const saysTheSame = (known: SubscriptionRow, changed: Partial<SubscriptionRow>): boolean =>
+  Object.entries(changed).every(([column, value]) => Object.is(Reflect.get(known, column), value));
+
+/** Subscriptions in id order after `after` (exclusive), at most `limit`. */
+export async function subscriptionPage(
+  db: Kysely<Schema>,
+  after: string | null,
+  limit: number,
+): Promise<readonly Subscription[]> {
+  const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(atMost(limit));
+  const rows = await (after === null ? query : query.where('id', '>', after)).execute();
+  return rows.map(subscriptionReader());
+}
+
+/** Inserts entries that are new, and reopens those that were skipped because their subscription ended. */
+export async function oweEntries(trx: Transaction<Schema>, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await trx
+    .insertInto('entry')
+    .values(entries.map(entryRow))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  // Cancelled before and wanted again: planned again.
+  await trx
+    .updateTable('entry')
+    .set({ state: 'planned', reason: null })
+    .where(
+      'id',
+      'in',
+      entries.map(({ id }) => id),
+    )
+    .where('state', '=', 'skipped')
+    .where('reason', '=', UNFOLLOWED)
+    .where('messageId', 'is', null)
+    .execute();
+}
 
 export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
   return {
@@ -133,22 +173,15 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       return (await db.selectFrom('subscription').selectAll().orderBy('id').execute()).map(subscriptionReader());
     },
 
-    async page(after, limit) {
-      const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(atMost(limit));
-      const rows = await (after === null ? query : query.where('id', '>', after)).execute();
-      return rows.map(subscriptionReader());
-    },
-
-    put: (subscriptions) =>
+    put: (subscriptions, now, owed = []) =>
       db.transaction().execute(async (trx) => {
+        let reopens = false;
         for (const subscription of subscriptions) {
           const row = subscriptionRow(subscription);
           const { id, since: _since, createdBy: by, createdAt: _at, pausedSince: _paused, ...changed } = row;
-          const known = await trx
-            .selectFrom('subscription')
-            .select(['channel', 'createdBy'])
-            .where('id', '=', id)
-            .executeTakeFirst();
+          const known = await trx.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst();
+          if (row.person === null && !(known && saysTheSame(known, changed))) reopens = true;
+          if (known === undefined && subscription.startCard) await insertNotice(trx, startCard(id, now));
           // A person takes over a subscription of the settings file; the file never takes one over from a person.
           const owner = known === undefined || known.createdBy === BY_CONFIG ? by : known.createdBy;
           await trx
@@ -165,6 +198,8 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
             .where('state', 'in', ['planned', 'held'])
             .execute();
         }
+        if (reopens) await reopenNotices(trx, now);
+        await oweEntries(trx, owed);
       }),
 
     pause: (id, now) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { noticeOf } from '../../src/app/catalogue/news.ts';
 import type { ChangeTopic } from '../../src/app/operations/coordination.ts';
 import type { Store } from '../../src/app/store.ts';
-import { aDeadline, aMeasure, at } from '../builders.ts';
+import { aDeadline, aMeasure, aSubscription, at } from '../builders.ts';
 import { aHarness, firstLines, until } from './harness.ts';
 
 /** A store that others change as well; while it is `away` it answers nothing about sources. */
@@ -77,5 +77,15 @@ it('a deadline that another process recorded gets entries here before its notifi
   await harness.app.sweep();
   await until(harness, '2025-07-01T00:01:00Z');
   expect(firstLines(harness)).toEqual([expect.stringContaining(deadline.title.en)]);
+  await harness.app.stop();
+});
+
+it('a channel that another process subscribed gets its card here before the notification arrives', async () => {
+  const harness = await aHarness({ start, file: { ...file, deadlines: [aDeadline()] } });
+  const channel = '200000000000000009';
+  const subscription = aSubscription({ id: 's/new', channel, startCard: true });
+  await harness.store.subscriptions.put([subscription], harness.clock.now());
+  await harness.app.sweep();
+  expect(harness.posted.map((post) => post.channel)).toEqual([channel]);
   await harness.app.stop();
 });

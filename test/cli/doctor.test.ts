@@ -66,10 +66,13 @@ it('looks at the channels that were set up in Discord, while the bot is stopped'
   const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const [followed, ops] = [demo.koreaAlerts, demo.announcements];
-  await opened.value.subscriptions.put([
-    aSubscription({ id: 'by-alerts', channel: followed }),
-    aSubscription({ id: 'ops/1', channel: ops, kinds: ['health'] }),
-  ]);
+  await opened.value.subscriptions.put(
+    [
+      aSubscription({ id: 'by-alerts', channel: followed }),
+      aSubscription({ id: 'ops/1', channel: ops, kinds: ['health'] }),
+    ],
+    0,
+  );
   await opened.value.close();
   discord.faults.losePermission(followed, Permission.EmbedLinks);
   const found = await findings({ DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
@@ -140,10 +143,13 @@ it('the start counts the channels that were set up in Discord as well', { timeou
   const folder = aFolder();
   const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
-  await opened.value.subscriptions.put([
-    aSubscription({ id: 'by-alerts', channel: demo.koreaAlerts }),
-    aSubscription({ id: 'ops/1', channel: demo.announcements, kinds: ['health'] }),
-  ]);
+  await opened.value.subscriptions.put(
+    [
+      aSubscription({ id: 'by-alerts', channel: demo.koreaAlerts }),
+      aSubscription({ id: 'ops/1', channel: demo.announcements, kinds: ['health'] }),
+    ],
+    0,
+  );
   await opened.value.close();
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
   const bot = run(aProject('', 'sources: []\n'), ['start'], env);

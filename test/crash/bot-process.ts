@@ -156,8 +156,16 @@ function watchedStore(store: Store, did: Did): Store {
         await notices.add(added);
         did('planned');
       },
-      async expand(noticeIds, entries, cursor, done) {
-        await notices.expand(noticeIds, entries, cursor, done);
+      async expand(noticeIds, entries) {
+        await notices.expand(noticeIds, entries);
+        if (entries.length > 0) did('expanded', entries);
+      },
+      async expandPage(noticeIds, cursor, limit, entriesOf) {
+        let entries: ReturnType<typeof entriesOf> = [];
+        await notices.expandPage(noticeIds, cursor, limit, (page) => {
+          entries = entriesOf(page);
+          return entries;
+        });
         if (entries.length > 0) did('expanded', entries);
       },
     },

@@ -128,9 +128,9 @@ describe('restore', () => {
     const dataDir = aFolder();
     const copy = join(dataDir, 'copy.sqlite');
     await withStore(dataDir, async (store) => {
-      await store.subscriptions.put([aSubscription({ id: 'old' })]);
+      await store.subscriptions.put([aSubscription({ id: 'old' })], 0);
       await store.backup(copy);
-      await store.subscriptions.put([aSubscription({ id: 'new' })]);
+      await store.subscriptions.put([aSubscription({ id: 'new' })], 0);
     });
     return { dataDir, copy };
   }

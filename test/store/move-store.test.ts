@@ -26,7 +26,10 @@ async function fill(store: Store): Promise<void> {
     recited: [],
     notices: [],
   });
-  await store.subscriptions.put([aSubscription({ id: 'b' }), aSubscription({ id: 'A' }), aSubscription({ id: 'ä' })]);
+  await store.subscriptions.put(
+    [aSubscription({ id: 'b' }), aSubscription({ id: 'A' }), aSubscription({ id: 'ä' })],
+    0,
+  );
   await delivered(store, post('m1'), T0, owed('sent'));
   await owe(
     store,
@@ -74,7 +77,7 @@ it('copied and stopped before the file was put aside: the next run compares and 
 it('refuses a database that holds something else, and changes nothing on either side', async () => {
   await database.empty();
   const store = got(await openPostgres({ url: database.url, now: 1 }));
-  await store.subscriptions.put([aSubscription({ id: 'theirs' })]);
+  await store.subscriptions.put([aSubscription({ id: 'theirs' })], 0);
   await store.close();
   const dataDir = aFolder();
   await withStore(dataDir, fill);

@@ -26,7 +26,7 @@ async function scansOf(use: (store: Store) => Promise<unknown>): Promise<readonl
   });
   await migrate(db, 1);
   const store = kyselyStore(db, { name: 'sqlite', backup: async () => 0 });
-  await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })]);
+  await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })], T0);
   await owe(store, owed('a'), owed('b', { channel: 'c2' }), owed('c', { channel: 'c3', due: T0 + 9 }));
   await store.recipients.break({ channel: 'c9', brokenSince: 1, missing: 'x', probeAt: 2 });
   listening = true;
@@ -62,7 +62,6 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
   ['superseding', (store) => store.notices.supersede('pause', 'r2', 'why', 10)],
   ['superseding everything', (store) => store.notices.supersede('pause', null, 'why', 10)],
   ['adding reminders', (store) => store.notices.add([aNotice(), aNotice({ id: 'notice/a', due: T0 + 1 })])],
-  ['reopening', (store) => store.notices.reopen(T0)],
   ['looking for posts to strike', (store) => store.ledger.posts('pause', 'korea')],
   ['looking for the telling post', (store) => store.ledger.tellingPost('korea', 'pause', 'r2')],
   ['reading what a subscription is owed', (store) => store.ledger.entries({ subscriptionId: 'korea' })],
@@ -71,7 +70,7 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
     (store) => store.recipients.break({ channel: 'c9', brokenSince: 1, missing: 'x', probeAt: 2 }),
   ],
   ['healing a recipient', (store) => store.recipients.heal('c9')],
-  ['moving a subscription', (store) => store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c5' })])],
+  ['moving a subscription', (store) => store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c5' })], T0)],
   ['removing a subscription', (store) => store.subscriptions.remove('korea')],
   [
     'the way of a message from claim to sent',

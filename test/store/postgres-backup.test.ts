@@ -35,7 +35,10 @@ async function fill(store: Store): Promise<void> {
     recited: [],
     notices: [],
   });
-  await store.subscriptions.put(['b', 'A', 'ä'].map((id) => aSubscription({ id })));
+  await store.subscriptions.put(
+    ['b', 'A', 'ä'].map((id) => aSubscription({ id })),
+    0,
+  );
   await delivered(store, post('m1'), T0, owed('sent'));
   // More than one fetch brings.
   const many = Array.from({ length: 1_203 }, (_, n) => owed(`planned ${n}`, { noticeId: 'notice/many', due: T0 + n }));

@@ -7,7 +7,7 @@ import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Absorber } from '../catalogue/absorb.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
-import type { CatalogueChange, Store } from '../store.ts';
+import type { CatalogueChange, PendingNotice, Store } from '../store.ts';
 import { editsFor } from './corrections.ts';
 
 /** Subscriptions expanded in one transaction. */
@@ -141,22 +141,21 @@ async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
     if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, snapshot)))
       await snapshot.statements.refresh();
     if (pending.some(({ notice }) => isStrange(notice, snapshot))) await snapshot.reload('catalogue');
+    const isUnknown = ({ notice: { subscriptionId: id } }: PendingNotice) => id !== null && !snapshot.subscription(id);
+    if (pending.some(isUnknown)) await snapshot.reload('subscriptions');
     const first = pending[0];
     if (!first) return;
     const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
     if (own.length > 0) await expandDirect(store, snapshot, own);
     const together = pending.filter(({ notice, cursor }) => notice.subscriptionId === null && cursor === first.cursor);
     if (together.length === 0) continue;
-    const page = await store.subscriptions.page(first.cursor, BATCH);
     const notices = together.map(({ notice }) => notice);
-    const entries = page.flatMap((subscription) =>
-      notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []),
-    );
-    await store.notices.expand(
+    await store.notices.expandPage(
       notices.map((notice) => notice.id),
-      entries,
-      page.at(-1)?.id ?? first.cursor,
-      page.length < BATCH,
+      first.cursor,
+      BATCH,
+      (page) =>
+        page.flatMap((subscription) => notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? [])),
     );
     await yieldToEventLoop();
   }
@@ -180,8 +179,6 @@ async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly 
   await store.notices.expand(
     notices.map((notice) => notice.id),
     entries,
-    null,
-    true,
   );
 }
 

@@ -128,7 +128,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
     async tellIn(actor, channel, language) {
       const { guild, user, administrator } = actor;
       if (guild === null || !administrator || guildDirectory.channel(channel)?.guild !== guild) return 'elsewhere';
-      await store.subscriptions.put([opsSubscription(guild, channel, language, user, clock.now())]);
+      await store.subscriptions.put([opsSubscription(guild, channel, language, user, clock.now())], clock.now());
       await changed();
       return 'set';
     },

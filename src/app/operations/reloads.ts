@@ -1,4 +1,3 @@
-import { startCard } from '../../domain/own-notice.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { WatchedCatalogue } from '../catalogue/file.ts';
@@ -78,8 +77,6 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
     opsIs(opsSubscription);
     const report = reportOf(ended);
     if (report) await insist(`ended/${at}`, report);
-    const cards = begun.filter((it) => it.startCard).map(({ id }) => startCard(id, at));
-    await insist(`cards/${at}`, () => store.notices.add(cards));
     log.info({ subscriptions: subscriptions.length, begun: begun.map(({ id }) => id) }, 'the settings were reloaded');
     return setAside.map(
       ({ id, channel }) =>

@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
 import { BY_CONFIG, type Subscription } from '../../domain/subscription.ts';
-import { sameSettings } from '../../domain/subscription-settings.ts';
 import type { Store } from '../store.ts';
 import { resumeSubscription } from './follow.ts';
 import { isOps } from './ops.ts';
@@ -48,6 +47,7 @@ export async function beginFileSubscriptions(
       createdAt: now,
       pausedSince: subscription.pausedSince === null ? null : now,
     })),
+    now,
   );
   for (const subscription of wanted) {
     const paused = known.get(subscription.id)?.pausedSince ?? null;
@@ -55,12 +55,6 @@ export async function beginFileSubscriptions(
     else if (paused !== null) await resumeSubscription(store, subscription, now);
   }
   const begun = wanted.filter((subscription) => !known.has(subscription.id));
-  const hasOther = (it: Subscription) => {
-    const earlier = known.get(it.id);
-    return earlier === undefined || !sameSettings(earlier, it);
-  };
-  // Notices planned already were expanded without this subscription, or with its earlier filters.
-  if (wanted.some(hasOther)) await store.notices.reopen(now);
   const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
   const ended = gone.filter((it) => isForChannel(it) && !stillTold.has(it.channel));
   return { begun, setAside: listed.filter(isOwn), ended };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { entryOfNotice, ownNotice, startCard } from '../../domain/own-notice.ts';
+import { entryOfNotice, ownNotice } from '../../domain/own-notice.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { RESUMED, TEST } from '../deliver/forms.ts';
@@ -176,10 +176,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
       createdAt: now,
       since: now,
     };
-    await store.subscriptions.put([subscription]);
-    // Notices planned already were expanded without it.
-    await store.notices.reopen(now);
-    await store.notices.add([startCard(subscription.id, now)]);
+    await store.subscriptions.put([subscription], now);
     return subscription;
   };
 
@@ -228,9 +225,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
           return { kind: 'began', subscription };
         }
         const subscription = { ...now, ...settingsOf(settings) };
-        await store.subscriptions.put([subscription]);
-        // New leads and filters also apply to what was planned for the coming day.
-        await store.notices.reopen(clock.now());
+        await store.subscriptions.put([subscription], clock.now());
         await changed();
         return { kind: 'edited', subscription };
       }),
@@ -239,7 +234,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
         const subscription = ownOf(actor).find((it) => it.id === id);
         if (!subscription || !actor.administrator) return { kind: 'none' };
         if (!ports.isConfigured(subscription)) return { kind: 'already' };
-        await store.subscriptions.put([{ ...subscription, createdBy: actor.user }]);
+        await store.subscriptions.put([{ ...subscription, createdBy: actor.user }], clock.now());
         await changed();
         return { kind: 'done', subscription };
       }),

@@ -2,7 +2,7 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { type Deadline, isReached, standing } from '../../domain/deadline.ts';
-import { personRecipient } from '../../domain/ledger.ts';
+import { type Entry, personRecipient } from '../../domain/ledger.ts';
 import { personalKinds } from '../../domain/notice-kind.ts';
 import type { Language, Lead, Subscription } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
@@ -101,9 +101,11 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
         },
         now,
       );
-      await store.subscriptions.put([subscription]);
+      const since = before?.since ?? now;
+      await store.subscriptions.put([subscription], now, await owedTo(subscription, since));
       await snapshot.reload('subscriptions');
-      await join(subscription, before?.since ?? now);
+      // Others may have been planned while it was being saved.
+      await store.delivery.owe(await owedTo(subscription, since));
       onChange();
       const ahead = planReminders(deadline, leads, Number.POSITIVE_INFINITY).filter(({ due }) => due > now);
       return {
@@ -133,9 +135,9 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
   }
 
   /** Notices planned before this reminder existed apply to it as well. */
-  async function join(subscription: Subscription, since: EpochMs): Promise<void> {
+  async function owedTo(subscription: Subscription, since: EpochMs): Promise<readonly Entry[]> {
     const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
-    await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []));
+    return notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []);
   }
 }
 

@@ -4,7 +4,6 @@ import { type Deadline, edit } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { titledBy } from '../../domain/manual-edit.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
-import { startCard } from '../../domain/own-notice.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
@@ -148,9 +147,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
       const before = change.kind === 'edit' ? own.get(change.channel) : undefined;
       return change.kind === 'edit' && before ? [{ ...before, ...change.settings }] : [];
     });
-    if (begun.length + changed.length > 0) await store.subscriptions.put([...begun, ...changed]);
-    if (begun.length > 0) await store.notices.add(begun.map(({ id }) => startCard(id, now)));
-    await store.notices.reopen(now);
+    await store.subscriptions.put([...begun, ...changed], now);
     await snapshot.reload('subscriptions');
     const all = new Map(ownSubscriptions(guild).map((it) => [it.channel, it]));
     for (const change of changes) {

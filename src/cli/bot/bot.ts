@@ -249,7 +249,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const started = app;
   let isStopped = false;
   const connecting = gateway.start().then(async (connected) => {
-    if (connected.ok && (await keepServers(store, gateway.guildOf))) await started.snapshot.reload('subscriptions');
+    if (connected.ok && (await keepServers(store, gateway.guildOf, clock.now())))
+      await started.snapshot.reload('subscriptions');
     return connected;
   });
   const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);

@@ -1,6 +1,7 @@
 import type { Store } from '../../app/store.ts';
 import { FROM_FILE } from '../../app/subscriptions/file-subscriptions.ts';
 import { isOps } from '../../app/subscriptions/ops.ts';
+import type { EpochMs } from '../../clock.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../../domain/subscription.ts';
@@ -42,12 +43,13 @@ export const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<
 export async function keepServers(
   { subscriptions }: Store,
   guildOf: (channel: string) => string | null,
+  now: EpochMs,
 ): Promise<boolean> {
   const found = (await subscriptions.list()).flatMap((it) => {
     const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
     return guild === null ? [] : [{ ...it, guild }];
   });
-  if (found.length > 0) await subscriptions.put(found);
+  if (found.length > 0) await subscriptions.put(found, now);
   return found.length > 0;
 }
 

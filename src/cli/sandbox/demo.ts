@@ -6,7 +6,7 @@ import type { Store } from '../../app/store.ts';
 import { newSubscriptionId } from '../../app/subscriptions/follow.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { noticeOfReminder, startCard } from '../../domain/own-notice.ts';
+import { noticeOfReminder } from '../../domain/own-notice.ts';
 import { follows, type Language, type Lead, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
 import { opsSubscription } from '../bot/subscriptions.ts';
@@ -67,8 +67,7 @@ const demoAlerts: readonly DemoAlert[] = [
 export async function beginDemoAlerts(store: Store, leads: readonly Lead[], now: EpochMs): Promise<void> {
   if ((await store.meta.get(BEGUN)) !== null) return;
   const subscriptions = demoAlerts.map((alert) => subscriptionFor(alert, leads, now));
-  await store.subscriptions.put(subscriptions);
-  await store.notices.add(subscriptions.map(({ id }) => startCard(id, now)));
+  await store.subscriptions.put(subscriptions, now);
   await store.meta.put(BEGUN, 'yes');
 }
 

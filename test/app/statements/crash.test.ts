@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../../src/app/store.ts';
 import { aSubscription } from '../../builders.ts';
+import { dyingStore } from '../dying-store.ts';
 import { aSite, type Entry, order, sourceOf, watching, withPoll } from './site.ts';
 
 const before: Entry = { path: '/old', title: 'An old tariff on South Korea', at: '2025-06-05T10:00:00Z' };
@@ -13,39 +13,6 @@ const orders = Array.from(
   }),
 );
 const words = 'copper steel lumber ships chips cars rice silk glass paper'.split(' ');
-
-/** A store whose `nth` write, from the moment it is armed, is the last: either lost or made, and then the process is gone. */
-function dying(nth: number, made: boolean, armed: () => boolean) {
-  let writes = 0;
-  let dead = false;
-  const guard =
-    <A extends readonly unknown[], R>(work: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      if (dead) throw new Error('the process is gone');
-      if (!armed() || ++writes < nth) return work(...args);
-      dead = true;
-      if (made) await work(...args);
-      throw new Error('the process is gone');
-    };
-  return {
-    reached: () => dead,
-    /** The next process has the whole store. */
-    around: (store: Store): Store =>
-      dead
-        ? store
-        : {
-            ...store,
-            statements: { ...store.statements, record: guard(store.statements.record) },
-            notices: { ...store.notices, expand: guard(store.notices.expand) },
-            ledger: {
-              ...store.ledger,
-              begin: guard(store.ledger.begin),
-              sent: guard(store.ledger.sent),
-              addActions: guard(store.ledger.addActions),
-            },
-          },
-  };
-}
 
 describe('a crash on the way from poll to post', () => {
   // Recorded in two batches, expanded, then each post is begun and settled: every write of the way is the last one once.
@@ -66,7 +33,7 @@ describe('a crash on the way from poll to post', () => {
       );
     }
     let armed = false;
-    const death = dying(nth, made, () => armed);
+    const death = dyingStore(nth, made, () => armed, /^(record|expand|expandPage|begin|sent|addActions)$/);
     const source = sourceOf(site, { tier: 'official' });
     const harness = await watching([source], {
       around: death.around,
@@ -78,7 +45,6 @@ describe('a crash on the way from poll to post', () => {
     await harness.poll('2025-06-06T11:10:00Z');
     expect(death.reached()).toBe(true);
     armed = false;
-    await harness.app.stop();
     const again = withPoll(await harness.restart());
     await again.poll('2025-06-06T11:40:00Z');
     await again.poll('2025-06-06T12:10:00Z');

@@ -409,7 +409,10 @@ describe('a statement that would move a deadline', () => {
       recited: [],
       notices: [],
     });
-    await on.store.subscriptions.put([opsSubscription(away, awayOps, 'en', stranger.user, on.clock.now())]);
+    await on.store.subscriptions.put(
+      [opsSubscription(away, awayOps, 'en', stranger.user, on.clock.now())],
+      on.clock.now(),
+    );
     await on.app.snapshot.reload('all');
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);

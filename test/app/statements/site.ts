@@ -5,7 +5,7 @@ import { openSources } from '../../../src/sources/index.ts';
 import { aDeadline, aMeasure, aRevision, aSubscription, at } from '../../builders.ts';
 import { aSpec } from '../../sources/a-source.ts';
 import { client, type Server, serve } from '../../sources/server.ts';
-import { aHarness, type Harness } from '../harness.ts';
+import { aHarness, type Harness, stop } from '../harness.ts';
 
 export type Entry = {
   readonly path: string;
@@ -101,7 +101,7 @@ export async function watching(
     sources: () => sources,
     ...over,
   });
-  onTestFinished(() => harness.app.stop());
+  onTestFinished(() => stop(harness.app));
   return withPoll(harness);
 }
 

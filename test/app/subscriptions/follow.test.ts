@@ -95,7 +95,7 @@ describe('a channel that is also in the settings file', () => {
   it('alerted twice by an earlier version, is alerted once from the next start on', async () => {
     const { harness, alerts } = await aServer('2025-07-03T00:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
-    await harness.store.subscriptions.put([{ ...entry, since: 0 }]);
+    await harness.store.subscriptions.put([{ ...entry, since: 0 }], 0);
     await swept(harness);
     const again = await harness.restart(file, [entry]);
     await until(again, '2025-07-08T14:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CatalogueChange, RevisionAdded } from '../../../src/app/store.ts';
-import { aDeadline, aMeasure, aMoment, aNotice, anInstrument, aRevision } from '../../builders.ts';
+import { aDeadline, aMeasure, aMoment, aNotice, anInstrument, aRevision, aSubscription } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore } from './ledger.ts';
 
@@ -159,7 +159,8 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
   it('records the notice of a change once', async () => {
     const notice = aNotice({ id: 'moved/a', kind: 'moved', lead: null });
     await current().store.catalogue.record({ ...base, added: [added('a')], notices: [notice] });
-    await current().store.notices.expand(['moved/a'], [], 'z', false);
+    await current().store.subscriptions.put([aSubscription({ id: 'z' })], 0);
+    await current().store.notices.expandPage(['moved/a'], null, 1, () => []);
     await current().store.catalogue.record(change({ notices: [{ ...notice, detail: 'other' }] }));
     expect(await current().store.notices.pending(10)).toEqual([{ notice, cursor: 'z' }]);
   });

@@ -51,7 +51,7 @@ export function crashContract(open: () => Promise<OpenedStore>): void {
       recited: [],
       notices: [],
     });
-    await store.subscriptions.put([aSubscription()]);
+    await store.subscriptions.put([aSubscription()], T0);
     await store.meta.put('note', 'one');
     await store.meta.put('note', 'two');
     const before = [await store.catalogue.load(), await store.subscriptions.list()];

@@ -36,7 +36,7 @@ export function healthContract(open: () => Promise<OpenedStore>): void {
     await owe(store, held, owed('ahead', { channel: 'c2', due: T0 + 1 }));
     await claim(store);
     await store.delivery.hold([held.id], T0 + 9 * MINUTE, 'quiet hours');
-    await store.subscriptions.put([aSubscription({ id: 'resting' })]);
+    await store.subscriptions.put([aSubscription({ id: 'resting' })], T0);
     await store.subscriptions.pause('resting', T0);
     await owe(store, owed('paused', { channel: 'c3', subscriptionId: 'resting', due: T0 - 8 * MINUTE }));
     await store.recipients.break({ channel: 'c4', brokenSince: T0, missing: 'View Channel', probeAt: T0 + MINUTE });

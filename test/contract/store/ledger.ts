@@ -38,7 +38,7 @@ export async function owe(store: Store, ...entries: readonly Entry[]): Promise<v
     if (!first) continue;
     const { kind, deadlineId, revisionId, lead, due, reached, group } = first;
     await store.notices.add([aNotice({ id: noticeId, kind, deadlineId, revisionId, lead, due, reached, group })]);
-    await store.notices.expand([noticeId], carried, null, true);
+    await store.notices.expand([noticeId], carried);
   }
 }
 

@@ -41,14 +41,14 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
       digest: { every: 'day', at: '08:00', zone: 'Asia/Seoul' },
       createdBy: BY_CONFIG,
     });
-    await current().store.subscriptions.put([full, bare, quiet]);
+    await current().store.subscriptions.put([full, bare, quiet], T0);
     expect(await current().store.subscriptions.list()).toEqual([bare, full, quiet]);
   });
 
   it('gives equal lists of many as one list', async () => {
     const leads = [{ unit: 'd', n: 7 }, AT_THE_INSTANT] as const;
     const many = ['a', 'b', 'c'].map((id) => aSubscription({ id, leads, countries: id === 'c' ? ['EU'] : ['KR'] }));
-    await current().store.subscriptions.put(many);
+    await current().store.subscriptions.put(many, T0);
     const list = await current().store.subscriptions.list();
     expect(list).toEqual(many);
     expect(new Set(list.map((one) => one.leads)).size).toBe(1);
@@ -57,26 +57,17 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
 
   it('replaces by id and keeps the beginning', async () => {
     const begun = aSubscription({ id: 'a', since: 1, createdBy: '88', createdAt: 1, language: 'en' });
-    await current().store.subscriptions.put([begun]);
+    await current().store.subscriptions.put([begun], T0);
     const again = { ...begun, since: 2, createdBy: '99', createdAt: 2, language: 'ko', thread: true } as const;
-    await current().store.subscriptions.put([again]);
+    await current().store.subscriptions.put([again], T0);
     expect(await current().store.subscriptions.list()).toEqual([{ ...begun, language: 'ko', thread: true }]);
-  });
-
-  it('pages in id order', async () => {
-    const { subscriptions } = current().store;
-    await subscriptions.put(['c', 'a', 'e', 'b', 'd'].map((id) => aSubscription({ id })));
-    expect(ids(await subscriptions.page(null, 2))).toEqual(['a', 'b']);
-    expect(ids(await subscriptions.page('b', 2))).toEqual(['c', 'd']);
-    expect(ids(await subscriptions.page('d', 2))).toEqual(['e']);
-    expect(ids(await subscriptions.page('e', 2))).toEqual([]);
   });
 
   it('unsent entries follow a subscription to its new channel', async () => {
     const { store } = current();
-    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })]);
+    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })], T0);
     await owe(store, owed('e1'));
-    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c2' })]);
+    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c2' })], T0);
     expect((await claim(store)).map((entry) => entry.channel)).toEqual(['c2']);
   });
 
@@ -104,7 +95,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     };
     const begun = async () => {
       const { store } = current();
-      await store.subscriptions.put([korea, other]);
+      await store.subscriptions.put([korea, other], T0);
       return store;
     };
 
@@ -143,7 +134,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
       const store = await begun();
       await store.subscriptions.pause('korea', 7);
       await store.subscriptions.pause('korea', 9);
-      await store.subscriptions.put([{ ...korea, language: 'ko' }]);
+      await store.subscriptions.put([{ ...korea, language: 'ko' }], T0);
       expect(await store.subscriptions.list()).toEqual([{ ...korea, language: 'ko', pausedSince: 7 }, other]);
     });
 
@@ -188,7 +179,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
 
   it('a removed one has no unsent entries any more; a message under way keeps its outcome', async () => {
     const { store } = current();
-    await store.subscriptions.put([aSubscription({ id: 'gone' }), aSubscription({ id: 'stays' })]);
+    await store.subscriptions.put([aSubscription({ id: 'gone' }), aSubscription({ id: 'stays' })], T0);
     const of = (name: string, channel: string) => owed(name, { subscriptionId: 'gone', channel });
     await owe(store, of('sending', 'c1'), of('later', 'c2'), of('claimed', 'c3'));
     await claim(store);

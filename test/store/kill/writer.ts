@@ -12,7 +12,7 @@ await store.ledger.release(run, 1, 'all');
 for (let n = 0; ; n++) {
   const id = `${run}-${n}`;
   await store.notices.add([aNotice({ id, due: 1, lead: null })]);
-  await store.notices.expand([id], [anEntry({ id, noticeId: id, due: 1, channel: id })], null, true);
+  await store.notices.expand([id], [anEntry({ id, noticeId: id, due: 1, channel: id })]);
   say('owed', id);
   await store.ledger.claim({ now: 1, owner: run, leaseUntil: 1e15, limit: 1_000, busy: [] });
   await store.ledger.begin(run, aMessage({ id, channel: id }), [id], []);
