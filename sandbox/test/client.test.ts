@@ -273,7 +273,13 @@ describe('a slash command', () => {
     });
     const exchange = sandbox.world.interact.runCommand(status());
     expect(await exchange.answered).toEqual({ kind: 'deferred', ephemeral: true, updates: false });
-    expect((await exchange.settled).original).toMatchObject({ content: 'done', ephemeralTo: example.memberId });
+    const { original } = await exchange.settled;
+    // At that very moment both requests that led to it stand in the log.
+    expect(sandbox.log.requests.slice(-2).map(({ method, route }) => `${method} ${route}`)).toEqual([
+      'POST /interactions/:interaction/:token/callback',
+      'PATCH /webhooks/:application/:token/messages/:message',
+    ]);
+    expect(original).toMatchObject({ content: 'done', ephemeralTo: example.memberId });
     await expect.poll(() => exchange.seen().followups.map((message) => message.content)).toEqual(['and this']);
     const channel = await textChannel(client, example.general);
     expect((await channel.messages.fetch()).size).toBe(0);

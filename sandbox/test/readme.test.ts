@@ -46,7 +46,10 @@ it('"Point a client at it" runs as it is printed', async () => {
 });
 
 it.each([
-  ['In a test', /'PUT \/applications\/\d+\/commands'/],
+  [
+    'In a test',
+    /^\[\s+'GET \/gateway\/bot',\s+'PUT \/applications\/\d+\/commands',\s+'POST \/interactions\/(\d+)\/\S+\1\/callback'\s+\]\n$/,
+  ],
   ['Inject faults', /^2\nMissing Permissions\n$/],
   ['Steer the clock', /^2025-07-09T04:00:30.000Z\n$/],
 ])('"%s" runs as it is printed', async (heading, printed) => {
