@@ -52,7 +52,7 @@ type AbsorbPorts = {
   /** The catalogue file as last read and found valid. */
   readonly file: () => CatalogueFile;
   /** Applies a recorded change to the rest of the program. */
-  readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
+  readonly took: (change: CatalogueChange) => Promise<void>;
   readonly onDisputed: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
   /** Reports what was not applied; a process reports the same again on its first run. */
   readonly onKept: (state: CatalogueState) => Promise<void>;
@@ -123,7 +123,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
   const write = async (change: FileChange, now: EpochMs, baseline: boolean): Promise<readonly Aside[]> => {
     const whole = withOverrides(change, snapshot, now, baseline);
     if ((await tried(whole)) === null) {
-      await took(whole, now);
+      await took(whole);
       return [];
     }
     const aside: Aside[] = [];
@@ -134,7 +134,7 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
       const failed = (await tried(withOverrides(part, snapshot, now, baseline))) && (await tried(part));
       if (failed) aside.push({ deadlineId, because: 'unwritable', reason: failed });
     }
-    await took(whole, now);
+    await took(whole);
     return aside;
   };
 

@@ -121,9 +121,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     planOrThrow: planNow,
     /** Records a change between two sweeps; false when its chain does not end as it expects. */
     async record(change: CatalogueChange): Promise<boolean> {
-      const recording = underWay.then(() =>
-        store.coordination.withLock('sweep', () => tick.record(change, clock.now())),
-      );
+      const recording = underWay.then(() => store.coordination.withLock('sweep', () => tick.record(change)));
       underWay = recording.then(
         () => {},
         () => {},

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { isOwed } from '../../domain/grouping.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
-import { isAboutStatement } from '../../domain/notice-kind.ts';
+import { corrects, isAboutStatement } from '../../domain/notice-kind.ts';
 import { entryOfNotice, nextSummary, noticeOfReminder } from '../../domain/own-notice.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Absorber } from '../catalogue/absorb.ts';
@@ -35,26 +35,15 @@ export type Planned = {
 export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null =>
   instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
 
-/** Applies the effects of a recorded change: on the snapshot, on reminders that no longer hold, on posts to strike. */
-type Took = (change: CatalogueChange, now: EpochMs) => Promise<void>;
+/** Applies the effects of a recorded change: on the snapshot, and on reminders that no longer hold. */
+type Took = (change: CatalogueChange) => Promise<void>;
 
 export function createTook({ store, snapshot }: Pick<TickPorts, 'store' | 'snapshot'>): Took {
-  /** A subscription without move alerts is not alerted, but the old date is struck in its channel too. */
-  const strikeOldDateForUnsubscribed = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
-    const deadline = snapshot.deadline(deadlineId ?? '');
-    if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
-    for (const subscription of snapshot.subscriptions()) {
-      if (wantsKind(subscription, kind, null) || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
-      await store.ledger.addActions(await editsFor(store, deadline, subscription.id, null, revisionId, now));
-    }
-  };
-
-  return async (change: CatalogueChange, now: EpochMs) => {
+  return async (change: CatalogueChange) => {
     await snapshot.reload('catalogue');
     for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
       await supersedeOthers(store, snapshot, deadlineId);
     }
-    for (const notice of change.notices) await strikeOldDateForUnsubscribed(notice, now);
   };
 }
 
@@ -70,9 +59,9 @@ export function createTick(ports: TickPorts) {
   let summarized = { version: -1, until: 0 };
 
   /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain does not end as it expects. */
-  const record = async (change: CatalogueChange, now: EpochMs) => {
+  const record = async (change: CatalogueChange) => {
     if (!(await store.catalogue.record(change))) return false;
-    await took(change, now);
+    await took(change);
     return true;
   };
 
@@ -106,7 +95,7 @@ export function createTick(ports: TickPorts) {
   const run = async (now: EpochMs, learns = true): Promise<Planned> => {
     if (learns) await absorber.run(now);
     await plan(now);
-    await expandPending(store, snapshot);
+    await expandPending(store, snapshot, now);
     const entering = snapshot.reminders().find((reminder) => reminder.due > now + planAheadMs);
     const announced = absorber.next();
     const summary = Number.isFinite(summarized.until) ? summarized.until : null;
@@ -134,7 +123,7 @@ async function supersedeOthers(store: Store, snapshot: Snapshot, deadlineId: str
  * Writes an entry for every subscription that wants a notice; after a crash it resumes at the cursor. All notices of a page are one
  * transaction: a dispatcher at work never sees half of the changes of one instrument for a subscription.
  */
-async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
+async function expandPending(store: Store, snapshot: Snapshot, now: EpochMs): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
     // Another process may have recorded something that is not in this process's snapshot yet; without it, no recipient would be found here.
@@ -150,6 +139,9 @@ async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
     const together = pending.filter(({ notice, cursor }) => notice.subscriptionId === null && cursor === first.cursor);
     if (together.length === 0) continue;
     const notices = together.map(({ notice }) => notice);
+    // Before the notice counts as expanded: after a crash in between, it is done again.
+    if (first.cursor === null)
+      for (const notice of notices) await strikeOldDateForUnsubscribed(store, snapshot, notice, now);
     await store.notices.expandPage(
       notices.map((notice) => notice.id),
       first.cursor,
@@ -158,6 +150,22 @@ async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
         page.flatMap((subscription) => notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? [])),
     );
     await yieldToEventLoop();
+  }
+}
+
+/** A subscription without these alerts is not alerted, but its earlier posts are corrected too. */
+async function strikeOldDateForUnsubscribed(
+  store: Store,
+  snapshot: Snapshot,
+  notice: Notice,
+  now: EpochMs,
+): Promise<void> {
+  const { kind, revisionId } = notice;
+  const deadline = snapshot.deadline(notice.deadlineId ?? '');
+  if (!deadline || revisionId === null || !corrects(kind)) return;
+  for (const subscription of snapshot.subscriptions()) {
+    if (wantsKind(subscription, kind, null) || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
+    await store.ledger.addActions(await editsFor(store, deadline, subscription.id, null, revisionId, now));
   }
 }
 

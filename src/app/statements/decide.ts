@@ -20,7 +20,7 @@ type DecisionPorts = {
   readonly known: KnownProposals;
   readonly now: () => EpochMs;
   /** Applies the effects of a recorded change: reminders that no longer hold, posts to be struck. */
-  readonly changed: (change: CatalogueChange, now: EpochMs) => Promise<void>;
+  readonly changed: (change: CatalogueChange) => Promise<void>;
   /** Where the catalogue file contradicts a manual edit of a deadline, as it would be recorded now. */
   readonly disputed: (deadlineId: string) => Disputed | undefined;
   /** Sweeps, so that channels and the card are updated. */
@@ -233,7 +233,7 @@ export function createDecisions(ports: DecisionPorts): ProposalService {
     const after = (await store.proposals.get(id)) ?? proposal;
     await known.reload(now);
     if (outcome !== 'done') return { kind: outcome, proposal: after };
-    if (decided.change) await ports.changed(decided.change, now);
+    if (decided.change) await ports.changed(decided.change);
     return { kind: 'done', proposal: after };
   };
 

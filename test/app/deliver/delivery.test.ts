@@ -180,6 +180,30 @@ describe('a moved deadline', () => {
     expect(harness.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
   });
 
+  it('withdrawn and set again is struck and restored, where nobody wants to hear of either', async () => {
+    const back = [
+      aRevision(),
+      aRevision({ id: 'pause/off', change: 'withdrawn', moment: null, announcedAt: at('2025-07-03T12:00:00Z') }),
+      aRevision({ id: 'pause/on', change: 'set', announcedAt: at('2025-07-04T12:00:00Z') }),
+    ];
+    const all = aSubscription({ id: 'file/all', channel: '200000000000000002' });
+    const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
+    const harness = await aHarness({
+      start: '2025-07-01T00:00:00Z',
+      file: { measures: [aMeasure()], deadlines: [aDeadline({ revisions: back })] },
+      subscriptions: [all, reminders],
+    });
+    await until(harness, '2025-07-04T13:00:00Z');
+    const first = (channel: string) => harness.posted.findIndex((post) => post.channel === channel);
+    for (const { channel } of [all, reminders]) {
+      const edits = harness.edited.filter(({ nonce }) => nonce === String(first(channel) + 1));
+      expect(
+        edits.map(({ text }) => /Withdrawn/.test(text)),
+        channel,
+      ).toEqual([true, false]);
+    }
+  });
+
   it('announced while the bot was down between its first load and the mark of it is still told', async () => {
     const harness = await aHarness({ start: '2025-07-05T00:00:00Z', file: moved });
     await harness.app.stop();
