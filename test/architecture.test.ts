@@ -231,6 +231,22 @@ describe('every rule can be broken', () => {
     expect(long(300)).toEqual([]);
   });
 
+  it.each([
+    ["const language = z.enum(['en', 'ko']);", true],
+    ["const choices = ['auto', 'en', 'ko'] as const;", true],
+    ["const choices = [\n  'en',\n  'ko',\n] as const;", true],
+    ["import { languages } from '../domain/spoken.ts'; const choices = ['auto', ...languages] as const;", false],
+    ["type Choice = 'en' | 'ko'; const other = { en: 'ko', ko: 'en' };", false],
+  ])('a list of words that another file exports is not written again: %s', (code, repeats) => {
+    const src = {
+      ...house,
+      'domain/spoken.ts': "export const languages = ['en', 'ko'] as const;",
+      'alerts/moved.ts': `${house['alerts/moved.ts']} ${code}`,
+    };
+    const finding = 'alerts/moved.ts: writes the words of languages (domain/spoken.ts) again';
+    expect(findings({ src, test })).toEqual(repeats ? [finding] : []);
+  });
+
   it('a kind that is in no list, or has no tests, is reported', () => {
     const src = {
       ...house,

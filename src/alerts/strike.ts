@@ -4,6 +4,7 @@ import { formerMoments, standing } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
 import { toldOfOverride } from '../domain/override.ts';
+import { languages } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { endedWords, legalWords } from '../texts/moment.ts';
@@ -194,10 +195,10 @@ function noted(card: Embed, line: string, { deadline, language }: StrikeFacts): 
 }
 
 function struckCard(card: Embed, line: string): Embed {
-  const dates = [textsIn('en').alerts.field, textsIn('ko').alerts.field].flatMap(({ seoul, viewer }) => [
-    seoul,
-    viewer,
-  ]);
+  const dates = languages.flatMap((language) => {
+    const { seoul, viewer } = textsIn(language).alerts.field;
+    return [seoul, viewer];
+  });
   return {
     ...card,
     ...(card.title !== undefined && { title: struckText(card.title) }),

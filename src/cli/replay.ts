@@ -1,7 +1,7 @@
 import { type ReplayLine, replay } from '../app/replay.ts';
 import { steeredClock } from '../clock.ts';
 import { LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
-import type { Language } from '../domain/subscription.ts';
+import { languageNamed } from '../domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
 import { replaySubscription } from './bot/subscriptions.ts';
 import { cliCommand } from './command.ts';
@@ -45,10 +45,8 @@ async function runReplay(options: ReplayOptions): Promise<void> {
   if (country !== null && !known.has(country)) {
     throw new Stop(exitCodes.usage, '--country expects a country code from the catalogue, such as KR, JP or EU.');
   }
-  if (options.language !== undefined && options.language !== 'en' && options.language !== 'ko') {
-    throw new Stop(exitCodes.usage, '--language expects en or ko.');
-  }
-  const language: Language = options.language ?? 'en';
+  const language = languageNamed(options.language ?? 'en');
+  if (language === undefined) throw new Stop(exitCodes.usage, '--language expects en or ko.');
   const opened = await openSqlite({ file: IN_MEMORY, now: from });
   if (!opened.ok) throw stopFor(opened.error);
   let count = 0;

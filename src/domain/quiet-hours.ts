@@ -7,13 +7,15 @@ import type { NoticeKind } from './notice-kind.ts';
 import { noticeKindTable } from './notice-kind.ts';
 import type { Subscription } from './subscription.ts';
 
+/** `held`: sent when the quiet hours end. `silent`: sent at once, without a sound and without a ping. */
+export const quietWays = ['held', 'silent'] as const;
+
 /** Wall times `HH:MM` in an IANA zone, `[from, to)`; `to` before `from` ends on the next day. */
 export type QuietHours = {
   readonly from: string;
   readonly to: string;
   readonly zone: string;
-  /** `held`: sent when the quiet hours end. `silent`: sent at once, without a sound and without a ping. */
-  readonly how: 'held' | 'silent';
+  readonly how: (typeof quietWays)[number];
 };
 
 /** When the quiet hours that hold at `now` end; null outside of them. */

@@ -55,6 +55,10 @@ export type DateBasis = (typeof dateBases)[number];
 /** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
 export type Rate = { readonly before: string | null; readonly after: string | null };
 
+/** Whether the minute of an announcement is known, or only its day. */
+export const precisions = ['minute', 'day'] as const;
+export type Precision = (typeof precisions)[number];
+
 export const approvals = ['as-read', 'edited'] as const;
 export type Approval = (typeof approvals)[number];
 
@@ -75,7 +79,7 @@ export type Revision = {
   readonly evidence: Evidence;
   readonly note: string | null;
   readonly announcedAt: EpochMs;
-  readonly announcedAtPrecision: 'minute' | 'day';
+  readonly announcedAtPrecision: Precision;
   /** When Dutywatch learned of it; reminders due earlier are never planned. */
   readonly recordedAt: EpochMs;
   /** `catalogue`, or the id of the person. */

@@ -2,9 +2,17 @@ import type { EpochMs } from '../clock.ts';
 import type { Digest, Weekday, Weekly } from './digest.ts';
 import type { Authority } from './measure.ts';
 import type { NoticeKind } from './notice-kind.ts';
-import type { QuietHours } from './quiet-hours.ts';
+import { type QuietHours, quietWays } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
-import { DEFAULT_LEADS, type Language, type Lead, leadText, parseLead, type Subscription } from './subscription.ts';
+import {
+  DEFAULT_LEADS,
+  type Language,
+  type Lead,
+  languageNamed,
+  leadText,
+  parseLead,
+  type Subscription,
+} from './subscription.ts';
 
 /** A setting: its default, and the flat text by which it is compared and stored in a draft. */
 type Setting<Value> = {
@@ -46,7 +54,7 @@ const leads: Setting<readonly Lead[]> = {
 const language: Setting<Language> = {
   initial: 'en',
   show: (spoken) => spoken,
-  parse: (text) => (text === 'ko' ? 'ko' : 'en'),
+  parse: (text) => languageNamed(text) ?? 'en',
 };
 
 const zone: Setting<string | null> = {
@@ -69,7 +77,7 @@ const quiet: Setting<QuietHours | null> = {
   show: (hours) => (hours === null ? '' : [hours.from, hours.to, hours.zone, hours.how].join(PART)),
   parse: (text) => {
     const [from = '', to = '', zone = '', how = ''] = text.split(PART);
-    return from === '' ? null : { from, to, zone, how: how === 'silent' ? 'silent' : 'held' };
+    return from === '' ? null : { from, to, zone, how: quietWays.find((way) => way === how) ?? 'held' };
   },
 };
 

@@ -40,11 +40,12 @@ export const DEFAULT_LEADS: readonly Lead[] = [
   AT_THE_INSTANT,
 ];
 
-const LANGUAGES = ['en', 'ko'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Every language that Dutywatch speaks. */
+export const languages = ['en', 'ko'] as const;
+export type Language = (typeof languages)[number];
 
 /** The language of a code; undefined if we do not have it. */
-export const languageNamed = (code: unknown): Language | undefined => LANGUAGES.find((language) => language === code);
+export const languageNamed = (code: unknown): Language | undefined => languages.find((language) => language === code);
 
 /** A channel or a person follows some measures. An empty filter means "all"; filters of different fields all have to match. */
 export type Subscription = SubscriptionSettings & {

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { AddedSourceStore } from '../app/statements/sources.ts';
 import { tiers } from '../domain/source.ts';
-import { languages, word } from './rows.ts';
+import { languages } from '../domain/subscription.ts';
+import { word } from './rows.ts';
 import type { Schema } from './schema.ts';
 
 export function addedSourceStore(db: Kysely<Schema>): AddedSourceStore {

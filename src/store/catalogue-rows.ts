@@ -2,7 +2,15 @@ import type { RevisionSource } from '../app/store.ts';
 import { type Deadline, deadlineKinds } from '../domain/deadline.ts';
 import { authorities, type Measure } from '../domain/measure.ts';
 import { boundaries, type Moment } from '../domain/moment.ts';
-import { approvals, changes, dateBases, evidences, instrumentTypes, type Revision } from '../domain/revision.ts';
+import {
+  approvals,
+  changes,
+  dateBases,
+  evidences,
+  instrumentTypes,
+  precisions,
+  type Revision,
+} from '../domain/revision.ts';
 import { fromLines, toLines, word } from './rows.ts';
 import type { ChangeColumns, DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 
@@ -16,8 +24,6 @@ function reachText(said: object): string | null {
 function reachOf<T>(text: string | null): Partial<T> {
   return text === null ? {} : (JSON.parse(text) as Partial<T>);
 }
-
-const precisions = ['minute', 'day'] as const;
 
 export const measureRow = (measure: Measure): MeasureRow => ({
   id: measure.id,

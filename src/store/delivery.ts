@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
 import type { Store } from '../app/store.ts';
-import { languages, messageOf, pendingOf, word } from './rows.ts';
+import { languages } from '../domain/subscription.ts';
+import { messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
 import { oweEntries } from './subscriptions.ts';
 

@@ -4,7 +4,6 @@ import { noticeKinds, noticeKindTable } from '../domain/notice-kind.ts';
 import { type EntryRow, EXPANSION, type Lines, type NoticeRow } from './schema.ts';
 
 const messageStates = ['waiting', 'sending', 'later', 'sent', 'skipped', 'dead'] as const;
-export const languages = ['en', 'ko'] as const;
 
 /** A text column as one of the words of the domain; any other value was not written by Dutywatch. */
 export function word<const T extends string>(words: readonly T[], text: string, column: string): T {

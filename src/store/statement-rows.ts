@@ -11,7 +11,8 @@ import {
   type Version,
   type VersionMark,
 } from '../domain/statement.ts';
-import { fromLines, languages, toLines, word } from './rows.ts';
+import { languages } from '../domain/subscription.ts';
+import { fromLines, toLines, word } from './rows.ts';
 import type { ReasonRow, SourcePollRow, StatedDateRow, StatementRow, VersionRow } from './schema.ts';
 
 export const standingRow = ({ trouble, ...standing }: Standing): SourcePollRow => ({

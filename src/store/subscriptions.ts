@@ -5,15 +5,14 @@ import type { Entry } from '../domain/ledger.ts';
 import { authorities } from '../domain/measure.ts';
 import { noticeKinds } from '../domain/notice-kind.ts';
 import { startCard } from '../domain/own-notice.ts';
-import type { QuietHours } from '../domain/quiet-hours.ts';
+import { type QuietHours, quietWays } from '../domain/quiet-hours.ts';
 import { tiers } from '../domain/source.ts';
-import { BY_CONFIG, type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, type Lead, languages, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
 import { settingTable } from '../domain/subscription-settings.ts';
 import { insertNotice, reopenNotices } from './notices.ts';
-import { entryRow, fromLines, languages, noticeRow, toLines, word } from './rows.ts';
+import { entryRow, fromLines, noticeRow, toLines, word } from './rows.ts';
 import { atMost, condition, EXPANSION, type Lines, type Schema, type SubscriptionRow } from './schema.ts';
 
-const ways = ['held', 'silent'] as const;
 const everies = ['day', 'week'] as const;
 
 function leadOf(text: string): Lead {
@@ -100,7 +99,7 @@ function remembered<T>(read: (lines: Lines) => readonly T[]): (lines: Lines) => 
 
 function quietOf({ quietFrom: from, quietTo: to, quietZone: zone, quietHow: how }: SubscriptionRow) {
   if (from === null || to === null || zone === null || how === null) return null;
-  return { from, to, zone, how: word(ways, how, 'subscription.quiet_how') } satisfies QuietHours;
+  return { from, to, zone, how: word(quietWays, how, 'subscription.quiet_how') } satisfies QuietHours;
 }
 
 type DigestColumns = Pick<SubscriptionRow, 'digestEvery' | 'digestWeekday' | 'digestAt' | 'digestZone'>;

@@ -14,7 +14,7 @@ import {
   type Window,
   windowProgress,
 } from '../domain/moment.ts';
-import type { Revision } from '../domain/revision.ts';
+import type { Precision, Revision } from '../domain/revision.ts';
 import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from './index.ts';
@@ -212,12 +212,7 @@ export function readerZone(language: Language): string {
 }
 
 /** When something was announced: with its time, or as a day where only the day is known. */
-export function announcedWords(
-  instant: EpochMs,
-  precision: 'minute' | 'day',
-  zone: string,
-  language: Language,
-): string {
+export function announcedWords(instant: EpochMs, precision: Precision, zone: string, language: Language): string {
   const moment = { date: dateIn(instant, zone), time: timeIn(instant, zone), zone };
   if (precision === 'minute') return legalWords(moment, null, language);
   const day = dayWords(moment.date, 'day', language);

@@ -3,7 +3,7 @@ import { changeKinds } from '../alerts/happenings.ts';
 import { deadlineKinds } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
-import { changes, dateBases, evidences, instrumentTypes } from '../domain/revision.ts';
+import { changes, dateBases, evidences, instrumentTypes, precisions } from '../domain/revision.ts';
 import { states as standings } from '../domain/state.ts';
 
 /** The shapes named in the description of the API. */
@@ -103,7 +103,7 @@ const revisionShape = named(
     rate: rateShape.nullable(),
     origin,
     announcedAt: instant.nullable().meta({ description: 'When its source announced it; null where people entered it' }),
-    announcedAtPrecision: z.enum(['minute', 'day']),
+    announcedAtPrecision: z.enum(precisions),
     enteredAt: instant.nullable().meta({ description: 'When people entered it; null where a source announced it' }),
     instrument: z
       .strictObject({

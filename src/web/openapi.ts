@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { changeKinds } from '../alerts/happenings.ts';
+import { languages } from '../domain/subscription.ts';
 import { namedShapes, states } from './api-shapes.ts';
 
 type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'ChangeList' | 'Freshness' | 'Error';
@@ -38,7 +39,7 @@ const instants = [
   query('at', 'When it holds; now where left out', dateTime),
   query('known', 'Only what had been announced by then counts; now where left out', dateTime),
 ];
-const languages = [query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] })];
+const language = [query('lang', 'Language; else what Accept-Language prefers', { enum: languages })];
 const ids = [{ name: 'id', in: 'path', required: true, schema: anyText }];
 
 const get = (summary: string, parameters: readonly object[], answer: object, others: object = {}, more?: string) => ({
@@ -85,12 +86,12 @@ const addresses = {
   },
   '/calendar.ics': get(
     'All deadlines as a calendar',
-    languages,
+    language,
     text('RFC 5545', 'text/calendar'),
     {},
     'Also `/calendar/country/{code}.ics`, `/calendar/measure/{id}.ics`, `/calendar/deadline/{id}.ics`.',
   ),
-  '/feed.atom': get('The newest changes', languages, text('RFC 4287', 'application/atom+xml')),
+  '/feed.atom': get('The newest changes', language, text('RFC 4287', 'application/atom+xml')),
 };
 
 /** The requests available to programs, as OpenAPI 3.1. The schemas are those the answers are tested with. */

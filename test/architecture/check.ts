@@ -16,6 +16,7 @@ export function findings({ src, test }: Sources): readonly string[] {
     ...cycles(files),
     ...topicCycles(files),
     ...sizeFindings(src),
+    ...repeatedLists(src),
     ...kindFindings(files, test),
   ];
 }
@@ -122,6 +123,26 @@ const sizeFindings = (src: Sources['src']): string[] =>
       ? [`${file}: has ${lines} lines, more than ${MOST_LINES}`]
       : [];
   });
+
+/** Lists of words that one file exports and another writes out again. */
+function repeatedLists(src: Sources['src']): string[] {
+  const files = Object.entries(src).filter(([file]) => !file.startsWith('sandbox/'));
+  const lists = files.flatMap(([file, text]) =>
+    [...text.matchAll(/export const (\w+) = (\[[^[\]]*\]) as const;/g)].map(([, name, list = '']) => ({
+      name,
+      home: file,
+      words: wordsIn(list).join(),
+    })),
+  );
+  return files.flatMap(([file, text]) => {
+    const written = [...text.matchAll(/\[[^[\]]*\]/g)].map(([list]) => `,${wordsIn(list).join()},`);
+    return lists
+      .filter(({ home, words }) => home !== file && words !== '' && written.some((it) => it.includes(`,${words},`)))
+      .map(({ home, name }) => `${file}: writes the words of ${name} (${home}) again`);
+  });
+}
+
+const wordsIn = (list: string): string[] => list.match(/'[^']*'/g) ?? [];
 
 function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly string[]): string[] {
   const found: string[] = [];

@@ -15,8 +15,6 @@ const known: Readonly<Record<string, string>> = {
   'commands/shared/spans.ts': 'reads what people type',
   'commands/shared/when.ts': 'reads what people type',
   'commands/alerts/typed.ts': 'reads what people type',
-  'domain/subscription-settings.ts': 'reads what a draft holds',
-  'cli/replay.ts': 'reads an option of the terminal',
   'cli/sandbox/demo-world.ts': 'names the channels of the demonstration, one of them Korean',
 };
 

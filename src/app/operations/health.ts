@@ -5,6 +5,7 @@ import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { isChannel } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
+import type { Language } from '../../domain/subscription.ts';
 import { catalogueState, letHeldGo } from '../catalogue/absorb.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -71,7 +72,7 @@ export type Health = {
   }[];
   readonly freshness: readonly Freshness[];
   /** Names of sources whose last check is longer ago than it should be. */
-  readonly stale: readonly { readonly en: string; readonly ko: string }[];
+  readonly stale: readonly Worded[];
   readonly following: number;
   readonly servers: number | null;
   /** The channel in which this server receives reports of its trouble; null when only the operators receive them. */
@@ -81,7 +82,7 @@ export type Health = {
 export type HealthService = {
   /** The channel in which the actor's server receives reports of its trouble: the one it chose, or the settings file's. */
   readonly ops: (actor: Actor) => { readonly channel: string; readonly ofFile: boolean } | null;
-  readonly tellIn: (actor: Actor, channel: string, language: 'en' | 'ko') => Promise<'set' | 'elsewhere'>;
+  readonly tellIn: (actor: Actor, channel: string, language: Language) => Promise<'set' | 'elsewhere'>;
   /** Answers false when no channel was chosen. */
   readonly tellNowhere: (actor: Actor) => Promise<boolean>;
   readonly health: (actor: Actor) => Promise<Health>;

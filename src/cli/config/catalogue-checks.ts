@@ -2,6 +2,7 @@ import { addDays, daysBetween, instantOf, type Moment, orderingInstant, wallTime
 import type { Change } from '../../domain/revision.ts';
 import { ends } from '../../domain/revision.ts';
 import { nearest } from '../../domain/spelling.ts';
+import { type Language, languages } from '../../domain/subscription.ts';
 import { type RevisionEntry, revisionEntry, windowEntry } from './catalogue-schema.ts';
 import { isDate } from './fields.ts';
 import type { Finding, PathPart } from './yaml-file.ts';
@@ -100,11 +101,11 @@ const notInTitles = {
     [/%|퍼센트/, 'without a rate: `rate` and `rates` say it'],
     [/(?:19|20)\d{2}/, 'without a year: the moment says it'],
   ],
-} as const satisfies Readonly<Record<string, readonly (readonly [RegExp, string])[]>>;
+} as const satisfies Readonly<Record<Language, readonly (readonly [RegExp, string])[]>>;
 
 function checkTitle({ value, path }: Located): readonly Finding[] {
   const title = fieldOf(value, 'title');
-  return (['en', 'ko'] as const).flatMap((language) => {
+  return languages.flatMap((language) => {
     const said = fieldOf(title, language);
     const broken = typeof said === 'string' ? notInTitles[language].filter(([words]) => words.test(said)) : [];
     return broken.map(([, rule]) => ({ path: [...path, 'title', language], expected: `a noun phrase ${rule}` }));

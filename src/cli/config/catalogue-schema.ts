@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deadlineKinds, effects } from '../../domain/deadline.ts';
 import { authorities } from '../../domain/measure.ts';
 import { boundaries } from '../../domain/moment.ts';
-import { changes, dateBases, evidences, instrumentTypes } from '../../domain/revision.ts';
+import { changes, dateBases, evidences, instrumentTypes, precisions } from '../../domain/revision.ts';
 import { date, id, instant, line, moment, partner, url, wholeNumber, worded, words } from './fields.ts';
 
 export const instrumentEntry = z.strictObject({
@@ -27,7 +27,7 @@ export const revisionEntry = z.strictObject({
   boundary: z.enum(boundaries).nullable(),
   basis: z.enum(dateBases),
   announcedAt: instant,
-  announcedAtPrecision: z.enum(['minute', 'day']),
+  announcedAtPrecision: z.enum(precisions),
   rate: z.strictObject({ before: words.nullable(), after: words.nullable() }).optional(),
   rates: rates
     .optional()

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { pictureThemes } from '../../alerts/picture/card.ts';
 import { weekdays } from '../../domain/digest.ts';
 import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
+import { quietWays } from '../../domain/quiet-hours.ts';
 import { tiers } from '../../domain/source.ts';
 import { nearest } from '../../domain/spelling.ts';
-import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
+import {
+  DEFAULT_LEADS,
+  type Lead,
+  languages,
+  leadText,
+  parseLead,
+  type Subscription,
+} from '../../domain/subscription.ts';
 import { DEFAULT_SETTINGS, type SubscriptionSettings, settingKeys } from '../../domain/subscription-settings.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -16,7 +25,7 @@ const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) 
 });
 const leads = z.array(lead);
 
-const language = z.enum(['en', 'ko']);
+const language = z.enum(languages);
 
 const mention = z.strictObject({
   role: discordId.describe('Role to mention.'),
@@ -24,7 +33,7 @@ const mention = z.strictObject({
 });
 
 const quiet = z
-  .strictObject({ from: wallTime, to: wallTime, zone, how: z.enum(['held', 'silent']).default('held') })
+  .strictObject({ from: wallTime, to: wallTime, zone, how: z.enum(quietWays).default('held') })
   .refine(({ from, to }) => from !== to, {
     path: ['to'],
     error: 'another time than `from`: quiet hours are not all day',
@@ -121,7 +130,10 @@ const health = z.strictObject({
 
 export const dutywatchFile = z.strictObject({
   language: language.default('en'),
-  pictures: z.enum(['dark', 'light', 'off']).default('dark').describe('Timelines on alerts.'),
+  pictures: z
+    .enum([...pictureThemes, 'off'])
+    .default('dark')
+    .describe('Timelines on alerts.'),
   publicUrl: origin.nullable().default(null).describe('Where the board is reached from outside.'),
   discord: discord.prefault({}),
   delivery: delivery.prefault({}),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SourceSpec, tiers } from '../../domain/source.ts';
+import { languages } from '../../domain/subscription.ts';
 import { sourceKind, sourceKinds } from '../../sources/index.ts';
 import { isEncoding } from '../../sources/text/charset.ts';
 import { id, url, wholeNumber, worded, words } from './fields.ts';
@@ -53,7 +54,7 @@ const common = {
     ),
   enabled: z.boolean().default(true),
   offBecause: worded.nullable().default(null).describe('Why it is listed but disabled.'),
-  language: z.enum(['en', 'ko']).nullable().default(null),
+  language: z.enum(languages).nullable().default(null),
   relevance: relevance.prefault({}),
   holdAbove: wholeNumber(1, 500)
     .default(15)

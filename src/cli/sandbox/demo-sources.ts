@@ -1,6 +1,6 @@
 import type { Item, Source } from '../../app/statements/sources.ts';
 import type { InstrumentType } from '../../domain/revision.ts';
-import type { SourceSpec, Tier } from '../../domain/source.ts';
+import { type SourceSpec, type Tier, tiers } from '../../domain/source.ts';
 import { worded } from '../../texts/index.ts';
 
 /** One text of the demonstration: written for it, in our own words, and marked as such. */
@@ -72,7 +72,7 @@ export const NEWS_MS = 86_400_000;
 
 /** The sandbox's own sources: hand-written texts that appear at their instants of the time machine; no network. */
 export function demoSources(origin: string): readonly Source[] {
-  return (['instrument', 'official', 'press'] as const).map((tier) => demoSource(tier, origin));
+  return tiers.map((tier) => demoSource(tier, origin));
 }
 
 function demoSource(tier: Tier, origin: string): Source {

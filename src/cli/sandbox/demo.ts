@@ -6,6 +6,7 @@ import type { Store } from '../../app/store.ts';
 import { newSubscriptionId } from '../../app/subscriptions/follow.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Notice } from '../../domain/ledger.ts';
+import { pingingKinds } from '../../domain/notice-kind.ts';
 import { noticeOfReminder } from '../../domain/own-notice.ts';
 import { follows, type Language, type Lead, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
@@ -84,7 +85,7 @@ function subscriptionFor(
       countries,
       leads,
       language,
-      mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
+      mention: role === null ? null : { role, kinds: pingingKinds },
       createdBy: demo.adminId,
       startCard: true,
     },

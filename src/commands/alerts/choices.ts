@@ -2,7 +2,7 @@ import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import { tiers } from '../../domain/source.ts';
-import { type Language, languageNamed } from '../../domain/subscription.ts';
+import { type Language, languageNamed, languages } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
@@ -138,7 +138,7 @@ export const choosings = {
   language: {
     how: 'one',
     options: (_wish, { language }) =>
-      (['en', 'ko'] as const).map((value) => ({ value, label: textsIn(language).alertCommands.languages[value] })),
+      languages.map((value) => ({ value, label: textsIn(language).alertCommands.languages[value] })),
     chosen: ({ language }) => [language],
     set: (settings, [spoken]) => ({ ...settings, language: languageNamed(spoken) ?? settings.language }),
   },

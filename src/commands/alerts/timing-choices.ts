@@ -1,5 +1,5 @@
 import { type Digest, weekdays } from '../../domain/digest.ts';
-import type { QuietHours } from '../../domain/quiet-hours.ts';
+import { type QuietHours, quietWays } from '../../domain/quiet-hours.ts';
 import { hoursOf, leadText, parseLead, zoneOf } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -89,13 +89,14 @@ export const timingChoosings = {
   quiet: {
     how: 'one',
     options: (_wish, { language }) =>
-      (['none', 'held', 'silent'] as const).map((value) => ({
+      (['none', ...quietWays] as const).map((value) => ({
         value,
         label: textsIn(language).alertCommands.how[value],
       })),
     chosen: ({ quiet }) => [quiet?.how ?? 'none'],
-    set: (settings, [how], context) => {
-      if (how !== 'held' && how !== 'silent') return { ...settings, quiet: null };
+    set: (settings, [chosen], context) => {
+      const how = quietWays.find((way) => way === chosen);
+      if (how === undefined) return { ...settings, quiet: null };
       return {
         ...settings,
         quiet: { ...(settings.quiet ?? { ...DEFAULT_HOURS, zone: wallZone(settings, context) }), how },

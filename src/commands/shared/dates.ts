@@ -1,3 +1,4 @@
+import { weekdays } from '../../domain/digest.ts';
 import { addDays, startOfDay } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
 import { spanOf, spelled } from './spans.ts';
@@ -34,7 +35,6 @@ const YEAR_AWAY = /^(작년|올해|금년|내년|내후년) ?(\d{1,2})월 ?(\d{1
 const yearsAway: Readonly<Record<string, number>> = { 작년: -1, 올해: 0, 금년: 0, 내년: 1, 내후년: 2 };
 
 const months = 'january february march april may june july august september october november december'.split(' ');
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const koreanWeekdays = '월화수목금토일';
 
 const WEEKDAY =
@@ -194,7 +194,9 @@ const pad = (n: number) => String(n).padStart(2, '0');
 /** A weekday that contradicts its date: one of the two is wrong, and only the person knows which. */
 function onWeekday(reading: DateReading, weekday: RegExpExecArray): DateReading {
   if (reading.kind !== 'date') return reading;
-  const told = weekday[1] === undefined ? koreanWeekdays.indexOf(weekday[2] ?? '') : weekdays.indexOf(weekday[1]);
+  const [, english, korean = ''] = weekday;
+  const days: readonly string[] = english === undefined ? [...koreanWeekdays] : weekdays;
+  const told = days.indexOf(english ?? korean);
   const is = Temporal.PlainDate.from(reading.date).dayOfWeek - 1;
   return told === is ? reading : { kind: 'ambiguous', choices: [reading.date] };
 }

@@ -3,6 +3,7 @@ import type { Deadline } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { citedIn } from '../../domain/revision.ts';
 import { folded } from '../../domain/spelling.ts';
+import { languages } from '../../domain/subscription.ts';
 import { countryNames } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
@@ -35,8 +36,6 @@ export type Findable = {
   readonly joined: readonly string[];
   readonly headings: readonly HeadingSpan[];
 };
-
-const languages = ['en', 'ko'] as const;
 
 /** Short names of instruments, besides their names in both languages. */
 const short = {

@@ -1,7 +1,8 @@
 import { colours } from '../../alerts/index.ts';
 import type { NewSource, PreviewedItem } from '../../app/statements/managed-sources.ts';
 import { rowsOf } from '../../domain/body.ts';
-import { languageNamed } from '../../domain/subscription.ts';
+import { tiers } from '../../domain/source.ts';
+import { languageNamed, languages } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
@@ -38,7 +39,7 @@ function sourceForm(wanted: NewSource, { language }: CommandContext): Modal {
         label: words.form.tier,
         style: 'choice',
         required: true,
-        options: (['instrument', 'official', 'press'] as const).map((tier) => ({
+        options: tiers.map((tier) => ({
           label: words.tier[tier],
           value: tier,
           default: wanted.tier === tier,
@@ -49,7 +50,7 @@ function sourceForm(wanted: NewSource, { language }: CommandContext): Modal {
         label: words.form.language,
         style: 'choice',
         required: true,
-        options: (['auto', 'en', 'ko'] as const).map((it) => ({
+        options: (['auto', ...languages] as const).map((it) => ({
           label: words.form.languages[it],
           value: it,
           default: (wanted.language ?? 'auto') === it,
@@ -161,7 +162,7 @@ function newSourceOf(fields: Readonly<Record<string, string>>): NewSource {
     kind: selector === '' ? 'feed' : 'page',
     name,
     address: address.trim(),
-    tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
+    tier: tiers.find((it) => it === tier) ?? 'press',
     language: languageNamed(language) ?? null,
     selector: selector === '' ? null : selector,
   };

@@ -1,4 +1,5 @@
 import type { Weekday } from '../../domain/digest.ts';
+import type { QuietHours } from '../../domain/quiet-hours.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
 
@@ -60,7 +61,7 @@ export const alertCommands = {
   pings: (role: string, kinds: string) => `${role} for ${kinds}`,
   roleGone: 'a deleted role',
   noQuiet: 'none',
-  quiet: (from: string, to: string, zone: string, how: 'held' | 'silent') =>
+  quiet: (from: string, to: string, zone: string, how: QuietHours['how']) =>
     `${from} to ${to} ${zone}, alerts ${how === 'held' ? 'held until they end' : 'posted without sound or ping'}`,
   breaksThrough: 'Dates that move earlier, and the last 24 hours, are always posted at once.',
   hours: (from: string, to: string) => `${from} to ${to}`,

@@ -1,5 +1,6 @@
 import { type ChangeFilter, changeKinds, happenedOf } from '../../alerts/happenings.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
+import { languages } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import { findCountryName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -44,14 +45,14 @@ export function subscribePage(view: View, country?: string): Html {
   const file = (local: string, name: string) =>
     html`<li><a href="${view.base}${local}">${name}</a> ${address(local)}</li>`;
   const name = country === undefined ? board.everyCountry : (findCountryName(country, language) ?? country);
-  const languages = (['en', 'ko'] as const).map(
+  const options = languages.map(
     (code) =>
       html`<option value="${code}"${code === language ? html` selected` : null}>${sub.languages[code]}</option>`,
   );
   const theme = view.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${view.theme}">`;
   const body = html`<h1>${sub.title}</h1><p class="lead">${sub.lead}</p>
 <form class="country" action="${view.base}${paths.subscribe}" method="get" aria-label="${sub.choose}">${countrySelect(country, view)}
-<span class="pair"><label for="language">${sub.language}</label><select id="language" name="lang">${languages}</select></span>${theme}<button>${sub.apply}</button></form>
+<span class="pair"><label for="language">${sub.language}</label><select id="language" name="lang">${options}</select></span>${theme}<button>${sub.apply}</button></form>
 <section aria-labelledby="calendar"><h2 id="calendar">${sub.calendar}: ${name}</h2><p>${sub.calendarHelp}</p>
 <p class="buttons"><a class="button" href="${path}" data-webcal>${sub.open}</a> ${elsewhere(path, view)} <button type="button" hidden data-copy="${path}" data-copied="${sub.copied}">${sub.copy}</button></p>
 <p><code data-address>${view.publicUrl ?? ''}${path}</code></p></section>
