@@ -36,6 +36,12 @@ const evalShape = {
   files: 1,
 } as const;
 
+/** The options that each way of evaluating takes; without any of them a folder is read. */
+function takenBy(how: string | undefined): readonly string[] {
+  if (how === 'proposals') return ['proposals', 'json'];
+  return how === 'feed' ? ['feed', 'pages', 'labels', 'json', 'least'] : ['json'];
+}
+
 async function main([command, ...args]: readonly string[]): Promise<void> {
   if (command === 'read') {
     const given = readArguments(readShape, args);
@@ -47,6 +53,16 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   const given = readArguments(evalShape, args);
   if (given === 'help') return say(`Usage: ${evalShape.usage}`);
   const { proposals, feed, pages, labels, json = false, least = false } = given.values;
+  const [how, [folder]] = [['proposals', 'feed'].find((name) => name in given.values), given.files];
+  const ofOthers = Object.keys(given.values).filter((name) => !takenBy(how).includes(name));
+  if (how !== undefined && folder !== undefined) ofOthers.push(folder);
+  if (ofOthers.length > 0) {
+    const named = ofOthers.map((name) => (name === folder ? name : `--${name}`)).join(', ');
+    throw new Stop(
+      exitCodes.usage,
+      `eval ${how ? `--${how}` : 'FOLDER'} takes no ${named}.\n\nUsage: ${evalShape.usage}`,
+    );
+  }
   if (proposals !== undefined) {
     const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
     return evalProposals({ folder: proposals, catalogue, json, say });

@@ -73,6 +73,7 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
     tokens: true,
   });
   const typeOf = (option: string) => (Object.hasOwn(known, option) ? known[option]?.type : undefined);
+  const seen = new Map<string, string>();
   for (const token of given.tokens) {
     if (token.kind !== 'option') continue;
     const isDenied = token.rawName.startsWith('--no-');
@@ -84,6 +85,11 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
     }
     if (type === 'string' && token.value === undefined) throw refuse(`${token.rawName} expects a value.`);
     if (type === 'boolean' && token.value !== undefined) throw refuse(`${token.rawName} takes no value.`);
+    const before = seen.get(option);
+    if (before !== undefined && before !== token.rawName && type === 'boolean') {
+      throw refuse(`${before} and ${token.rawName} contradict each other.`);
+    }
+    seen.set(option, token.rawName);
   }
   if (given.values.help === true) return 'help';
   const files = given.positionals;

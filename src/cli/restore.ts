@@ -65,7 +65,9 @@ export const command = cliCommand({
 function isSandboxMeant(environment: Environment, copy: Owner | null): boolean {
   const meant = storeMeant(environment, undefined);
   if (!meant.ok || meant.value.kind === 'database' || !meant.value.isSandbox) return false;
-  if (copy !== null && readMarker(meant.value.file) === copy.storeId) return true;
+  // A file that is missing or no copy is refused later, with its reason.
+  if (copy === null) return false;
+  if (readMarker(meant.value.file) === copy.storeId) return true;
   throw new Stop(
     exitCodes.store,
     `Only the sandbox's store exists in ${resolve(environment.dataDir)}, and the copy is from another store. Nothing was changed. Add --no-sandbox to restore it as the bot's store, or --sandbox to restore it into the sandbox. (restore-where)`,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -10,17 +10,24 @@ import { command as doctor } from '../../src/cli/doctor.ts';
 import { command as replay } from '../../src/cli/replay.ts';
 import { command as restore } from '../../src/cli/restore.ts';
 import { command as start } from '../../src/cli/start.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { aFolder } from '../store/folder.ts';
 import { run as runProcess } from './with-process.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** Runs a command with no process around it; answers what it printed, or the sentence and code it stopped with. */
-async function run(command: CliCommand, line: string, from = root): Promise<readonly [text: string, code: number]> {
+async function run(
+  command: CliCommand,
+  line: string,
+  from = root,
+  env: Terminal['env'] = {},
+): Promise<readonly [text: string, code: number]> {
   const lines: string[] = [];
   const say = (text: string) => void lines.push(text);
   const terminal: Terminal = {
     root: from,
-    env: {},
+    env,
     node: '26.0.0',
     say,
     sayError: say,
@@ -46,6 +53,7 @@ describe('a command of the terminal', () => {
     [start, '--no-sandbx', 'start has no option --no-sandbx. Did you mean'],
     [replay, '--from', '--from expects a value.'],
     [doctor, '--json=1', '--json takes no value.'],
+    [start, '--sandbox --no-sandbox', '--sandbox and --no-sandbox contradict each other.'],
     [start, '--sandbx', 'Did you mean --sandbox?'],
   ])('%# %s is refused, with what was meant and how it is used', async (command, line, sentence) => {
     const [text, code] = await run(command, line);
@@ -67,6 +75,19 @@ describe('a command of the terminal', () => {
     const [text, code] = await run(command, line);
     expect(text).toContain(sentence);
     expect(code).toBe(64);
+  });
+
+  it.each([
+    ['/nowhere/copy.db', 'There is no backup at /nowhere/copy.db.'],
+    [import.meta.filename, 'cannot be restored: it is'],
+  ])('restore %s says what is wrong with the file, also where only the sandbox has a store', async (file, sentence) => {
+    const dataDir = aFolder();
+    const opened = await openSqlite({ file: 'dutywatch.db', dataDir: join(dataDir, 'sandbox'), now: 0 });
+    if (opened.ok) await opened.value.close();
+    const [text, code] = await run(restore, file, root, { DATA_DIR: dataDir });
+    expect(text).toContain(sentence);
+    expect(code).toBe(74);
+    expect(readdirSync(dataDir)).toEqual(['sandbox']);
   });
 
   it('npm start says its own options, not the list of commands', () => {

@@ -10,17 +10,19 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** The npm scripts that run a file of ours beside the bot, and that file. */
 const tools = Object.entries(scripts).flatMap(([script, line]) => {
-  const file = /^node bin\/node26\.cjs ((?!src\/|sandbox\/)[\w/-]+\.ts)/.exec(line)?.[1];
-  return file === undefined ? [] : [[script, file] as const];
+  const [, file, ...given] = /^node bin\/node26\.cjs ((?!src\/|sandbox\/)[\w/-]+\.ts)(?: (\w+))?/.exec(line) ?? [];
+  return file === undefined ? [] : [[script, file, given.filter((word) => word !== undefined)] as const];
 });
 
 it.each([
   ['screenshots', '--help', 0, 'Usage: npm run screenshots'],
   ['soak', '--kill 3', 64, 'soak has no option --kill. Did you mean --kills?'],
+  ['eval', '--least --pages x FOLDER', 64, 'eval FOLDER takes no --least, --pages.'],
+  ['eval', '--proposals x --least', 64, 'eval --proposals takes no --least.'],
   ['bench', 'replis', 64, 'bench does not know "replis". Did you mean replies?'],
 ])('npm run %s -- %s', (script, line, code, words) => {
-  const file = new Map(tools).get(script) ?? '';
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, file), ...line.split(' ')], {
+  const [, file = '', given = []] = tools.find(([name]) => name === script) ?? [];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, file), ...given, ...line.split(' ')], {
     encoding: 'utf8',
     timeout: 60_000,
   });
