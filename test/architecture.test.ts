@@ -247,14 +247,22 @@ describe('every rule can be broken', () => {
     expect(findings({ src, test })).toEqual(repeats ? [finding] : []);
   });
 
-  it('a kind that is in no list, or has no tests, is reported', () => {
+  it.each([
+    ['is in no list', '', ['sources/gopher.test.ts'], 'sources/gopher.ts: not listed in sources/index.ts'],
+    [
+      'has no test',
+      "import { gopher } from './gopher.ts';",
+      [],
+      'sources/gopher.ts: has no test/sources/gopher.test.ts',
+    ],
+  ])('a kind that %s is reported', (_, list, its, finding) => {
     const src = {
       ...house,
-      'sources/index.ts': '',
+      'sources/index.ts': list,
       'sources/gopher.ts': "import './kind.ts'; export const gopher = 1;",
       'sources/kind.ts': '',
     };
-    expect(findings({ src, test })).toEqual(['sources/gopher.ts: not listed in sources/index.ts']);
+    expect(findings({ src, test: [...test, ...its] })).toEqual([finding]);
   });
 });
 

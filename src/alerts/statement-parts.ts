@@ -100,7 +100,7 @@ export function datesField(statement: KnownStatement, followed: boolean, languag
   return { name: words.field.dates, value: lines.join('\n') };
 }
 
-export function dateWords(date: StatedDate & { readonly role: StatedRole }, language: Language): string {
+function dateWords(date: StatedDate & { readonly role: StatedRole }, language: Language): string {
   const moment: Moment = {
     date: date.date ?? '',
     time: date.zone === null ? null : date.time,

@@ -105,8 +105,3 @@ function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
   for (const lead of subscriptions.flatMap((subscription) => subscription.leads)) leads.set(leadText(lead), lead);
   return [...leads.values()];
 }
-
-/** The first reminder due after `now`, for commands that show what comes next. */
-export function nextReminder(snapshot: Snapshot, now: EpochMs): Reminder | undefined {
-  return snapshot.reminders().find((reminder) => reminder.due > now);
-}

@@ -35,7 +35,7 @@ const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
 const forAdministrators = { contexts: [0], integration_types: [0], default_member_permissions: '32' } as const;
 
 /** The top-level commands; each has the subcommands below that name it. */
-export const roots = [
+const roots = [
   { ...specTexts.tariff.root, ...everywhere },
   { ...specTexts.alerts.root, ...forAdministrators },
   { ...specTexts.remind.root, ...everywhere },

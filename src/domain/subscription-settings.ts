@@ -121,7 +121,7 @@ export const settingTable = {
   /** The tiers and sources of statements; for statements alone. */
   tiers: listOf<Tier>(),
   sources: listOf(),
-  /** Empty: every kind. `set` also stands for `statement`-less news of a deadline. */
+  /** Empty: every kind. */
   kinds: listOf<NoticeKind>(),
   leads,
   language,

@@ -12,7 +12,7 @@ export type RateReading = {
 type Percent = { readonly first: number; readonly next: number; readonly text: string };
 
 /** Beyond this many a text counts as truncated. */
-export const MOST_RATES = 300;
+const MOST_RATES = 300;
 const MOST_PERCENTAGES = 2_000;
 
 const duty =

@@ -154,12 +154,11 @@ function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly strin
     for (const file of inside) {
       if (file !== list && !imported.has(file)) found.push(`${file}: not listed in ${list}`);
     }
-    const folders = inside.filter((file) => file.split('/').length > 2);
-    const kinds = new Set(folders.map((file) => file.split('/').slice(0, 2).join('/')));
-    for (const kind of kinds) {
-      if (noKinds.includes(kind)) continue;
-      const mirrored = tests.some((test) => test.startsWith(`${kind}/`) || test === `${kind}.test.ts`);
-      if (!mirrored) found.push(`${kind}: no mirror under test/${kind}`);
+    for (const { from, typeOnly } of files.get(list)?.imports ?? []) {
+      const kind = resolve(list, from, files);
+      const isKind = inside.includes(kind) && !noKinds.some((other) => kind.startsWith(`${other}/`));
+      const itsTest = kind.replace(/\.ts$/, '.test.ts');
+      if (isKind && !typeOnly && !tests.includes(itsTest)) found.push(`${kind}: has no test/${itsTest}`);
     }
   }
   return found;

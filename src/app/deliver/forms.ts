@@ -171,7 +171,7 @@ function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
   return detail === RESUMED ? 'resumed' : detail === TEST ? 'test' : 'start';
 }
 
-export function cardFacts(
+function cardFacts(
   snapshot: Snapshot,
   subscription: Subscription,
   happened: readonly Told[],

@@ -75,7 +75,7 @@ const itemFlags = [
 export type ItemFlag = (typeof itemFlags)[number];
 
 /** Why a source could not be read. Each is a distinct code, and none of them means "nothing new". */
-export const troubleCodes = [
+const troubleCodes = [
   'unreachable',
   'address-blocked',
   'timed-out',

@@ -77,7 +77,7 @@ export type AlertService = {
 };
 
 /** All permissions that the settings need in their channel, and whether the bot has them there. */
-export function checksOf(
+function checksOf(
   channel: ChannelFacts,
   role: RoleFacts | null,
   settings: Pick<SubscriptionSettings, 'mention' | 'publish' | 'thread' | 'events'>,

@@ -91,7 +91,7 @@ export const testButton = defineComponent({
 const optional: ReadonlySet<Check['why']> = new Set(['files', 'threads', 'mention', 'publish', 'events', 'pin']);
 
 /** Every permission the channel needs, as Discord names it, with a button that posts a message. */
-export function checksOf(id: string, context: CommandContext): Reply {
+function checksOf(id: string, context: CommandContext): Reply {
   const where = whereOf(id, context);
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;

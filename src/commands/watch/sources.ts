@@ -73,7 +73,7 @@ const LONGEST_TROUBLE = 160;
 type Change = 'pause' | 'resume' | 'release' | 'remove';
 
 /** `🟢 **White House** (legal instruments, official): read 09:10`. */
-export function lineOf(source: ListedSource, { language }: CommandContext): string {
+function lineOf(source: ListedSource, { language }: CommandContext): string {
   const words = textsIn(language).watch.sources;
   const when = (instant: number) => instantWords(instant, readerZone(language), language);
   const marks = [source.official ? words.official : '', source.added ? words.added : ''].filter((mark) => mark !== '');
