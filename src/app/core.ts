@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, EpochMs } from '../clock.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 
@@ -16,6 +16,12 @@ export type Core = {
   /** Plans and sends everything due now; resolves when both are done. Does nothing until the sweep loop exists. */
   readonly sweep: () => Promise<void>;
 };
+
+/** Maintains something; answers when it must run again at the latest, null where any later sweep will do. */
+export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
+
+/** Records one report of trouble to the operators, or to the server of `subject`; the same id is reported once. */
+export type Report = (id: string, subject: string | null, detail: string) => Promise<void>;
 
 /** Connects topics to the sweep loop before the loop exists: every topic may ring, and the loop answers. */
 export function createBell() {

@@ -2,6 +2,7 @@ import type { Freshness } from '../alerts/facts.ts';
 import { REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
 import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
+import { guarded } from './coordination.ts';
 import { type Core, createBell } from './core.ts';
 import { createCards, createDeadlineCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
@@ -11,7 +12,6 @@ import { createPlanner } from './deliver/planner.ts';
 import { createEvents } from './deliver/server-events.ts';
 import { createTick, createTook } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
-import { guarded } from './operations/coordination.ts';
 import { openHome } from './operations/home.ts';
 import { createPing } from './operations/ping.ts';
 import { createReloads } from './operations/reloads.ts';
@@ -89,7 +89,7 @@ export async function startApp(ports: AppPorts) {
     file: catalogue.now,
     took,
     onDisputed: proposer.dispute,
-    onKept: reportKept(core, reporter),
+    onKept: reportKept(core, reporter.report),
   });
   const tick = createTick({ store, snapshot, planAheadMs: ports.planAheadMs, absorber, took });
   const planner = createPlanner(core, {
@@ -99,7 +99,7 @@ export async function startApp(ports: AppPorts) {
     upkeep: [
       createCardKeeper(store, snapshot, known),
       reporter.missingRoles,
-      remindToCheck(core, reporter, catalogue.now),
+      remindToCheck(core, reporter.report, catalogue.now),
       createDeadlineCards(store, snapshot),
       createEvents(store, snapshot, guildOf),
     ],

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
-import type { Coordination } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/coordination.ts';
 import type { Settled, Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Message } from '../domain/ledger.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Coordination } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/coordination.ts';
 import type { Store } from '../app/store.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { addedSourceStore } from './added-sources.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { noticeOf } from '../../src/app/catalogue/news.ts';
-import type { ChangeTopic } from '../../src/app/operations/coordination.ts';
+import type { ChangeTopic } from '../../src/app/coordination.ts';
 import type { Store } from '../../src/app/store.ts';
 import { aDeadline, aMeasure, aSubscription, at } from '../builders.ts';
 import { aHarness, firstLines, until } from './harness.ts';

@@ -1,8 +1,8 @@
 import { plainText } from '../../src/alerts/index.ts';
 import { catalogueState } from '../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../src/app/catalogue/changes.ts';
+import type { Leadership } from '../../src/app/coordination.ts';
 import type { Messenger } from '../../src/app/messenger.ts';
-import type { Leadership } from '../../src/app/operations/coordination.ts';
 import { type AppPorts, soloPorts } from '../../src/app/ports.ts';
 import { type App, startApp } from '../../src/app/start.ts';
 import type { Source } from '../../src/app/statements/sources.ts';

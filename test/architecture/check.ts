@@ -82,14 +82,15 @@ const importedAtRunTime = (file: string, files: ReadonlyMap<string, Scanned>): s
 const cycles = (files: ReadonlyMap<string, Scanned>): string[] =>
   cyclesIn(files.keys(), (file) => importedAtRunTime(file, files), 'cycle');
 
-/** Cycles among the topics of `app/`, by what their files import at run time. */
+/** Cycles among the topics of `app/`, by what their files import, types as well: a topic is read after those it needs. */
 function topicCycles(files: ReadonlyMap<string, Scanned>): string[] {
   const topicOf = (file: string) => /^app\/[^/]+(?=\/)/.exec(file)?.[0];
   const topics = Map.groupBy(files.keys(), topicOf);
   const importedBy = (topic: string) =>
     (topics.get(topic) ?? []).flatMap((file) =>
-      importedAtRunTime(file, files)
-        .flatMap((other) => topicOf(other) ?? [])
+      (files.get(file)?.imports ?? [])
+        .filter(({ from }) => from.startsWith('.'))
+        .flatMap(({ from }) => topicOf(resolve(file, from, files)) ?? [])
         .filter((other) => other !== topic),
     );
   return cyclesIn(

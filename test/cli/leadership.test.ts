@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Coordination } from '../../src/app/operations/coordination.ts';
+import type { Coordination } from '../../src/app/coordination.ts';
 import { leadershipOf } from '../../src/cli/bot/leadership.ts';
 
 const LEASE = 6_000;

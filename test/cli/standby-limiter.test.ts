@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Coordination } from '../../src/app/operations/coordination.ts';
+import type { Coordination } from '../../src/app/coordination.ts';
 import { standbyLimiter } from '../../src/cli/bot/standby.ts';
 import { steeredClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';

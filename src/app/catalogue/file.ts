@@ -2,9 +2,7 @@ import type { Freshness } from '../../alerts/facts.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { addDays, dateIn, daysBetween, instantOfWall, LEGAL_ZONE, REMINDER_TIME } from '../../domain/moment.ts';
-import type { Core } from '../core.ts';
-import type { Upkeep } from '../deliver/planner.ts';
-import type { Reporter } from '../operations/reporter.ts';
+import type { Core, Report, Upkeep } from '../core.ts';
 import type { CatalogueFile } from './changes.ts';
 
 /** The catalogue file as it was last read and found valid. */
@@ -38,11 +36,7 @@ export type WatchedCatalogue = ReturnType<typeof watchedCatalogue>;
 const CHECK_DAYS = 14;
 
 /** Reminds operators, in the morning, to compare the catalogue with its sources; once per fortnight without a comparison. */
-export function remindToCheck(
-  { clock }: Pick<Core, 'clock'>,
-  { report }: Pick<Reporter, 'report'>,
-  file: () => CatalogueFile,
-): Upkeep {
+export function remindToCheck({ clock }: Pick<Core, 'clock'>, report: Report, file: () => CatalogueFile): Upkeep {
   let told = '';
   return async () => {
     const { checkedOn } = file();
@@ -60,7 +54,7 @@ export function remindToCheck(
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
 /** Reports the parts of the file that were not applied. */
-export function reportKept({ log }: Pick<Core, 'log'>, { report }: Pick<Reporter, 'report'>) {
+export function reportKept({ log }: Pick<Core, 'log'>, report: Report) {
   return async ({ held, aside }: CatalogueState): Promise<void> => {
     if (held) {
       const { key, at, lost, turned } = held;

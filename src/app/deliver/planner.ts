@@ -1,7 +1,7 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
 import { ALIVE_AT } from '../../domain/ledger.ts';
-import type { Core } from '../core.ts';
-import type { Leadership } from '../operations/coordination.ts';
+import type { Leadership } from '../coordination.ts';
+import type { Core, Upkeep } from '../core.ts';
 import type { CatalogueChange } from '../store.ts';
 import { earliest, type Tick } from './sweep.ts';
 
@@ -13,9 +13,6 @@ type PlannerPorts = {
   /** The upkeep run once in each sweep, in this order. */
   readonly upkeep: readonly Upkeep[];
 };
-
-/** Maintains something; answers when it must run again at the latest, null where any later sweep will do. */
-export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
 const RECOVER_MS = 5_000;
 /** How often the store records that it is in use: after a restore from a backup, its gap begins at the last such record. */

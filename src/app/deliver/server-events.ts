@@ -4,10 +4,10 @@ import type { ServerEvent } from '../../domain/discord-action.ts';
 import { guildRecipient, serverOf } from '../../domain/ledger.ts';
 import { followsDeadline } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import type { Upkeep } from '../core.ts';
 import { anAction, messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import type { Upkeep } from './planner.ts';
 
 /** Discord allows 100 open events per server; our limit leaves room for the server's own. */
 const MOST = 50;

@@ -1,7 +1,7 @@
 import { CHANNEL_GONE, GONE_MS, personOf, serverOf } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { ownNotice } from '../../domain/own-notice.ts';
-import type { Core } from '../core.ts';
+import type { Core, Report } from '../core.ts';
 import type { Reports } from '../deliver/ports.ts';
 import { createAlertCoalescer, type Ops } from '../subscriptions/ops.ts';
 
@@ -26,7 +26,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
    * Records one report for sending. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel
    * for it. The same id is reported once.
    */
-  const report = async (id: string, subject: string | null, detail: string) => {
+  const report: Report = async (id, subject, detail) => {
     const told = toldOf(subject);
     if (told === null) return;
     await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);

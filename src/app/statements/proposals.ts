@@ -7,7 +7,7 @@ import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, wantsKind } from '../../domain/subscription.ts';
-import type { Upkeep } from '../deliver/planner.ts';
+import type { Upkeep } from '../core.ts';
 import { actionOn, cardEdit, messageId } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';

@@ -2,8 +2,8 @@ import '../../discord/one-undici.ts';
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
+import { alwaysLeads, neverLeads } from '../../app/coordination.ts';
 import type { Messenger } from '../../app/messenger.ts';
-import { alwaysLeads, neverLeads } from '../../app/operations/coordination.ts';
 import { createWelcome, type Welcome } from '../../app/operations/welcome.ts';
 import type { AppPorts } from '../../app/ports.ts';
 import { createRehearsals } from '../../app/rehearsal.ts';

@@ -1,4 +1,4 @@
-import type { Coordination, Leadership } from '../../app/operations/coordination.ts';
+import type { Coordination, Leadership } from '../../app/coordination.ts';
 import type { Log } from '../../log.ts';
 import { SENDING, termOf } from '../../store/claims.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Coordination } from '../../app/coordination.ts';
 import type { Permit } from '../../app/messenger.ts';
-import type { Coordination } from '../../app/operations/coordination.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../../discord/gateway.ts';
 import { type ChannelLook, discordLook } from '../../discord/identity.ts';
 import type { Limiter } from '../../discord/limiter.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
-import type { ChangeTopic, Coordination } from '../../app/operations/coordination.ts';
+import type { ChangeTopic, Coordination } from '../../app/coordination.ts';
 import { addressed } from './address.ts';
 import { postgresPool } from './pool.ts';
 

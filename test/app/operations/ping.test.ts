@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
-import { neverLeads } from '../../../src/app/operations/coordination.ts';
+import { neverLeads } from '../../../src/app/coordination.ts';
 import { createPing, STUCK_MS } from '../../../src/app/operations/ping.ts';
 import type { Store } from '../../../src/app/store.ts';
 import type { Outcome } from '../../../src/domain/ledger.ts';

@@ -1,4 +1,4 @@
-import type { Messenger } from '../messenger.ts';
+import type { Messenger } from './messenger.ts';
 
 /** The part of the store that changed: the catalogue or the subscriptions, or anything that may be due now. */
 export type ChangeTopic = 'snapshot' | 'work';
