@@ -11,6 +11,8 @@ export type Page = {
   readonly body: Html;
   /** The entry shown as the current page. */
   readonly nav?: keyof View['board']['nav'];
+  /** On a page that shows no data: it neither says how fresh they are nor watches for newer ones. */
+  readonly isWithoutData?: boolean;
 };
 
 /** The frame of every page. */
@@ -34,7 +36,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 <link rel="alternate" type="application/atom+xml" title="Dutywatch" href="${view.base}/feed.atom?lang=${language}">
 <link rel="icon" href="${assetPath('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetPath('board.css')}">
-<script type="module" src="${assetPath('live.js')}"></script>
+${page.isWithoutData ? null : html`<script type="module" src="${assetPath('live.js')}"></script>`}
 </head>
 <body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json" data-left="${JSON.stringify({ ...leftPatterns(language), seconds: secondsPattern(view) })}" data-locale="${board.locale}">
 <a class="skip" href="#content">${board.skip}</a>
@@ -48,7 +50,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 ${page.body}
 </main>
 <footer class="foot">
-<p><b>${board.freshness}:</b> ${freshnessWords(view.snapshot.freshness(), view.language)}</p>
+${page.isWithoutData ? null : html`<p><b>${board.freshness}:</b> ${freshnessWords(view.snapshot.freshness(), view.language)}</p>`}
 <p>${board.disclaimer}</p>
 <p class="zone" hidden data-zone><b>${board.readerZone}:</b> <span></span></p>
 </footer>

@@ -15,7 +15,7 @@ import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
 import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
-import { changesPage, notFoundPage, startingPage, subscribePage } from './pages/plain.ts';
+import { changesPage, notFoundPage, refusedPage, startingPage, subscribePage } from './pages/plain.ts';
 import { eventPage, sourcesPage, statementsPage } from './pages/statements.ts';
 import { type Drawn, drawn } from './render-cache.ts';
 import type { View } from './view.ts';
@@ -233,5 +233,8 @@ function refusal(status: number, code: string, error: string): Drawn {
 export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(view).markup);
 
 export const starting = (view: View): Drawn => drawn(503, HTML, startingPage(view).markup);
+
+export const refused = (status: number, view: View, told: Parameters<typeof refusedPage>[1]): Drawn =>
+  drawn(status, HTML, refusedPage(view, told).markup);
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -10,7 +10,7 @@ import type { ApiError } from './api-shapes.ts';
 import { allAssets } from './assets.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './render-cache.ts';
-import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
+import { notFound, type Params, type Query, refused, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf, type WebSnapshot } from './view.ts';
 import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
 
@@ -59,8 +59,7 @@ export async function openWeb(
     forceCloseConnections: true,
     // A proxy on this machine may name its client; nobody else may.
     trustProxy: 'loopback',
-    frameworkErrors: (_error, _request, reply) =>
-      refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address is malformed.'),
+    frameworkErrors: (_error, request, reply) => refuse(request, reply as FastifyReply, options, malformed),
   });
   app.setNotFoundHandler(await registerWeb(app, options));
   await app.ready();
@@ -80,7 +79,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
     const seconds = wait(request.ip);
     if (seconds === 0) return undefined;
     reply.header('retry-after', seconds);
-    return refuse(reply, 429, 'DW-TOO-MANY', `Too many requests. Try again in ${seconds} s.`);
+    return refuse(request, reply, options, tooMany(seconds));
   };
   // Not rate-limited: a supervisor requests it, it costs nothing, and no other client may block it.
   app.get('/healthz', async () => ({ ok: true }));
@@ -101,6 +100,8 @@ type Stopped = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | 
 
 /** Read by the sandbox, which otherwise admits only this machine: the board is for everybody, under every name. */
 const forEverybody: object = { isForEverybody: true };
+/** Of routes that readers open in a browser: trouble is told by a page. */
+const forReaders = { config: { isForReaders: true } as object };
 
 function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped): void {
   const { now } = options;
@@ -111,7 +112,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
   });
   app.setErrorHandler((error, request, reply) => {
     options.onError?.(error, request.routeOptions.url ?? '');
-    return refuse(reply, 500, 'DW-INTERNAL', 'This page failed to load. The error is in the bot’s log.');
+    return refuse(request, reply, options, failed);
   });
   app.addHook('onRequest', async (request, reply) => stopped(request, reply));
 
@@ -124,15 +125,16 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     const version = options.snapshot()?.version() ?? null;
     return reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version });
   });
-  app.get('/board', (request, reply) => reply.redirect(link(viewFor(request, options), paths.board), 301));
+  app.get('/board', forReaders, (request, reply) => reply.redirect(link(viewFor(request, options), paths.board), 301));
   for (const route of webRoutes) {
-    app.get(route.path, async (request, reply) => {
+    const audience = route.audience === 'page' ? forReaders : {};
+    app.get(route.path, audience, async (request, reply) => {
       const snapshot = options.snapshot();
       if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
       if (!snapshot) return notYet(request, reply, route, viewFor(request, options));
       return answer(request, reply, route, viewFor(request, options));
     });
-    app.get(`${SECRET}${route.path}`, async (request, reply) => {
+    app.get(`${SECRET}${route.path}`, audience, async (request, reply) => {
       // Anybody with the link may look; no cache in between may keep the page, and no search engine may index it.
       reply.header('x-robots-tag', 'noindex');
       const { token = '' } = request.params as Params;
@@ -147,7 +149,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
       );
     });
   }
-  app.get(SECRET, (request, reply) => {
+  app.get(SECRET, forReaders, (request, reply) => {
     const { token = '' } = request.params as Params;
     return reply.redirect(link(viewFor(request, options, secretBase(token)), paths.board), 303);
   });
@@ -180,15 +182,51 @@ const secretBase = (token: string) => `/s/${encodeURIComponent(token)}`;
 function notYet(request: FastifyRequest, reply: FastifyReply, { audience }: WebRoute, view: View) {
   reply.header('retry-after', START_S);
   if (audience === 'page') return send(request, reply, starting(view), 'no-store');
-  return refuse(reply, 503, 'DW-STARTING', `Dutywatch is starting. Try again in ${START_S} s.`);
+  return refuseProgram(reply, 503, { code: 'DW-STARTING', error: `Dutywatch is starting. Try again in ${START_S} s.` });
 }
 
-function refuse(reply: FastifyReply, status: number, code: string, error: string) {
+/** Why a request gets no answer: to a program as JSON, to a reader as a page in the reader's language. */
+type Refusal = {
+  readonly status: number;
+  readonly json: ApiError;
+  readonly page: (board: View['board']) => { readonly title: string; readonly help: string };
+};
+
+const malformed: Refusal = {
+  status: 400,
+  json: { code: 'DW-ADDRESS', error: 'The address is malformed.' },
+  page: ({ malformed, malformedHelp }) => ({ title: malformed, help: malformedHelp }),
+};
+const tooMany = (seconds: number): Refusal => ({
+  status: 429,
+  json: { code: 'DW-TOO-MANY', error: `Too many requests. Try again in ${seconds} s.` },
+  page: ({ tooMany, tooManyHelp }) => ({ title: tooMany, help: tooManyHelp(seconds) }),
+});
+const failed: Refusal = {
+  status: 500,
+  json: { code: 'DW-INTERNAL', error: 'This page failed to load. The error is in the bot’s log.' },
+  page: ({ failed, failedHelp }) => ({ title: failed, help: failedHelp }),
+};
+
+function refuse(request: FastifyRequest, reply: FastifyReply, options: WebOptions, { status, json, page }: Refusal) {
+  if (!isForReader(request)) return refuseProgram(reply, status, json);
+  const { token } = (request.params ?? {}) as Params;
+  const base = token === undefined ? '' : secretBase(token);
+  // Drawn without any data: reading them may be what failed.
+  const view = viewFor(request, { ...options, snapshot: () => undefined }, base);
+  const shown = request.is404 ? { ...view, path: paths.board } : view;
+  return send(request, reply, refused(status, shown, page(view.board)), 'no-store');
+}
+
+/** Addresses that nobody knows are for readers when a browser asks. */
+function isForReader({ is404, routeOptions, headers }: FastifyRequest): boolean {
+  if (is404) return /\btext\/html\b/.test(headers.accept ?? '');
+  return (routeOptions.config as { readonly isForReaders?: boolean }).isForReaders === true;
+}
+
+function refuseProgram(reply: FastifyReply, status: number, json: ApiError) {
   protect(reply);
-  return reply
-    .header('cache-control', 'no-store')
-    .status(status)
-    .send({ code, error } satisfies ApiError);
+  return reply.header('cache-control', 'no-store').status(status).send(json);
 }
 
 function protect(reply: FastifyReply): void {
@@ -234,5 +272,7 @@ function keyOf(route: WebRoute, request: FastifyRequest, view: View): string {
   return JSON.stringify([view.base, route.path, request.params, own, view.language, view.chosen]);
 }
 
-const queryOf = (request: FastifyRequest) => request.query as Query;
+/** Of a malformed address, Fastify reads neither the parameters nor the query. */
+const queryOf = ({ query, url }: FastifyRequest) =>
+  (query ?? Object.fromEntries(new URLSearchParams(url.replace(/^[^?]*/, '')))) as Query;
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -317,6 +317,116 @@ it('an error in drawing a page is logged and not shown to the reader', async () 
   expect(told).toEqual(['/: Error: secret detail']);
 });
 
+describe('what gets no answer', () => {
+  const broken = {
+    ...knowledgeOf([]),
+    deadlines: () => {
+      throw new Error('secret detail');
+    },
+    freshness: () => {
+      throw new Error('secret detail');
+    },
+  };
+  const said = {
+    400: {
+      json: { code: 'DW-ADDRESS', error: 'The address is malformed.' },
+      en: ['This address is not valid', 'All deadlines are on the board.'],
+      ko: ['잘못된 주소입니다', '모든 기한은 현황판에서 볼 수 있습니다.'],
+    },
+    429: {
+      json: { code: 'DW-TOO-MANY', error: 'Too many requests. Try again in 5 s.' },
+      en: ['Too many requests', 'Try again in 5 seconds.'],
+      ko: ['요청이 너무 많습니다', '5초 후 다시 시도하세요.'],
+    },
+    500: {
+      json: { code: 'DW-INTERNAL', error: 'This page failed to load. The error is in the bot’s log.' },
+      en: ['This page failed to load', 'The error was logged. Try again in a moment.'],
+      ko: ['페이지를 불러오지 못했습니다', '오류를 기록했습니다. 잠시 후 다시 시도하세요.'],
+    },
+  } as const;
+  type Status = keyof typeof said;
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const secretPath = `/s/${'A'.repeat(32)}`;
+
+  /** The second answer of a server whose data cannot be read, and which lets one request through before a status of 429. */
+  async function refusal(status: Status, path: string, headers: Record<string, string>) {
+    const { get } = await open([], {
+      snapshot: () => broken,
+      secret: async () => broken,
+      ...(status === 429 && { rateLimit: { burst: 1, perSecond: 0.2 }, elapsedMs: () => 0 }),
+    });
+    if (status === 429) await (await get(path, headers)).text();
+    const answer = await get(path, headers);
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  }
+
+  const toReaders = (['/', '/measures', '/deadline/pause', '/picture/deadline/pause.svg'] as const).flatMap((path) => [
+    { status: 429, path, asked: {} },
+    { status: 500, path, asked: {} },
+    { status: 500, path: `${secretPath}${path}`, asked: {} },
+  ]) satisfies readonly { readonly status: Status; readonly path: string; readonly asked: object }[];
+  const fromBrowsers = [
+    { status: 400, path: '/%', asked: browser },
+    { status: 400, path: '/deadline/%E0%A4%A', asked: browser },
+    { status: 429, path: '/board', asked: {} },
+    { status: 429, path: secretPath, asked: {} },
+    { status: 429, path: `${secretPath}/`, asked: {} },
+    { status: 429, path: '/nowhere', asked: browser },
+    { status: 429, path: '//elsewhere.example', asked: browser },
+  ] as const;
+  it.each([...toReaders, ...fromBrowsers])(
+    'is a page in the language of the reader: $status at $path',
+    async ({ status, path, asked }) => {
+      for (const language of ['en', 'ko'] as const) {
+        const chosen = await refusal(status, `${path}?lang=${language}&theme=dark`, asked);
+        const preferred = await refusal(status, path, { ...asked, 'accept-language': language });
+        for (const { status: shown, headers, text } of [chosen, preferred]) {
+          expect([shown, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+            status,
+            'text/html; charset=utf-8',
+            'no-store',
+          ]);
+          expect(headers.get('retry-after')).toBe(status === 429 ? '5' : null);
+          expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+          expect(text).toContain(`<html lang="${language}"`);
+          for (const words of said[status][language]) expect(text).toContain(words);
+          expect(text).not.toMatch(/secret detail|elsewhere\.example|<script|undefined|data-version="."/);
+        }
+        const again = /<\/h1><p>[^<]+<\/p><p><a href="([^"]+)">/.exec(chosen.text)?.[1];
+        const isKnown = !['/%', '/deadline/%E0%A4%A', '/nowhere', '//elsewhere.example'].includes(path);
+        expect(again).toBe(`${isKnown ? path : '/'}?lang=${language}&amp;theme=dark`);
+      }
+    },
+  );
+
+  const toPrograms = [
+    ...(
+      ['/api/deadlines.json', '/api/deadlines.csv', '/api/applies.json?country=KR', '/calendar.ics'] as const
+    ).flatMap((path) => [
+      { status: 429, path, accept: '*/*' } as const,
+      { status: 500, path, accept: '*/*' } as const,
+      { status: 500, path, accept: browser.accept } as const,
+      { status: 500, path: `${secretPath}${path}`, accept: '*/*' } as const,
+    ]),
+    { status: 429, path: '/feed.atom', accept: browser.accept },
+    { status: 429, path: '/clock.json', accept: browser.accept },
+    { status: 400, path: '/%', accept: '*/*' },
+    { status: 400, path: '/api/%', accept: 'application/json' },
+    { status: 429, path: '/nowhere', accept: '*/*' },
+  ] as const;
+  it.each(toPrograms)('is the same JSON as ever for a program: $status at $path', async ({ status, path, accept }) => {
+    for (const language of ['en', 'ko']) {
+      const { status: shown, headers, text } = await refusal(status, path, { accept, 'accept-language': language });
+      expect([shown, headers.get('content-type'), headers.get('cache-control'), text]).toEqual([
+        status,
+        'application/json; charset=utf-8',
+        'no-store',
+        JSON.stringify(said[status].json),
+      ]);
+    }
+  });
+});
+
 it('every address of the board answers in both languages', async () => {
   const { get } = await open([pauseAfter, comments, hostile]);
   const params: Readonly<Record<string, string>> = { ':code': 'KR', ':id': 'pause' };

@@ -88,10 +88,11 @@ export async function withWeb(items: readonly MeasuredDeadline[], options: Parti
 export function rawGet(
   origin: string,
   path: string,
+  headers: Record<string, string> = {},
 ): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, path, method: 'GET' }, (answer) => {
+    const asked = request({ hostname, port, path, headers, method: 'GET' }, (answer) => {
       let body = '';
       answer.setEncoding('utf8');
       answer.on('data', (part) => {

@@ -88,3 +88,11 @@ export function startingPage(view: View): Html {
   const body = html`<h1>${board.starting}</h1><p>${board.startingHelp}</p><p><a href="${link(view, view.path)}">${board.reload}</a></p>`;
   return layout({ title: board.starting, description: board.startingHelp, body }, view);
 }
+
+/** Why a request got no answer, with a link to try the page again. */
+export function refusedPage(view: View, { title, help }: { readonly title: string; readonly help: string }): Html {
+  const { board } = view;
+  const again = view.path === paths.board ? board.nav.board : board.reload;
+  const body = html`<h1>${title}</h1><p>${help}</p><p><a href="${link(view, view.path)}">${again}</a></p>`;
+  return layout({ title, description: help, body, isWithoutData: true }, view);
+}
