@@ -10,7 +10,7 @@ type Step = keyof typeof RANK;
 
 /** Runs the writer and kills it after so many acknowledged steps. Answers the last step of every entry it acknowledged. */
 async function runAndKill(dataDir: string, run: string, steps: number): Promise<ReadonlyMap<string, Step>> {
-  const writer = new URL('./kill/writer.ts', import.meta.url).pathname;
+  const writer = new URL('./kill-writer.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [writer, dataDir, run], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const acknowledged = new Map<string, Step>();

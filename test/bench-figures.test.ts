@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { withFigures } from '../../bench/figures.ts';
-import type { Row } from '../../bench/row.ts';
+import { withFigures } from '../bench/figures.ts';
+import type { Row } from '../bench/row.ts';
 
 const row: Row = {
   name: 'board requests',
@@ -13,7 +13,7 @@ const row: Row = {
   goal: '≥ 0.5',
   met: true,
 };
-const published = readFileSync(new URL('../../bench/figures.md', import.meta.url), 'utf8');
+const published = readFileSync(new URL('../bench/figures.md', import.meta.url), 'utf8');
 const sections = (text: string) => text.split(/^(?=## )/m);
 
 it('a benchmark measured again replaces its own figures, and no others', () => {

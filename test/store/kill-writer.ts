@@ -1,5 +1,5 @@
-import { openSqlite } from '../../../src/store/sqlite.ts';
-import { aMessage, aNotice, anEntry } from '../../builders.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { aMessage, aNotice, anEntry } from '../builders.ts';
 
 /** Inserts, claims, begins and completes entries one after the other, and prints each step once it is acknowledged, until it is killed. */
 const [dataDir = '', run = ''] = process.argv.slice(2);

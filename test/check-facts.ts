@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
-import type { Deadline } from '../../src/domain/deadline.ts';
-import { instantOf } from '../../src/domain/moment.ts';
-import { evidences, type Revision } from '../../src/domain/revision.ts';
-import { argumentsOf, refuseCall } from '../../tools/arguments.ts';
+import { type Catalogue, readCatalogue } from '../src/cli/config/catalogue.ts';
+import type { Deadline } from '../src/domain/deadline.ts';
+import { instantOf } from '../src/domain/moment.ts';
+import { evidences, type Revision } from '../src/domain/revision.ts';
+import { argumentsOf, refuseCall } from '../tools/arguments.ts';
 
 /**
  * Compares the catalogue with files of verified facts, oldest first: `npm run check-facts -- FILE…`. The catalogue may say
@@ -197,7 +197,7 @@ function differences(fact: RevisionFact, stands: Revision): readonly string[] {
   return differs;
 }
 
-const CATALOGUE = join(import.meta.dirname, '..', '..', 'config', 'deadlines.yaml');
+const CATALOGUE = join(import.meta.dirname, '..', 'config', 'deadlines.yaml');
 
 /** Ids that a file corrects: `a-deadline, another`, `a-deadline/its-revision`, `a-deadline and measure a-measure`. */
 const corrected = ({ corrections }: Facts) =>
