@@ -6,7 +6,7 @@ import { planReminders } from '../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, reachedAt, standing } from '../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../domain/moment.ts';
 import { followsDeadline } from '../domain/override.ts';
-import type { Revision } from '../domain/revision.ts';
+import { ownInstrument, type Revision } from '../domain/revision.ts';
 import { type Subscription, zoneOf } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
 import { type ReplayDone, replay } from './replay.ts';
@@ -162,14 +162,7 @@ function movedTo(deadline: Deadline, moment: Moment, now: EpochMs, { user }: Act
     boundary: before?.boundary ?? 'until',
     basis: 'printed',
     rate: null,
-    instrument: {
-      type: 'announcement',
-      number: null,
-      title: 'Simulation',
-      signedOn: null,
-      frDocument: null,
-      url: null,
-    },
+    instrument: ownInstrument('simulated'),
     quote: null,
     evidence: 'secondary',
     note: null,

@@ -43,6 +43,18 @@ export type Instrument = {
   readonly url: string | null;
 };
 
+/** The titles of what the bot writes down where there is no instrument; stored as they are, and worded for readers in `texts`. */
+export const ownTitles = { removed: 'Removed from the catalogue by the operators', simulated: 'Simulation' } as const;
+
+export const ownInstrument = (as: keyof typeof ownTitles): Instrument => ({
+  type: 'announcement',
+  number: null,
+  title: ownTitles[as],
+  signedOn: null,
+  frDocument: null,
+  url: null,
+});
+
 /** Identifies an instrument however its title is worded: by its number, else its address, else its title. Stored in group keys. */
 export const instrumentKey = ({ type, number, url, title }: Instrument): string => `${type}/${number ?? url ?? title}`;
 

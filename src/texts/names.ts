@@ -3,6 +3,7 @@ import {
   type Instrument,
   isReported,
   originOf,
+  ownTitles,
   type Rate,
   type Revision,
   tierOf,
@@ -80,11 +81,29 @@ const LONGEST_TITLE = 160;
 /** The longest title that can replace a number. */
 const LONGEST_UNNUMBERED = 60;
 
-/** `Executive order 14266`. */
+/** `Executive order 14266`; without a number its type, and for what the bot itself wrote down, what that is. */
 export function instrumentName(instrument: Instrument, language: Language): string {
   const { names } = textsIn(language);
+  const own = ownKeyOf(instrument);
+  if (own !== null) return names.own[own];
   if (instrument.number === null) return names.instrument[instrument.type];
   return names.numbered(instrument.type, cut(instrument.number, 40));
+}
+
+/** Whether an instrument has a title of its own, beyond its name. */
+export const isTitled = (instrument: Instrument): boolean => ownKeyOf(instrument) === null;
+
+const ownKeys = Object.keys(ownTitles) as (keyof typeof ownTitles)[];
+
+const ownKeyOf = ({ type, number, url, title }: Instrument) =>
+  type === 'announcement' && number === null && url === null
+    ? (ownKeys.find((key) => ownTitles[key] === title) ?? null)
+    : null;
+
+/** `Executive order 14266: Modifying …`. */
+function titledName(instrument: Instrument, language: Language, longest: number): string {
+  const name = instrumentName(instrument, language);
+  return isTitled(instrument) ? `${name}: ${cut(instrument.title, longest)}` : name;
 }
 
 /** How certain a date is, in a common word: `law`, `press report`. An approval is stated beside it. */
@@ -112,9 +131,10 @@ export function citedName(revision: Revision, language: Language): string {
 export function citedLink(revision: Revision, language: Language, titled = true): string {
   const cited = citedIn(revision);
   if (originOf(revision) !== 'person') {
-    const { number, title, url } = revision.instrument;
-    const name = citedName(revision, language);
-    return linkWords(number === null && titled ? `${name}: ${cut(title, LONGEST_UNNUMBERED)}` : name, url);
+    const { instrument } = revision;
+    const isWhole = instrument.number !== null || !titled;
+    const name = isWhole ? instrumentName(instrument, language) : titledName(instrument, language, LONGEST_UNNUMBERED);
+    return linkWords(name, instrument.url);
   }
   if (!cited) return textsIn(language).names.person.nothing;
   return `${textsIn(language).names.person.cited}: ${linkWords(typedName(cited.instrument, language), cited.instrument.url)}`;
@@ -124,7 +144,7 @@ export function citedLink(revision: Revision, language: Language, titled = true)
 export function sourceWords(revision: Revision, language: Language): readonly string[] {
   if (originOf(revision) === 'person') return [citedLink(revision, language)];
   const { instrument, evidence, approval } = revision;
-  const label = `${instrumentName(instrument, language)}: ${cut(instrument.title, LONGEST_TITLE)}`;
+  const label = titledName(instrument, language, LONGEST_TITLE);
   const approved = approval === undefined ? [] : [textsIn(language).names.person.approved[approval]];
   const certain = certaintyWords({ ...revision, approval: undefined }, language);
   return [linkWords(label, instrument.url), `${certain} · ${textsIn(language).names.evidence[evidence]}`, ...approved];

@@ -6,7 +6,15 @@ import { formerMoments, type Standing } from '../domain/deadline.ts';
 import { dateIn, instantOf, LEGAL_ZONE, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
 import { citedIn, originOf, type Rate, type Revision } from '../domain/revision.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import { citedName, countriesWords, instrumentName, rateWords, sectorsWords, sourceWords } from '../texts/names.ts';
+import {
+  citedName,
+  countriesWords,
+  instrumentName,
+  isTitled,
+  rateWords,
+  sectorsWords,
+  sourceWords,
+} from '../texts/names.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
 
@@ -117,7 +125,8 @@ export function instrumentLink(revision: Revision, { language, words: notice }: 
     return withTitle ? source : html`<b class="entered">${notice.entered}</b> · ${source}`;
   }
   const name = instrumentName(instrument, language);
-  const words = withTitle ? html`${name}: <span lang="en">${instrument.title}</span>` : html`${name}`;
+  const words =
+    withTitle && isTitled(instrument) ? html`${name}: <span lang="en">${instrument.title}</span>` : html`${name}`;
   const address = addressOf(instrument.url);
   return address === null ? words : html`<a href="${address}" rel="noopener noreferrer">${words}</a>`;
 }

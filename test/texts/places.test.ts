@@ -44,6 +44,19 @@ describe('text for people', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  /** The product's name; else stored as a mark, and worded in `src/texts` before anybody reads it, or read by nobody. */
+  const marks = ["note: 'Removed from the catalogue.'", "title: 'Dutywatch'", "title: 'Nothing cited'"];
+
+  it('is in src/texts also where it is English: no title, note, label or content is a sentence of the code', () => {
+    const english = files
+      .filter((file) => /^(?:app|domain|alerts|commands|discord|web)\//.test(file))
+      .flatMap(
+        (file) =>
+          readFileSync(join(root, file), 'utf8').match(/\b(?:title|note|label|content): (['"`])[A-Z].*?\1/g) ?? [],
+      );
+    expect(english.toSorted()).toEqual(marks);
+  });
+
   it('and every exception is still one', () => {
     const needed = (place: string) => [...said].some(([file, found]) => file.startsWith(place) && found.length > 0);
     expect(Object.keys(known).filter((place) => !needed(place))).toEqual([]);

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import { changeBetween, type Deadline, happeningOf, isReached, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { sameMoment } from '../../domain/moment.ts';
-import { ends, type Instrument, type Revision, upheld } from '../../domain/revision.ts';
+import { ends, ownInstrument, type Revision, upheld } from '../../domain/revision.ts';
 import type { RevisionAdded, RevisionSource, StoredDeadline } from '../store.ts';
 import { noticeOf } from './news.ts';
 
@@ -172,16 +172,6 @@ function bringBack(
 
 const UNCHANGED: Chain = { rows: new Map(), turns: false, added: [], recited: [], notices: [], disputed: [] };
 
-/** A removal that people approved does not cite the instrument that set the date. */
-const REMOVAL: Instrument = {
-  type: 'announcement',
-  number: null,
-  title: 'Removed from the catalogue by the operators',
-  signedOn: null,
-  frDocument: null,
-  url: null,
-};
-
 /** Ends a deadline that was taken out of the file with people's approval. */
 export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
   const current = standing(gone.deadline);
@@ -194,7 +184,8 @@ export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): C
     boundary: null,
     basis: 'none',
     rate: null,
-    instrument: REMOVAL,
+    // A removal that people approved does not cite the instrument that set the date.
+    instrument: ownInstrument('removed'),
     quote: null,
     evidence: 'secondary',
     note: 'Removed from the catalogue.',

@@ -55,6 +55,8 @@ export const names = {
     /** Follows `law` where the text itself was not read. */
     secondhand: ', as reported',
   },
+  /** In place of an instrument, for what the bot itself wrote down. */
+  own: { removed: 'Removed from the catalogue by the operators', simulated: 'Simulated change' },
   person: {
     cited: 'Source given by the operators',
     nothing: 'No source given by the operators',

@@ -141,6 +141,7 @@ export const names: Texts['names'] = {
     reported: '보도됨, 법적 문서 없음',
     secondhand: '(보도 기준)',
   },
+  own: { removed: '운영자가 기한 목록에서 삭제함', simulated: '모의 변경' },
   person: {
     cited: '운영자가 제시한 근거',
     nothing: '운영자가 제시한 근거 없음',
