@@ -3,7 +3,7 @@ import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import { rawPostgres, rawSqlite } from './ledger-raw.ts';
 import type { Benchmark, Row } from './row.ts';
 import { inTurn, median, stopwatch } from './statistics.ts';
-import { fillWithHistory, namedFor, onBothStores, type Place, type StoreKind } from './stores.ts';
+import { fillWithHistory, namedFor, onBothStores, type StoreKind, type StoreLocation } from './stores.ts';
 
 const GOAL = 0.7;
 const NOW = Temporal.Instant.from('2025-07-01T00:00:00Z').epochMilliseconds;
@@ -54,10 +54,10 @@ export type RawLedger = {
 };
 
 async function measure(kind: StoreKind, history: number, rounds: number, cycles: number) {
-  return kind.inPlace((ours) =>
-    kind.inPlace(async (theirs) => {
-      for (const place of [ours, theirs]) {
-        await fillWithHistory(place, { entries: history, settled: '1 = 1', later: NOW - 86_400_000 });
+  return kind.withStore((ours) =>
+    kind.withStore(async (theirs) => {
+      for (const location of [ours, theirs]) {
+        await fillWithHistory(location, { entries: history, settled: '1 = 1', later: NOW - 86_400_000 });
       }
       const store = await ours.open();
       const raw = kind.name === 'SQLite' ? rawSqlite(theirs.at, NOW) : await rawPostgres(theirs.at, NOW);
@@ -112,9 +112,9 @@ async function rawCycles(raw: RawLedger, name: string, count: number): Promise<n
 }
 
 /** Less work would leave fewer rows behind. */
-async function mustBeAlike(ours: Place, theirs: Place): Promise<void> {
+async function mustBeAlike(ours: StoreLocation, theirs: StoreLocation): Promise<void> {
   for (const table of ['notice', 'entry', 'message']) {
-    const [our, their] = await Promise.all([ours, theirs].map((place) => place.query(`select * from ${table}`)));
+    const [our, their] = await Promise.all([ours, theirs].map((location) => location.query(`select * from ${table}`)));
     const sorted = (rows: readonly unknown[] = []) => rows.map((row) => JSON.stringify(row)).toSorted();
     if (sorted(our).join('\n') !== sorted(their).join('\n')) throw new Error(`the peer left another ${table} behind`);
   }

@@ -53,8 +53,8 @@ export async function moves(
 }
 
 async function aMove(kind: StoreKind, followers: number) {
-  return kind.inPlace(async (place) => {
-    const store = await place.open();
+  return kind.withStore(async (location) => {
+    const store = await location.open();
     const server = await sandboxProcess({ channels: 1 });
     const postsTo = await sandboxProcess({ channels: followers });
     const watched = watchedStore(store);

@@ -36,14 +36,14 @@ async function ticks(kind: StoreKind, sizes: readonly number[], tell: (line: str
   const rows: Row[] = [];
   let smallestTook: number | null = null;
   for (const size of sizes) {
-    const took = await kind.inPlace(async (place) => {
+    const took = await kind.withStore(async (location) => {
       // Nine in ten are settled, the rest is planned for later.
-      await fillWithHistory(place, {
+      await fillWithHistory(location, {
         entries: size,
         settled: 'i % 10 <> 0',
         later: systemClock().now() + 20 * 86_400_000,
       });
-      const store = await place.open();
+      const store = await location.open();
       const server = await sandboxProcess({ channels: 1 });
       const product = await aProduct(store, server);
       const measured: number[] = [];

@@ -8,7 +8,7 @@ import { type Server, startServer } from '../test/postgres/server.ts';
 import { inFolder, STORE_FILE, storeIn } from './folder.ts';
 
 /** Where one store is. */
-export type Place = {
+export type StoreLocation = {
   /** Opens the store and makes it where there is none. */
   readonly open: () => Promise<Store>;
   /** A file, or the address of a database. */
@@ -22,8 +22,8 @@ export type Place = {
 /** A kind of store, on disk and with the durability it always has. */
 export type StoreKind = {
   readonly name: 'SQLite' | 'PostgreSQL';
-  /** Gives `work` an empty place of its own. */
-  readonly inPlace: <T>(work: (place: Place) => Promise<T>) => Promise<T>;
+  /** Gives `work` an empty store of its own. */
+  readonly withStore: <T>(work: (location: StoreLocation) => Promise<T>) => Promise<T>;
 };
 
 /** Names a measurement, with the store unless it is the one the bot comes with. */
@@ -31,18 +31,18 @@ export const namedFor = ({ name }: StoreKind, what: string) => (name === 'SQLite
 
 /** Does `work` on SQLite and then on a PostgreSQL of its own that waits for the disk as SQLite does. */
 export async function onBothStores<T>(work: (kind: StoreKind) => Promise<readonly T[]>): Promise<readonly T[]> {
-  const found = [...(await work({ name: 'SQLite', inPlace: (use) => inFolder((folder) => use(inFile(folder))) }))];
+  const found = [...(await work({ name: 'SQLite', withStore: (use) => inFolder((folder) => use(inFile(folder))) }))];
   const server = await startServer({ synced: true });
   let databases = 0;
   try {
-    const inPlace: StoreKind['inPlace'] = async (use) => use(await inDatabase(server, `bench_${databases++}`));
-    return [...found, ...(await work({ name: 'PostgreSQL', inPlace }))];
+    const withStore: StoreKind['withStore'] = async (use) => use(await inDatabase(server, `bench_${databases++}`));
+    return [...found, ...(await work({ name: 'PostgreSQL', withStore }))];
   } finally {
     await server.remove();
   }
 }
 
-function inFile(folder: string): Place {
+function inFile(folder: string): StoreLocation {
   const at = join(folder, STORE_FILE);
   return {
     at,
@@ -57,7 +57,7 @@ function inFile(folder: string): Place {
   };
 }
 
-async function inDatabase(server: Server, name: string): Promise<Place> {
+async function inDatabase(server: Server, name: string): Promise<StoreLocation> {
   const ask = async (database: string, statements: readonly string[]) => {
     const client = new pg.Client({ connectionString: server.url(database) });
     await client.connect();
@@ -86,16 +86,16 @@ async function inDatabase(server: Server, name: string): Promise<Place> {
  * for `later` (an SQL condition on its number `i`). The store is made first and is closed again.
  */
 export async function fillWithHistory(
-  place: Place,
+  location: StoreLocation,
   { entries, settled, later }: { readonly entries: number; readonly settled: string; readonly later: number },
 ): Promise<void> {
-  await (await place.open()).close();
+  await (await location.open()).close();
   if (entries === 0) return;
   const numbers = (below: number) =>
     `with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${below})`;
   const noticeOf = (n: string) => `'set/old-' || ${n} || '/old-' || ${n} || '/set'`;
   const deadline = `'old-' || (i / 1000)`;
-  await place.query(
+  await location.query(
     `insert into notice (id, kind, deadline_id, revision_id, lead, due, reached, group_key, subscription_id, subject, detail,
        priority, cursor_id, expansion)
      ${numbers(Math.ceil(entries / 1_000))}
@@ -110,5 +110,5 @@ export async function fillWithHistory(
        case when ${settled} then 'superseded' else 'planned' end, case when ${settled} then 'replaced by x' end,
        null, null, null, null from n`,
   );
-  await place.tend();
+  await location.tend();
 }

@@ -50,7 +50,7 @@ export type RehearsalService = {
 type RehearsalPorts = {
   readonly clock: Pick<Clock, 'now'>;
   /** A fresh, private store that is deleted when it is closed. */
-  readonly scratch: (now: EpochMs) => Promise<Store>;
+  readonly inMemoryStore: (now: EpochMs) => Promise<Store>;
 };
 
 const DAY_MS = 86_400_000;
@@ -58,14 +58,14 @@ const MINUTE_MS = 60_000;
 const LOOK_BACK_MS = 90 * DAY_MS;
 const BEFORE_DAYS = 30;
 
-export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalService {
+export function createRehearsals({ clock, inMemoryStore }: RehearsalPorts): RehearsalService {
   const run = async (
     catalogue: CatalogueFile,
     subscription: Subscription,
     from: EpochMs,
     until: EpochMs,
   ): Promise<readonly Rehearsed[]> => {
-    const store = await scratch(from);
+    const store = await inMemoryStore(from);
     const done: Rehearsed[] = [];
     try {
       await replay({

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { discordLook, type Identity, type Look } from '../discord/identity.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
-import type { ToldState } from './bot/runtime-status.ts';
+import type { RuntimeStatus } from './bot/runtime-status.ts';
 import type { ConfigFiles } from './config/check.ts';
 import type { Environment } from './config/environment.ts';
 import { type Finding, good, odd, wrong } from './doctor-findings.ts';
@@ -14,7 +14,7 @@ const WRONG_SKEW_MS = 30_000;
 export async function ofDiscord(
   environment: Environment,
   config: ConfigFiles | null,
-  told: ToldState | null,
+  told: RuntimeStatus | null,
   clock: Clock,
 ): Promise<readonly Finding[]> {
   const { discordToken: token, discordApi: api } = environment;
@@ -59,7 +59,7 @@ const MOST_LOOKED_AT = 100;
 const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
 
 /** A store of another bot is refused at the start. */
-function ofOwner({ name, applicationId }: Identity, told: ToldState | null): Finding {
+function ofOwner({ name, applicationId }: Identity, told: RuntimeStatus | null): Finding {
   const says = `the token belongs to ${name}, of the application ${applicationId}`;
   const application = told?.application ?? applicationId;
   if (application === applicationId) return good('Discord', `${says}.`);

@@ -10,7 +10,7 @@ import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { hostOf } from './bot/ping.ts';
-import { readState, stateOf, type ToldState } from './bot/runtime-status.ts';
+import { type RuntimeStatus, readState, stateOf } from './bot/runtime-status.ts';
 import { unmatchedFilters } from './bot/subscriptions.ts';
 import { cliCommand } from './command.ts';
 import { type ConfigFiles, formatProblems } from './config/check.ts';
@@ -100,7 +100,7 @@ function ofConfig(files: ReturnType<typeof checkedConfig>): Finding {
 }
 
 /** The findings about the store and its content; null where it could not be read. */
-type OfStore = { readonly findings: readonly Finding[]; readonly told: ToldState | null };
+type OfStore = { readonly findings: readonly Finding[]; readonly told: RuntimeStatus | null };
 
 const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: null });
 
@@ -160,7 +160,7 @@ async function ofLedger(store: Store, what: string, where: string, clock: Clock)
   return ofState(await stateOf(store, null), what, `${where} can be read`, clock);
 }
 
-function ofState(told: ToldState, what: string, how: string, clock: Clock): OfStore {
+function ofState(told: RuntimeStatus, what: string, how: string, clock: Clock): OfStore {
   const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
   const of =
     told.application === null ? 'no bot has connected to it yet' : `of the Discord application ${told.application}`;
@@ -240,7 +240,7 @@ const withheldWords = {
   store: 'the store is not writable.',
 } as const satisfies Record<Withheld, string | null>;
 
-function ofLastPing(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
+function ofLastPing(wellAt: number, ping: RuntimeStatus['ping'], clock: Clock): Finding {
   const ago = clock.now() - wellAt;
   const says = `scheduling, sending and the store last worked ${Math.round(ago / 60_000)} min ago.`;
   const log = 'Check its log.';

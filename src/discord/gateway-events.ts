@@ -107,10 +107,10 @@ async function knowFor(interaction: Interaction, small: Small | null): Promise<v
   // Discord-compatible servers may leave the permissions out.
   const permissions: Interaction['memberPermissions'] = interaction.memberPermissions;
   if (!small || !interaction.inGuild() || !permissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  const patience = new AbortController();
-  const late = sleep(KNOW_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
+  const waiting = new AbortController();
+  const late = sleep(KNOW_WITHIN_MS, undefined, { signal: waiting.signal }).catch(() => {});
   await Promise.race([small.know(interaction.guildId), late]);
-  patience.abort();
+  waiting.abort();
 }
 
 /** The servers that a READY names, as yet undescribed. */

@@ -37,20 +37,20 @@ export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'f
  */
 export async function retryTransaction<T>(
   work: () => Promise<T>,
-  patience: RetryPolicy,
+  policy: RetryPolicy,
   onLost?: (code: string) => void,
 ): Promise<T> {
-  const begun = patience.elapsed();
+  const begun = policy.elapsed();
   for (let failures = 0; ; failures++) {
     try {
       return await work();
     } catch (error) {
       const failure = readFailure(error, failures);
-      if (failure === 'fault' || patience.elapsed() - begun > patience.withinMs) throw error;
+      if (failure === 'fault' || policy.elapsed() - begun > policy.withinMs) throw error;
       if (failure === 'lost') onLost?.(error instanceof LostConnection ? error.code : (sqlState(error) ?? 'lost'));
     }
     const longest = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
-    await sleep(longest * (0.5 + patience.random() / 2));
+    await sleep(longest * (0.5 + policy.random() / 2));
   }
 }
 

@@ -130,7 +130,7 @@ function refuse(database: DatabaseSync, trouble: Trouble): Result<never> {
 }
 
 /** A store in memory that is gone when it is closed: for trying things out. */
-export async function scratchStore(now: number): Promise<Store> {
+export async function inMemoryStore(now: number): Promise<Store> {
   const opened = await openSqlite({ file: IN_MEMORY, now });
   if (!opened.ok) throw new Error('a store in memory could not be opened', { cause: opened.error });
   return opened.value;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 /** The answer of an address, ready to be sent. */
-export type Drawn = {
+export type Rendered = {
   readonly status: number;
   readonly type: string;
   readonly body: Buffer;
@@ -10,31 +10,31 @@ export type Drawn = {
   readonly etag: string;
 };
 
-export function drawn(status: number, type: string, text: string): Drawn {
+export function rendered(status: number, type: string, text: string): Rendered {
   const body = Buffer.from(text);
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   return { status, type, body, gzipped: gzipSync(body, { level: 6 }), etag };
 }
 
-/** The most cached addresses; the one drawn longest ago is dropped first. */
+/** The most cached addresses; the one rendered longest ago is dropped first. */
 const MOST_KEPT = 300;
 
 /**
- * Caches answers until `mark` changes; simultaneous requests wait for one drawing. Only pages that exist are cached, so that guessed
+ * Caches answers until `mark` changes; simultaneous requests wait for one of them. Only pages that exist are cached, so that guessed
  * addresses fill nothing.
  */
-export function keepDrawn() {
-  const kept = new Map<string, { readonly mark: string; readonly drawn: Drawn | Promise<Drawn> }>();
-  return (key: string, mark: string, draw: () => Drawn | Promise<Drawn>): Drawn | Promise<Drawn> => {
+export function renderCache() {
+  const kept = new Map<string, { readonly mark: string; readonly rendered: Rendered | Promise<Rendered> }>();
+  return (key: string, mark: string, render: () => Rendered | Promise<Rendered>): Rendered | Promise<Rendered> => {
     const known = kept.get(key);
-    if (known?.mark === mark) return known.drawn;
+    if (known?.mark === mark) return known.rendered;
     kept.delete(key);
-    const fresh = draw();
+    const fresh = render();
     if (!(fresh instanceof Promise)) {
       if (fresh.status === 200) keep(key, mark, fresh);
       return fresh;
     }
-    const drawing = fresh.then(
+    const rendering = fresh.then(
       (done) => {
         if (done.status === 200) keep(key, mark, done);
         else kept.delete(key);
@@ -45,13 +45,13 @@ export function keepDrawn() {
         throw error;
       },
     );
-    keep(key, mark, drawing);
-    return drawing;
+    keep(key, mark, rendering);
+    return rendering;
   };
 
-  function keep(key: string, mark: string, drawn: Drawn | Promise<Drawn>): void {
+  function keep(key: string, mark: string, rendered: Rendered | Promise<Rendered>): void {
     kept.delete(key);
-    kept.set(key, { mark, drawn });
+    kept.set(key, { mark, rendered });
     if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
   }
 }

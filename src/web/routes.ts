@@ -17,7 +17,7 @@ import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
 import { changesPage, notFoundPage, refusedPage, startingPage, subscribePage } from './pages/plain.ts';
 import { eventPage, sourcesPage, statementsPage } from './pages/statements.ts';
-import { type Drawn, drawn } from './render-cache.ts';
+import { type Rendered, rendered } from './render-cache.ts';
 import type { View } from './view.ts';
 
 export type Params = Readonly<Record<string, string | undefined>>;
@@ -29,7 +29,7 @@ export type WebRoute = {
   /** `page`: for readers; `data`: for programs, and readable by other sites too. */
   readonly audience: 'page' | 'data';
   readonly query?: readonly string[];
-  readonly draw: (view: View, params: Params, query: Query) => Drawn | Promise<Drawn>;
+  readonly render: (view: View, params: Params, query: Query) => Rendered | Promise<Rendered>;
 };
 
 const HTML = 'text/html; charset=utf-8';
@@ -95,22 +95,22 @@ export const webRoutes: readonly WebRoute[] = [
   {
     path: '/feed.atom',
     audience: 'data',
-    draw: (view) => drawn(200, 'application/atom+xml; charset=utf-8', feedOf(view).markup),
+    render: (view) => rendered(200, 'application/atom+xml; charset=utf-8', feedOf(view).markup),
   },
   deadlineData('/api/deadlines.json', json),
-  deadlineData('/api/deadlines.csv', ({ deadlines }) => drawn(200, CSV, deadlinesCsv(deadlines))),
+  deadlineData('/api/deadlines.csv', ({ deadlines }) => rendered(200, CSV, deadlinesCsv(deadlines))),
   changeData('/api/changes.json', json),
-  changeData('/api/changes.csv', ({ changes }) => drawn(200, CSV, changesCsv(changes))),
+  changeData('/api/changes.csv', ({ changes }) => rendered(200, CSV, changesCsv(changes))),
   {
     path: '/api/deadlines/:id.json',
     audience: 'data',
-    draw: (view, { id = '' }) => json(deadlineWithChain(view, id)),
+    render: (view, { id = '' }) => json(deadlineWithChain(view, id)),
   },
   {
     path: '/api/applies.json',
     audience: 'data',
     query: ['country', 'at', 'known'],
-    draw(view, _, query) {
+    render(view, _, query) {
       const country = resolveCountry(one(query.country) ?? '');
       if (country === undefined) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       const [at, known] = (['at', 'known'] as const).map((name) => {
@@ -122,16 +122,16 @@ export const webRoutes: readonly WebRoute[] = [
       return json(appliesOf(view, { country, at, known }));
     },
   },
-  { path: '/api/freshness.json', audience: 'data', draw: (view) => json(freshnessOf(view)) },
-  { path: '/api/openapi.json', audience: 'data', draw: (view) => json(openApi(view.publicUrl)) },
+  { path: '/api/freshness.json', audience: 'data', render: (view) => json(freshnessOf(view)) },
+  { path: '/api/openapi.json', audience: 'data', render: (view) => json(openApi(view.publicUrl)) },
 ];
 
-function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineList>) => Drawn): WebRoute {
+function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineList>) => Rendered): WebRoute {
   return {
     path,
     audience: 'data',
     query: ['country', 'measure', 'state'],
-    draw(view, _, query) {
+    render(view, _, query) {
       const [measure, state] = [one(query.measure), one(query.state)];
       const country = filterCountry(query);
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
@@ -142,12 +142,12 @@ function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineLis
   };
 }
 
-function changeData(path: string, answer: (list: ReturnType<typeof changeList>) => Drawn): WebRoute {
+function changeData(path: string, answer: (list: ReturnType<typeof changeList>) => Rendered): WebRoute {
   return {
     path,
     audience: 'data',
     query: ['country', 'kind'],
-    draw(view, _, query) {
+    render(view, _, query) {
       const country = filterCountry(query);
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       const kind = changeKinds.find((known) => known === query.kind);
@@ -171,20 +171,20 @@ type Found = Html | undefined;
 
 function page(
   path: string,
-  draw: (view: View, params: Params, query: Query) => Found | Promise<Found>,
+  render: (view: View, params: Params, query: Query) => Found | Promise<Found>,
   names: readonly string[] = [],
 ): WebRoute {
-  const shown = (view: View, found: Found) => (found ? drawn(200, HTML, found.markup) : notFound(view));
+  const shown = (view: View, found: Found) => (found ? rendered(200, HTML, found.markup) : notFound(view));
   return {
     path,
     audience: 'page',
     query: names,
-    draw(view, params, query) {
+    render(view, params, query) {
       const asked = names.flatMap((name) => {
         const value = one(query[name]);
         return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
       });
-      const found = draw({ ...view, asked }, params, query);
+      const found = render({ ...view, asked }, params, query);
       return found instanceof Promise ? found.then((one) => shown(view, one)) : shown(view, found);
     },
   };
@@ -196,11 +196,11 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
   return {
     path,
     audience: 'data',
-    draw(view, params) {
+    render(view, params) {
       const picked = pick(view, params);
       if (!picked) return json(undefined);
       const { items, name, country } = picked;
-      return drawn(200, ICS, calendarOf(items, name, { ...view, ...(country && { country }) }));
+      return rendered(200, ICS, calendarOf(items, name, { ...view, ...(country && { country }) }));
     },
   };
 }
@@ -212,29 +212,29 @@ function picture(path: string, pick: (view: View, params: Params) => Pictured | 
   return {
     path,
     audience: 'page',
-    draw(view, params) {
+    render(view, params) {
       const picked = pick(view, params);
       const planned = picked && cardOf({ ...picked, language: view.language, now: view.now });
       if (!planned) return notFound(view);
-      return drawn(200, 'image/svg+xml', cardSvg(planned.card, view.theme === 'dark' ? 'dark' : 'light'));
+      return rendered(200, 'image/svg+xml', cardSvg(planned.card, view.theme === 'dark' ? 'dark' : 'light'));
     },
   };
 }
 
-function json(value: object | undefined): Drawn {
-  if (value !== undefined) return drawn(200, JSON_TYPE, JSON.stringify(value));
+function json(value: object | undefined): Rendered {
+  if (value !== undefined) return rendered(200, JSON_TYPE, JSON.stringify(value));
   return refusal(404, 'DW-NOT-FOUND', 'Nothing has this name.');
 }
 
-function refusal(status: number, code: string, error: string): Drawn {
-  return drawn(status, JSON_TYPE, JSON.stringify({ code, error } satisfies ApiError));
+function refusal(status: number, code: string, error: string): Rendered {
+  return rendered(status, JSON_TYPE, JSON.stringify({ code, error } satisfies ApiError));
 }
 
-export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(view).markup);
+export const notFound = (view: View): Rendered => rendered(404, HTML, notFoundPage(view).markup);
 
-export const starting = (view: View): Drawn => drawn(503, HTML, startingPage(view).markup);
+export const starting = (view: View): Rendered => rendered(503, HTML, startingPage(view).markup);
 
-export const refused = (status: number, view: View, told: Parameters<typeof refusedPage>[1]): Drawn =>
-  drawn(status, HTML, refusedPage(view, told).markup);
+export const refused = (status: number, view: View, told: Parameters<typeof refusedPage>[1]): Rendered =>
+  rendered(status, HTML, refusedPage(view, told).markup);
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -9,7 +9,7 @@ import type { EpochMs } from '../clock.ts';
 import type { ApiError } from './api-shapes.ts';
 import { allAssets } from './assets.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
-import { type Drawn, isUnchanged, keepDrawn } from './render-cache.ts';
+import { isUnchanged, type Rendered, renderCache } from './render-cache.ts';
 import { notFound, type Params, type Query, refused, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf, type WebSnapshot } from './view.ts';
 import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
@@ -30,7 +30,7 @@ export type WebOptions = {
   readonly rateLimit?: RateLimit | null;
   /** Milliseconds of a clock that only runs forward; the machine's when not given. */
   readonly elapsedMs?: () => number;
-  /** Called when a page could not be drawn, for the log: that is our own bug. */
+  /** Called when a page could not be rendered, for the log: that is our own bug. */
   readonly onError?: (error: unknown, route: string) => void;
 };
 
@@ -105,7 +105,7 @@ const forReaders = { config: { isForReaders: true } as object };
 
 function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped): void {
   const { now } = options;
-  const kept = keepDrawn();
+  const kept = renderCache();
 
   app.addHook('onRoute', (route) => {
     route.config = { ...route.config, ...forEverybody };
@@ -163,10 +163,10 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     const country = route.path === '/' ? textOf(queryOf(request).country) : undefined;
     // The form without a script: the choice becomes an address of its own.
     if (country) return reply.redirect(link(view, paths.country(country)), 303);
-    // Times left are shown to the minute: a page drawn within the same minute still holds.
+    // Times left are shown to the minute: a page rendered within the same minute still holds.
     const mark = `${view.snapshot.version()}/${Math.floor(view.now / MINUTE_MS)}`;
     const found = await kept(keyOf(route, request, view), mark, () =>
-      route.draw(view, request.params as Params, queryOf(request)),
+      route.render(view, request.params as Params, queryOf(request)),
     );
     // Always revalidated, mostly answered with 304: a moved date is never shown from a cache.
     const cache = view.base === '' ? 'public, no-cache' : 'private, no-cache';
@@ -212,7 +212,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, options: WebOption
   if (!isForReader(request)) return refuseProgram(reply, status, json);
   const { token } = (request.params ?? {}) as Params;
   const base = token === undefined ? '' : secretBase(token);
-  // Drawn without any data: reading them may be what failed.
+  // Rendered without any data: reading them may be what failed.
   const view = viewFor(request, { ...options, snapshot: () => undefined }, base);
   const shown = request.is404 ? { ...view, path: paths.board } : view;
   return send(request, reply, refused(status, shown, page(view.board)), 'no-store');
@@ -238,7 +238,7 @@ function protect(reply: FastifyReply): void {
     .header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, found: Drawn, cacheControl: string) {
+function send(request: FastifyRequest, reply: FastifyReply, found: Rendered, cacheControl: string) {
   protect(reply);
   reply.header('cache-control', cacheControl).header('vary', 'accept-encoding, accept-language');
   if (found.status === 200) {

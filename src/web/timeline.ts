@@ -50,7 +50,7 @@ function axis(span: Span, view: View): Html {
 function lane(measure: Measure, tracks: readonly Track[], span: Span, view: View, labelled: boolean): Html {
   const height = (Math.max(...tracks.map(({ row }) => row)) + 1) * ROW + PAD * 2;
   const today = percent(positionOf(span.now, span));
-  const marks = tracks.map((track) => drawn(track, view));
+  const marks = tracks.map((track) => marksOf(track, view));
   const title = measure.title[view.language];
   const label = labelled
     ? html`<a class="lane-name" href="${link(view, paths.measure(measure.id))}">${title} <span class="hidden-text">(${view.board.summary(tracks.length)})</span></a>`
@@ -64,7 +64,7 @@ function grid(span: Span, height: number): Content {
   );
 }
 
-function drawn({ deadline, state, row, bar, thread, joints }: Track, view: View): Html {
+function marksOf({ deadline, state, row, bar, thread, joints }: Track, view: View): Html {
   const y = PAD + row * ROW + ROW / 2;
   const bars = [
     bar === null

@@ -9,7 +9,7 @@ import { type Texts, textsIn } from '../texts/index.ts';
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** The reader, the time and the page: everything a page is drawn from besides the snapshot. */
+/** The reader, the time and the page: everything a page is rendered from besides the snapshot. */
 export type View = {
   readonly snapshot: WebSnapshot;
   readonly now: EpochMs;
@@ -97,6 +97,6 @@ export type WebSnapshot = {
   readonly alertsOf?: (deadlineId: string) => Promise<readonly AlertsSent[]>;
   /** Published statements and their sources; left out where nothing is watched. */
   readonly statements?: StatementsView;
-  /** Differs whenever `deadlines` differs: pages are then drawn again. */
+  /** Differs whenever `deadlines` differs: pages are then rendered again. */
   readonly version: () => string;
 };

@@ -16,7 +16,7 @@ export async function driveBoard(browser: Browser, origin: string, shots: string
   const step = (name: string) => {
     done.push(name);
   };
-  await weigh(browser, origin);
+  await measureFirstLoad(browser, origin);
   step('the first load of all deadlines is light, in one round trip of data');
   await journey(browser, origin, { javaScriptEnabled: true });
   step('board, country, deadline, calendar, language and theme');
@@ -50,7 +50,7 @@ export async function driveFound(browser: Browser, origin: string, shots: string
   const [secret] = /\/s\/[\w-]{16,}/.exec((await told.textContent()) ?? '') ?? [];
   if (secret === undefined) throw new Error('/watch setup made no link.');
   await context.close();
-  const found: readonly Place[] = [
+  const found: readonly Address[] = [
     ['event', event],
     ['own-board', `${secret}/`],
     ['own-deadline', `${secret}/deadline/${PAUSE}`],
@@ -147,7 +147,7 @@ async function countsDown(browser: Browser, origin: string): Promise<void> {
 }
 
 /** The bytes on the wire until the page is complete: everything is in the first answer, and only the clock is fetched after it. */
-async function weigh(browser: Browser, origin: string): Promise<void> {
+async function measureFirstLoad(browser: Browser, origin: string): Promise<void> {
   const context = await open(browser);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -180,7 +180,7 @@ const looks = (['light', 'dark'] as const).flatMap((theme) => [
   { theme, width: 360, height: 780 },
 ]);
 
-type Place = readonly [name: string, path: string];
+type Address = readonly [name: string, path: string];
 
 /** Every page of the menu can be seen, the one that is shown among them. */
 async function expectWholeMenu(page: Page, told: string): Promise<void> {
@@ -194,7 +194,7 @@ async function expectWholeMenu(page: Page, told: string): Promise<void> {
   if (hidden.length > 0) throw new Error(`${told}: beyond the edge of the menu: ${hidden.join(', ')}`);
 }
 
-const places: readonly Place[] = [
+const addresses: readonly Address[] = [
   ['board', '/'],
   ['country', `/country/${KOREA}`],
   ['measures', '/measures'],
@@ -207,7 +207,7 @@ const places: readonly Place[] = [
   ['missing', '/nothing-here'],
 ];
 
-async function lookAround(browser: Browser, origin: string, shots: string | null, those = places): Promise<void> {
+async function lookAround(browser: Browser, origin: string, shots: string | null, those = addresses): Promise<void> {
   const context = await open(browser);
   const page: Page = await context.newPage();
   const complaints = complaintsOf(page);

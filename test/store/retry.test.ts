@@ -21,7 +21,7 @@ it.each([
 it('does what clashed again, tells of every lost connection, and gives up when the time is over', async () => {
   let passed = 0;
   const tried: string[] = [];
-  const patience = { withinMs: 100, elapsed: () => passed, random: () => 0 };
+  const policy = { withinMs: 100, elapsed: () => passed, random: () => 0 };
   const failing = (...errors: readonly Error[]) => {
     const left = [...errors];
     return async () => {
@@ -34,11 +34,11 @@ it('does what clashed again, tells of every lost connection, and gives up when t
   };
   const lost = new LostConnection(failure('ECONNRESET'));
   let told = 0;
-  expect(await retryTransaction(failing(failure('40001'), lost), patience, () => told++)).toBe('through');
+  expect(await retryTransaction(failing(failure('40001'), lost), policy, () => told++)).toBe('through');
   expect([tried.length, told]).toEqual([3, 1]);
-  await expect(retryTransaction(failing(failure('42P01')), patience)).rejects.toThrow('42P01');
+  await expect(retryTransaction(failing(failure('42P01')), policy)).rejects.toThrow('42P01');
   passed = 0;
-  await expect(retryTransaction(failing(...Array.from({ length: 20 }, () => lost)), patience)).rejects.toBe(lost);
+  await expect(retryTransaction(failing(...Array.from({ length: 20 }, () => lost)), policy)).rejects.toBe(lost);
   expect(passed).toBe(110);
 });
 

@@ -33,13 +33,13 @@ const OVERLAP_MS = 10 * 60_000;
  */
 export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts) {
   /** The versions of the snapshot when everything was last considered. */
-  let weighedAt: string | null = null;
+  let consideredVersions: string | null = null;
   /** All events that gained a statement or changed before this instant were considered. */
-  let weighedTo: EpochMs | null = null;
+  let consideredUntil: EpochMs | null = null;
   const carded = new Set<string>();
 
-  const weighStatements = async (now: EpochMs) => {
-    const since = (weighedTo ?? now - LOOK_BACK_MS) - OVERLAP_MS;
+  const considerStatements = async (now: EpochMs) => {
+    const since = (consideredUntil ?? now - LOOK_BACK_MS) - OVERLAP_MS;
     const events = await store.statements.events(since);
     const statements = events.flatMap((event) =>
       event.statements.map((statement) => ({ statement, changedAt: event.changedAt })),
@@ -63,7 +63,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
       await store.proposals.record(proposed(found, now));
       await known.reload(now);
     }
-    weighedTo = next;
+    consideredUntil = next;
   };
 
   /** A statement that another process read, or this one before a restart. */
@@ -221,17 +221,17 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     },
     /** Another process may have decided or proposed something. */
     touch() {
-      weighedAt = null;
+      consideredVersions = null;
     },
     /** Reads new statements since the last run; costs nothing when there are none. */
     async run(now: EpochMs) {
       const versions = `${snapshot.version()} ${snapshot.statements.version()}`;
-      if (versions === weighedAt) return;
+      if (versions === consideredVersions) return;
       await known.reload(now);
       await closeStale(now);
-      await weighStatements(now);
+      await considerStatements(now);
       await owedCards(now);
-      weighedAt = versions;
+      consideredVersions = versions;
     },
   };
 }

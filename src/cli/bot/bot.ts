@@ -22,7 +22,7 @@ import { type Draw, noPictures } from '../../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { Log } from '../../log.ts';
-import { scratchStore } from '../../store/sqlite.ts';
+import { inMemoryStore } from '../../store/sqlite.ts';
 import { tryToWrite } from '../../store/sqlite-file.ts';
 import { bindApplication } from '../../store/store.ts';
 import type { Catalogue } from '../config/catalogue.ts';
@@ -228,7 +228,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     mayAttach: gateway.mayAttach,
     guildDirectory: gateway.guildDirectory,
     serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },
-    rehearsals: createRehearsals({ clock, scratch: scratchStore }),
+    rehearsals: createRehearsals({ clock, inMemoryStore }),
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     roleExists: gateway.roleExists,
     roleSizes: gateway.roleSizes,

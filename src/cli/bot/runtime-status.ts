@@ -12,7 +12,7 @@ import { followedChannels } from './subscriptions.ts';
 const FORM = 'state/4';
 
 /** The bot's state as its store and the process know it, for the doctor. Instants in epoch milliseconds. */
-export type ToldState = {
+export type RuntimeStatus = {
   readonly form: typeof FORM;
   /** The Discord application the store belongs to; null while no bot has connected with it. */
   readonly application: string | null;
@@ -40,16 +40,16 @@ export type ToldState = {
 };
 
 /** A running bot's answer on its own socket; undefined when it has another form. */
-export function readState(answer: unknown): ToldState | undefined {
+export function readState(answer: unknown): RuntimeStatus | undefined {
   const isOurs = typeof answer === 'object' && answer !== null && Reflect.get(answer, 'form') === FORM;
-  return isOurs ? (answer as ToldState) : undefined;
+  return isOurs ? (answer as RuntimeStatus) : undefined;
 }
 
 export async function stateOf(
   store: Store,
   ping: PingState | null,
   failingSince: number | null = null,
-): Promise<ToldState> {
+): Promise<RuntimeStatus> {
   const wellAt = await store.meta.get(WELL_AT);
   const subscriptions = await store.subscriptions.list();
   const written = await tryToWrite(store);

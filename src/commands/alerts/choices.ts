@@ -104,7 +104,7 @@ export const choosings = {
   ),
   kinds: {
     how: 'any',
-    options: (_wish, { language }) => choosableKinds.map((kind) => kindOption(kind, language)),
+    options: (_settings, { language }) => choosableKinds.map((kind) => kindOption(kind, language)),
     chosen: ({ kinds }) => kinds,
     set: (settings, values) => {
       const kinds = choosableKinds.filter((kind) => values.includes(kind));
@@ -114,7 +114,7 @@ export const choosings = {
   },
   role: {
     how: 'one',
-    options: (_wish, { services, actor, language }) => [
+    options: (_settings, { services, actor, language }) => [
       { value: NOBODY, label: textsIn(language).alertCommands.noPing },
       ...services.alerts.roles(actor).map(({ id, name }) => ({ value: id, label: `@${name}` })),
     ],
@@ -137,14 +137,14 @@ export const choosings = {
   ...timingChoosings,
   language: {
     how: 'one',
-    options: (_wish, { language }) =>
+    options: (_settings, { language }) =>
       languages.map((value) => ({ value, label: textsIn(language).alertCommands.languages[value] })),
     chosen: ({ language }) => [language],
     set: (settings, [spoken]) => ({ ...settings, language: languageNamed(spoken) ?? settings.language }),
   },
   also: {
     how: 'any',
-    options: (_wish, { language }) =>
+    options: (_settings, { language }) =>
       also.map((value) => ({ value, label: textsIn(language).alertCommands.also[value] })),
     chosen: (settings) => also.filter((key) => settings[key]),
     set: (settings, values) => ({

@@ -88,7 +88,7 @@ export const timingChoosings = {
   },
   quiet: {
     how: 'one',
-    options: (_wish, { language }) =>
+    options: (_settings, { language }) =>
       (['none', ...quietWays] as const).map((value) => ({
         value,
         label: textsIn(language).alertCommands.how[value],
@@ -142,7 +142,7 @@ export const timingChoosings = {
   },
   digest: {
     how: 'one',
-    options: (_wish, { language }) => {
+    options: (_settings, { language }) => {
       const words = textsIn(language).alertCommands;
       return (['instant', 'day', ...weekdays] as const).map((value) => ({
         value,
@@ -170,7 +170,7 @@ export const timingChoosings = {
   },
   weekly: {
     how: 'one',
-    options: (_wish, { language }) => {
+    options: (_settings, { language }) => {
       const words = textsIn(language).alertCommands;
       return [
         { value: NEVER, label: words.noSummary },

@@ -93,9 +93,9 @@ function undated(items: readonly MeasuredDeadline[], view: View): Content {
 }
 
 function timelineSection(items: readonly MeasuredDeadline[], view: View): Content {
-  const drawn = timelineOf(items, boardSpan(view.now), view);
-  if (!drawn) return null;
-  return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p><details><summary>${view.board.showTimeline}</summary>${drawn}</details></section>`;
+  const timeline = timelineOf(items, boardSpan(view.now), view);
+  if (!timeline) return null;
+  return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p><details><summary>${view.board.showTimeline}</summary>${timeline}</details></section>`;
 }
 
 /** Country codes of the measures, the most frequent first; `*` is no country. */
