@@ -147,6 +147,11 @@ type Key = keyof Table;
 /** The choices of a subscription, apart from its recipient, its state and its beginning. */
 export type SubscriptionSettings = { readonly [Name in Key]: Table[Name]['initial'] };
 
+/** The names of the settings whose values are of this type. */
+export type SettingOf<Value> = { [Name in Key]: SubscriptionSettings[Name] extends Value ? Name : never }[Key];
+/** A setting that is on or off. */
+export type Switch = SettingOf<boolean>;
+
 /** Settings as flat texts: the form stored in a draft, and compared. */
 export type SettingFields = Readonly<Record<Key, string>>;
 

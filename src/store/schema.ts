@@ -12,6 +12,7 @@ import type { Proposal } from '../domain/proposal.ts';
 import type { Instrument, Revision } from '../domain/revision.ts';
 import type { StatedDate, StatedReason, Statement, StatementEvent, Version } from '../domain/statement.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { SettingOf, Switch } from '../domain/subscription-settings.ts';
 
 /**
  * Tables and columns under their names in the program: `noticeId` is the column `notice_id`. A column that equals a field of the domain has
@@ -194,17 +195,8 @@ export type StatedDateRow = Omit<StatedDate, 'flags'> & {
   readonly flags: Lines;
 };
 
-type SubscriptionLists =
-  | 'countries'
-  | 'measures'
-  | 'sectors'
-  | 'authorities'
-  | 'deadlines'
-  | 'tiers'
-  | 'sources'
-  | 'kinds'
-  | 'leads';
-type SubscriptionFlags = 'publish' | 'thread' | 'events' | 'startCard';
+type SubscriptionLists = SettingOf<readonly unknown[]>;
+type SubscriptionFlags = Switch | 'startCard';
 
 export type SubscriptionRow = Omit<
   Subscription,

@@ -3,12 +3,12 @@ import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import { tiers } from '../../domain/source.ts';
 import { type Language, languageNamed, languages } from '../../domain/subscription.ts';
-import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { type SubscriptionSettings, type Switch, settingKeys } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
 import type { CommandContext } from '../shared/command.ts';
 import { namedCountries } from '../shared/pick.ts';
-import { kindsWords, mentionFor } from './settings.ts';
+import { kindsWords, layout, mentionFor } from './settings.ts';
 import { timingChoosings } from './timing-choices.ts';
 
 /** One option, with its label. */
@@ -64,7 +64,7 @@ const kindOption = (kind: (typeof choosableKinds)[number], language: Language) =
 });
 
 const NOBODY = 'nobody';
-const also = ['publish', 'thread', 'events'] as const;
+const also = settingKeys.filter((key): key is Switch => layout[key].section === 'also');
 
 /**
  * Every menu of the panel. A further setting is one more entry here, and its position in a section of the panel; the menus for times are in
@@ -149,9 +149,7 @@ export const choosings = {
     chosen: (settings) => also.filter((key) => settings[key]),
     set: (settings, values) => ({
       ...settings,
-      publish: values.includes('publish'),
-      thread: values.includes('thread'),
-      events: values.includes('events'),
+      ...Object.fromEntries(also.map((key) => [key, values.includes(key)])),
     }),
   },
 } as const satisfies Readonly<Record<MenuName, Choosing>>;

@@ -1,6 +1,6 @@
 import { pingingKinds } from '../../domain/notice-kind.ts';
 import type { Language, Lead } from '../../domain/subscription.ts';
-import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings, Switch } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { zoneWords } from '../../texts/moment.ts';
@@ -9,6 +9,9 @@ import type { CommandContext } from '../shared/command.ts';
 import type { Section } from './panel.ts';
 
 type Line = keyof Texts['alertCommands']['field'];
+
+/** Settings that are on or off are the options of one menu, in a section of their own. */
+type SectionOf<Name> = Name extends Switch ? 'also' : Exclude<Section, 'also'>;
 
 /**
  * The position of each setting: the line that shows it, in the order of the lines, and the section of the panel that changes it; null where
@@ -33,66 +36,102 @@ export const layout = {
   publish: { line: 'also', section: 'also' },
   thread: { line: 'also', section: 'also' },
   events: { line: 'also', section: 'also' },
-} as const satisfies Readonly<
-  Record<keyof SubscriptionSettings, { readonly line: Line; readonly section: Section | null }>
->;
-
-const lineWords: Readonly<Record<Line, (settings: SubscriptionSettings, context: CommandContext) => string>> = {
-  follows: followsWords,
-  tells: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
-  reminds: remindsWords,
-  language: (settings, { language }) => textsIn(language).alertCommands.languages[settings.language],
-  pings: pingWords,
-  quiet: quietWords,
-  statements: digestWords,
-  summary: weeklyWords,
-  also: (settings, { language }) => alsoWords(settings, textsIn(language).alertCommands),
+} as const satisfies {
+  readonly [Name in keyof SubscriptionSettings]: { readonly line: Line; readonly section: SectionOf<Name> | null };
 };
+
+const positions = Object.entries(layout) as readonly (readonly [keyof SubscriptionSettings, { readonly line: Line }])[];
+const lines = [...new Set(positions.map(([, { line }]) => line))];
+
+type Words = (settings: SubscriptionSettings, context: CommandContext) => string;
+
+/** What the line of a setting says of it; empty where it has nothing to say. A setting without words does not compile. */
+const settingWords: Readonly<Record<keyof SubscriptionSettings, Words>> = {
+  countries({ countries }, { language }) {
+    const words = textsIn(language).alertCommands;
+    return countries.length === 0 ? words.everything : `${countriesWords(countries, language)} ${words.andGeneral}`;
+  },
+  measures: (settings, context) => {
+    const known = context.deadlines().map(({ measure }) => measure);
+    return filterWords('measures', titlesOf(settings.measures, known, context.language), context);
+  },
+  deadlines: (settings, context) => {
+    const known = context.deadlines().map(({ deadline }) => deadline);
+    return filterWords('deadlines', titlesOf(settings.deadlines, known, context.language), context);
+  },
+  sectors: ({ sectors }, context) => filterWords('sectors', sectorsWords(sectors, context.language), context),
+  authorities: ({ authorities }, context) => {
+    const names = authorities.map((authority) => authorityName(authority, context.language));
+    return filterWords('authorities', listWords(names, context.language), context);
+  },
+  tiers: ({ tiers }, context) => {
+    const names = tiers.map((tier) => textsIn(context.language).alertCommands.tiers[tier]);
+    return filterWords('tiers', listWords(names, context.language), context);
+  },
+  sources: ({ sources }, context) =>
+    filterWords('sources', listWords(sources.map(escapeDiscord), context.language), context),
+  kinds: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
+  leads: ({ leads }, { language }) => leadsWords(leads, textsIn(language).alertCommands),
+  zone: ({ leads, zone }, { language, now }) =>
+    zone !== null && leads.some(({ unit }) => unit === 'd')
+      ? textsIn(language).alertCommands.morning(zoneWords(zone, now, language))
+      : '',
+  language: (settings, { language }) => textsIn(language).alertCommands.languages[settings.language],
+  mention: pingWords,
+  quiet: quietWords,
+  digest: digestWords,
+  weekly: weeklyWords,
+  publish: switchWords('publish'),
+  thread: switchWords('thread'),
+  events: switchWords('events'),
+};
+
+/** What the settings of one line say; empty where none has anything to say. */
+function lineWords(line: Line, settings: SubscriptionSettings, context: CommandContext): string {
+  const own = positions.filter(([, position]) => position.line === line);
+  const parts = own.map(([name]) => settingWords[name](settings, context));
+  return parts.filter((part) => part !== '').join('; ');
+}
 
 /** The settings for people: each line a fact with its name in bold. */
 export function settingsLines(settings: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
-  const lines = [...new Set(Object.values(layout).map(({ line }) => line))];
-  return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](settings, context)}`);
+  return lines.map((line) => `**${words.field[line]}:** ${lineWords(line, settings, context) || words.nothingElse}`);
 }
+
+/** A line in a list of subscriptions: short, and empty where there is nothing to say. */
+const shortWords: Readonly<Record<Line, Words>> = {
+  follows: (settings, context) => lineWords('follows', settings, context),
+  tells: ({ kinds }, { language }) => kindsWords(kinds, language),
+  reminds: settingWords.leads,
+  language: settingWords.language,
+  pings: (settings, context) =>
+    settings.mention === null
+      ? ''
+      : `${textsIn(context.language).alertCommands.field.pings} ${pingWords(settings, context)}`,
+  quiet: (settings, context) => (settings.quiet === null ? '' : quietWords(settings, context, false)),
+  statements: (settings, context) => (settings.digest === 'instant' ? '' : digestWords(settings, context)),
+  summary: (settings, context) =>
+    settings.weekly === null
+      ? ''
+      : `${textsIn(context.language).alertCommands.field.summary}: ${weeklyWords(settings, context)}`,
+  also: (settings, context) => lineWords('also', settings, context),
+};
 
 /** The settings in one line, for a list. */
 export function settingsLine(settings: SubscriptionSettings, context: CommandContext): string {
-  const words = textsIn(context.language).alertCommands;
-  const parts = [
-    followsWords(settings, context),
-    kindsWords(settings.kinds, context.language),
-    leadsWords(settings.leads, words),
-    words.languages[settings.language],
-    ...(settings.mention === null ? [] : [`${words.field.pings} ${pingWords(settings, context)}`]),
-    ...(settings.quiet === null ? [] : [quietWords(settings, context, false)]),
-    ...(settings.digest === 'instant' ? [] : [digestWords(settings, context)]),
-    ...(settings.weekly === null ? [] : [`${words.field.summary}: ${weeklyWords(settings, context)}`]),
-    ...(settings.publish || settings.thread || settings.events ? [alsoWords(settings, words)] : []),
-  ];
+  const parts = lines.map((line) => shortWords[line](settings, context));
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function followsWords(settings: SubscriptionSettings, { language, deadlines }: CommandContext): string {
+/** A filter with the names it is limited to; empty where there are none. */
+function filterWords(name: keyof Texts['alertCommands']['what'], names: string, { language }: CommandContext): string {
   const words = textsIn(language).alertCommands;
-  const countries =
-    settings.countries.length === 0
-      ? words.everything
-      : `${countriesWords(settings.countries, language)} ${words.andGeneral}`;
-  const known = deadlines();
-  const measures = known.map(({ measure }) => measure);
-  const own = known.map(({ deadline }) => deadline);
-  const authorities = settings.authorities.map((authority) => authorityName(authority, language));
-  const tiers = settings.tiers.map((tier) => words.tiers[tier]);
-  const only = [
-    [words.what.measures, titlesOf(settings.measures, measures, language)],
-    [words.what.deadlines, titlesOf(settings.deadlines, own, language)],
-    [words.what.sectors, sectorsWords(settings.sectors, language)],
-    [words.what.authorities, listWords(authorities, language)],
-    [words.what.tiers, listWords(tiers, language)],
-    [words.what.sources, listWords(settings.sources.map(escapeDiscord), language)],
-  ] as const;
-  return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
+  return names === '' ? '' : words.only(words.what[name], names);
+}
+
+function switchWords(name: Switch): Words {
+  return (settings, { language }) => (settings[name] ? textsIn(language).alertCommands.also[name] : '');
 }
 
 /** The catalogue's titles for these ids, else the ids. */
@@ -115,14 +154,6 @@ export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']
   const of = (unit: Lead['unit']) => leads.filter((lead) => lead.unit === unit).map(({ n }) => n);
   if (leads.length === 0) return words.noLeads;
   return words.leads(of('d'), of('h'), of('instant').length > 0);
-}
-
-function remindsWords({ leads, zone }: SubscriptionSettings, { language, now }: CommandContext): string {
-  const words = textsIn(language).alertCommands;
-  const said = leadsWords(leads, words);
-  return zone !== null && leads.some(({ unit }) => unit === 'd')
-    ? `${said}; ${words.morning(zoneWords(zone, now, language))}`
-    : said;
 }
 
 function pingWords({ mention }: SubscriptionSettings, { language, services, actor }: CommandContext): string {
@@ -154,10 +185,6 @@ function weeklyWords({ weekly }: SubscriptionSettings, { language, now }: Comman
   return words.summary(words.weekdays[weekly.weekday], weekly.at, zoneWords(weekly.zone, now, language));
 }
 
-function alsoWords(settings: SubscriptionSettings, words: Texts['alertCommands']): string {
-  const chosen = (['publish', 'thread', 'events'] as const).filter((key) => settings[key]);
-  return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
-}
 /** The mention for a role: its kinds are limited to the kinds that are sent at all. */
 export function mentionFor(settings: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
   if (role === undefined) return null;

@@ -2,6 +2,7 @@ import type { Weekday } from '../../domain/digest.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
+import type { Switch } from '../../domain/subscription-settings.ts';
 
 const numbers = (list: readonly number[], one: string) => `${list.join(', ')} ${one}`;
 
@@ -77,7 +78,7 @@ export const alertCommands = {
     publish: 'posts published (announcement channel)',
     thread: 'a thread for each measure',
     events: 'a scheduled event for each deadline',
-  },
+  } satisfies Record<Switch, string>,
   nothingElse: 'nothing else',
   panel: {
     begin: (channel: string) => `New alerts for ${channel}`,
