@@ -227,9 +227,12 @@ export type Store = {
   readonly alerts: Alerts;
   readonly recipients: {
     readonly broken: () => Promise<readonly Recipient[]>;
-    /** Marks a recipient as broken (keeping the first `brokenSince`) or moves its next probe. */
-    readonly break: (recipient: Recipient) => Promise<void>;
-    readonly heal: (channel: string) => Promise<void>;
+    /**
+     * Marks a recipient as broken (keeping the first `brokenSince`) or moves its next probe. The report of it is recorded in the same
+     * transaction: what is known to be broken is not reported again.
+     */
+    readonly break: (recipient: Recipient, report?: Notice | null) => Promise<void>;
+    readonly heal: (channel: string, report?: Notice | null) => Promise<void>;
   };
   readonly statements: StatementStore;
   readonly drafts: DraftStore;

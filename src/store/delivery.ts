@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
 import type { Store } from '../app/store.ts';
 import { languages } from '../domain/subscription.ts';
+import { insertNotice } from './notices.ts';
 import { messageOf, pendingOf, word } from './rows.ts';
 import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
 import { oweEntries } from './subscriptions.ts';
@@ -162,8 +163,9 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
     broken: () => db.selectFrom('recipient').selectAll().orderBy('channel').execute(),
 
     // Entries held for the channel wait for the probe, also when that is moved forward.
-    break: ({ channel, brokenSince, missing, probeAt }) =>
+    break: ({ channel, brokenSince, missing, probeAt }, report = null) =>
       db.transaction().execute(async (trx) => {
+        if (report) await insertNotice(trx, report);
         await trx
           .insertInto('recipient')
           .values({ channel, brokenSince, missing, probeAt })
@@ -179,10 +181,11 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
       }),
 
     // Entries held for the channel until its next probe may be sent at once.
-    heal: (channel) =>
+    heal: (channel, report = null) =>
       db.transaction().execute(async (trx) => {
         const healed = await trx.deleteFrom('recipient').where('channel', '=', channel).executeTakeFirst();
         if (healed.numDeletedRows === 0n) return;
+        if (report) await insertNotice(trx, report);
         await trx
           .updateTable('entry')
           .set((eb) => ({ state: 'planned', reason: null, notBefore: 0, ready: eb.ref('due') }))

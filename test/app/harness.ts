@@ -35,7 +35,7 @@ export type Harness = {
   /** Messages that reached the channels; a nonce repeated within three minutes reaches them once. */
   readonly posted: Posted[];
   readonly edited: Posted[];
-  /** Answers every post for which it answers anything, once the answers above are used up. */
+  /** Answers every post for which it answers anything, once the answers above are used up; also after a restart. */
   readonly always: { answer: (post: { readonly channel: string; readonly body: Body }) => Outcome | null };
   /** Actions besides posting and editing. */
   readonly actions: DiscordAction[];
@@ -92,10 +92,10 @@ async function openHarness(
   store: Store,
   posted: Posted[],
   edited: Posted[],
+  always: Harness['always'] = { answer: () => null },
 ): Promise<Harness> {
   const attempts: string[] = [];
   const answers: (Outcome | 'lost')[] = [];
-  const always: Harness['always'] = { answer: () => null };
   const stops: string[] = [];
   const looks: Outcome[] = [];
   const reads: Exclude<Outcome, { kind: 'sent' }>[] = [];
@@ -217,7 +217,8 @@ async function openHarness(
     warnings,
     async restart(file = options.file, subscriptions = options.subscriptions) {
       await stop(app);
-      return openHarness({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);
+      const next = { ...options, file, ...(subscriptions && { subscriptions }) };
+      return openHarness(next, clock, store, posted, edited, always);
     },
   };
 }

@@ -288,15 +288,15 @@ export function createActions(
   const told = async (message: Message, missing: string | null) => {
     const key = `${message.action}/${message.channel}`;
     const before = (await store.recipients.broken()).find((recipient) => recipient.channel === key);
-    if (missing === null) {
-      if (!before) return;
-      await store.recipients.heal(key);
-      return ports.reports.onAction(message.action, message.channel, null);
-    }
+    if (missing === null && !before) return;
+    const isNews = before?.missing !== missing;
+    const report = isNews ? ports.reports.ofAction(message.action, message.channel, missing) : null;
     const now = clock.now();
     const probeAt = now + HOUR_MS;
-    await store.recipients.break({ channel: key, brokenSince: before?.brokenSince ?? now, missing, probeAt });
-    if (before?.missing !== missing) await ports.reports.onAction(message.action, message.channel, missing);
+    if (missing === null) await store.recipients.heal(key, report);
+    else
+      await store.recipients.break({ channel: key, brokenSince: before?.brokenSince ?? now, missing, probeAt }, report);
+    if (report) void ports.sweep();
   };
 
   return { needOf, take };

@@ -113,8 +113,9 @@ export function createDestinations(ports: SendPorts) {
     await store.delivery.skipUntil(message.id, until, missing);
     threads.set(message.id, { ...message, state: 'skipped', notBefore: until, reason: missing });
     const channel = `thread/${message.channel}`;
-    await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until });
-    await ports.reports.onAction('thread', message.channel, missing);
+    const report = ports.reports.ofAction('thread', message.channel, missing);
+    await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until }, report);
+    if (report) void ports.sweep();
   }
 }
 

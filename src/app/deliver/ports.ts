@@ -94,14 +94,16 @@ export type SendPorts = Core & {
 
 /** Reports from sending, to the operators or to the server concerned. */
 export type Reports = {
-  /** A recipient failed, for lack of the named permission, or works again. */
-  readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  /**
+   * That a recipient failed, for lack of the named permission, or works again: to be recorded together with that. Null where nobody is told.
+   */
+  readonly ofRecipient: (channel: string, missing: string | null) => Notice | null;
   /** Discord refuses a message of ours as it is: a fault of the bot, reported to the operators. */
   readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
   /** A message waits for Discord (`passing`), or until somebody lifts the rule that stops it (`blocked`). */
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
-  /** An action besides posting cannot be done in a channel or server (`missing` names the permission), or works again. */
-  readonly onAction: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  /** The same of an action besides posting, in a channel or server. */
+  readonly ofAction: (action: MessageAction, recipient: string, missing: string | null) => Notice | null;
   /** An action besides posting is given up, because Discord refuses it. */
   readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };

@@ -75,10 +75,15 @@ export function createOutcomeRecorder(ports: SendPorts) {
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
     const failedTries = failed(message, outcome);
     const after = afterAttempt(outcome, Math.max(message.attempts, failedTries), now, broken?.brokenSince ?? null);
+    // Reported first: once it is recorded as dead, nothing comes back to it.
+    if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
+      await ports.reports.onRefused(message.channel, message.id, outcome.code);
+    }
     await write(message, outcome, after, now);
     if (after.state === 'sent' && broken) {
-      await store.recipients.heal(message.channel);
-      if (broken.missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(message.channel, null);
+      const report = broken.missing === CHANNEL_UNSEEN ? null : ports.reports.ofRecipient(message.channel, null);
+      await store.recipients.heal(message.channel, report);
+      if (report) void ports.sweep();
     }
     if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
     if (outcome.kind === 'blocked' && message.action === 'post') {
@@ -86,9 +91,6 @@ export function createOutcomeRecorder(ports: SendPorts) {
     }
     if (outcome.kind === 'later' && failedTries >= TOLD_AFTER && isRefusal(outcome.code)) {
       await ports.reports.onWaiting(message.channel, 'passing', outcome.code);
-    }
-    if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
-      await ports.reports.onRefused(message.channel, message.id, outcome.code);
     }
   };
 
@@ -101,8 +103,10 @@ export function createOutcomeRecorder(ports: SendPorts) {
     const isUnknown = lacks === CHANNEL_GONE && broken?.missing !== CHANNEL_GONE;
     const isBelieved = broken?.missing === CHANNEL_UNSEEN && now - broken.brokenSince >= BELIEVED_MS;
     const missing = isUnknown && !isBelieved ? CHANNEL_UNSEEN : lacks;
-    await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt });
-    if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(channel, missing);
+    const isNews = broken?.missing !== missing && missing !== CHANNEL_UNSEEN;
+    const report = isNews ? ports.reports.ofRecipient(channel, missing) : null;
+    await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt }, report);
+    if (report) void ports.sweep();
   };
 
   /** Records the outcome of a request that had to succeed before these claimed entries could be sent. */
@@ -142,8 +146,9 @@ export function createOutcomeRecorder(ports: SendPorts) {
       { message: message.id, action: message.action, channel: message.channel, code },
       'an action was given up',
     );
-    await store.ledger.end(message.id, 'dead', `refused by Discord (${code})`);
+    // Reported first: once it has ended, nothing comes back to it.
     if (message.action !== 'post') await ports.reports.onGivenUp(message.action, message.channel, code);
+    await store.ledger.end(message.id, 'dead', `refused by Discord (${code})`);
   };
 
   const write = async (message: Message, outcome: Outcome, after: AfterAttempt, now: EpochMs): Promise<void> => {

@@ -1,4 +1,4 @@
-import { CHANNEL_GONE, GONE_MS, personOf, serverOf } from '../../domain/ledger.ts';
+import { CHANNEL_GONE, GONE_MS, type Notice, personOf, serverOf } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { ownNotice } from '../../domain/own-notice.ts';
 import type { Core, Report } from '../core.ts';
@@ -23,23 +23,27 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
 
   /**
-   * Records one report for sending. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel
-   * for it. The same id is reported once.
+   * One report. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel for it. The same id is
+   * reported once.
    */
-  const report: Report = async (id, subject, detail) => {
+  const noticeOf = (id: string, subject: string | null, detail: string): Notice | null => {
     const told = toldOf(subject);
-    if (told === null) return;
-    await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
+    return told === null ? null : ownNotice(id, 'health', told, clock.now(), subject, detail);
   };
 
-  /** Reports that a channel fails or works again; many at once become one message. */
-  const reportChannel = async (id: string, channel: string, detail: string) => {
+  const report: Report = async (id, subject, detail) => {
+    const notice = noticeOf(id, subject, detail);
+    if (notice) await store.notices.add([notice]);
+  };
+
+  /** That a channel fails or works again; many at once become one message. */
+  const noticeOfChannel = (id: string, channel: string, detail: string): Notice | null => {
     const told = toldOf(channel);
     const coalesced = told === null ? 'suppressed' : coalesce(told);
-    if (told === null || coalesced === 'suppressed') return;
-    if (coalesced === 'single') return report(id, channel, detail);
+    if (told === null || coalesced === 'suppressed') return null;
+    if (coalesced === 'single') return noticeOf(id, channel, detail);
     const now = clock.now();
-    await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
+    return ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:');
   };
 
   /** Reports at most once a day; refusals by a person's own server or settings are private and not reported. */
@@ -51,11 +55,13 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
   };
 
   const reports: Reports = {
-    async onAction(action, recipient, missing) {
+    ofAction(action, recipient, missing) {
       log.warn({ action, recipient, missing }, missing ? 'an action is not permitted' : 'an action is permitted again');
-      const detail = `step:${action}:${missing ?? ''}`;
-      await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
-      wake();
+      return noticeOf(
+        `health/step/${action}/${recipient}/${clock.now()}`,
+        recipient,
+        `step:${action}:${missing ?? ''}`,
+      );
     },
     // One report covers all refusals of the same kind; the log names each.
     onGivenUp: (action, recipient, code) =>
@@ -67,16 +73,15 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     // One report per channel where a server's rule stops alerts; one for all channels where Discord has a passing problem.
     onWaiting: (channel, why, code) =>
       reportOfDay(channel, `${why}:${code}`, (told) => `${why}/${why === 'blocked' ? channel : told}/${code}`),
-    async onRecipient(channel, missing) {
+    ofRecipient(channel, missing) {
       // A person's closed direct messages are private: only `/remind list` shows them.
-      if (personOf(channel) !== null) return;
+      if (personOf(channel) !== null) return null;
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
-      await reportChannel(
+      return noticeOfChannel(
         `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
         channel,
         missing ? `broken:${missing}` : 'healed:',
       );
-      wake();
     },
   };
 
@@ -89,13 +94,11 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
       if (before?.missing === CHANNEL_GONE) return false;
       const now = clock.now();
-      await store.recipients.break({
-        channel,
-        brokenSince: before?.brokenSince ?? now,
-        missing: CHANNEL_GONE,
-        probeAt: now + GONE_MS,
-      });
-      await reportChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`);
+      const probeAt = now + GONE_MS;
+      await store.recipients.break(
+        { channel, brokenSince: before?.brokenSince ?? now, missing: CHANNEL_GONE, probeAt },
+        noticeOfChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`),
+      );
       return true;
     },
     /** Reports a deleted role once; alerts go on without a mention. */

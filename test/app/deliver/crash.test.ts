@@ -54,3 +54,30 @@ it.each(deaths)(
     await next.app.stop();
   },
 );
+
+const ops = aSubscription({ id: 'ops', channel: '200000000000000009', kinds: ['health'], countries: [], leads: [] });
+
+it.each(deaths)(
+  'a channel that refuses alerts is reported once, though the process died at write $nth (made: $made)',
+  async ({ nth, made }) => {
+    let armed = false;
+    const death = dyingStore(nth, made, () => armed);
+    const harness = await aHarness({
+      start: '2025-07-02T12:00:00Z',
+      file: once,
+      subscriptions: [all, ops],
+      ops: ops.id,
+      around: death.around,
+    });
+    harness.always.answer = ({ channel }) =>
+      channel === ops.channel ? null : { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' };
+    await until(harness, '2025-07-02T12:59:00Z');
+    armed = true;
+    await until(harness, '2025-07-02T13:05:00Z').catch(() => {});
+    armed = false;
+    const next = await harness.restart();
+    await until(next, '2025-07-02T20:00:00Z');
+    expect(harness.posted.map(({ channel }) => channel)).toEqual([ops.channel]);
+    await next.app.stop();
+  },
+);
