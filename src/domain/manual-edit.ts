@@ -2,10 +2,12 @@ import { boundaryOf, changeBetween, type Deadline, standing } from './deadline.t
 import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
 import { sameMoment } from './moment.ts';
+import { isCopied } from './override.ts';
 import {
   datingIn,
   ends,
   type Instrument,
+  isUndo,
   originOf,
   type Rate,
   type Revision,
@@ -74,6 +76,22 @@ export function citedBy(deadline: Deadline, signed: Signed): Revision {
   const last = deadline.revisions.at(-1);
   const change = last && ends(last.change) ? last.change : 'confirmed';
   return { ...signed, change, ...sameDate(deadline), rate: null, restores: null };
+}
+
+/**
+ * What a revision is that alerts nobody and is stored as `confirmed`: an instrument that says what holds, a person's new citation or new
+ * title, or a revision that says what a person had entered before it. The last is told by its position: it follows that person's edit.
+ */
+export type Confirmation = 'confirmed' | 'cited' | 'retitled' | 'merged';
+
+export function confirmationOf({ guild, revisions }: Deadline, revision: Revision): Confirmation {
+  if (revision.retitled) return 'retitled';
+  if (isUndo(revision)) return 'confirmed';
+  if (originOf(revision) === 'person' && revision.change === 'confirmed' && revision.moment === null) return 'cited';
+  const before = upheld(revisions.slice(0, Math.max(0, revisions.indexOf(revision)))).at(-1);
+  if (!before || originOf(before) === 'catalogue') return 'confirmed';
+  const isTakenOver = (it: Revision) => originOf(it) === 'catalogue' || (guild !== null && isCopied(it, guild));
+  return isTakenOver(revision) && (originOf(revision) === 'catalogue' || !isTakenOver(before)) ? 'merged' : 'confirmed';
 }
 
 /** Changes that a person can undo: people's own and approved ones that were not undone yet, oldest first. */

@@ -86,6 +86,9 @@ export function overrideRevision(revision: Revision, guild: string, now: EpochMs
   };
 }
 
+/** Whether a revision of a server's copy was taken over from the original. */
+export const isCopied = ({ id }: Pick<Revision, 'id'>, guild: string): boolean => id.endsWith(inServer('', guild));
+
 /** An entry about a catalogue deadline, expressed for the copy that replaced it: whether it still holds depends on the copy. */
 export function toldOfOverride(entry: Entry, override: Deadline): Entry {
   const { guild } = override;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Deadline, edit, happeningOf, standing } from '../../src/domain/deadline.ts';
 import {
   citedBy,
+  confirmationOf,
   movedBy,
   ratedBy,
   retitling,
@@ -41,7 +42,7 @@ const walk = (steps: readonly Step[], from = first): Deadline =>
   steps.reduce((deadline, step) => {
     const revision = step(deadline);
     if (!revision) throw new Error('a step changed nothing');
-    return edit(deadline, revision);
+    return edit(titledBy(deadline, revision), revision);
   }, from);
 const dateOf = (deadline: Deadline) => {
   const now = standing(deadline);
@@ -62,6 +63,37 @@ it.each([
   expect(lastOf(deadline).change).toBe(change);
   expect(happeningOf(deadline, lastOf(deadline))).toBe(happening);
   expect(dateOf(deadline)).toBe(date);
+});
+
+describe('what is stored as a confirmation', () => {
+  const says = (id: string, over: Partial<Revision> = {}) =>
+    aRevision({ id, change: 'confirmed', moment: august, announcedAt: at('2025-07-03T00:00:00Z'), ...over });
+  const file: Step = () => says('pause/csms');
+  const title: Step = (it) => ({ ...citedBy(it, signed()), ...given(retitling(it, { en: 'Other', ko: '다른' })) });
+  const given = (retitled: Revision['retitled']) => (retitled ? { retitled } : {});
+  const approved: Step = () => says('pause/proposal', { by: signed().by, approval: 'as-read', change: 'extended' });
+  const undo: Step = (it) => undoneBy(it, signed(), lastOf(it).id);
+
+  it.each([
+    [
+      'an instrument that says what holds',
+      [() => says('pause/csms', { moment: aMoment('2025-07-09 00:01') })],
+      'confirmed',
+    ],
+    ['another citation', [cite], 'cited'],
+    ['another title', [title], 'retitled'],
+    ['the undo of a title', [title, undo], 'retitled'],
+    ['the undo of a citation', [cite, undo], 'confirmed'],
+    ['an instrument that says what a person entered', [move, file], 'merged'],
+    ['an instrument that says what was approved', [approved, file], 'merged'],
+    ['an instrument after an edit that was undone', [move, undo, file], 'confirmed'],
+    ['an instrument after another', [move, file, () => says('pause/hts')], 'confirmed'],
+    ['a citation of what was merged', [move, file, cite], 'cited'],
+  ] as const)('%s', (_name, steps, confirmation) => {
+    const deadline = walk(steps);
+    expect(lastOf(deadline).change).toBe('confirmed');
+    expect(confirmationOf(deadline, lastOf(deadline))).toBe(confirmation);
+  });
 });
 
 it.each([

@@ -216,6 +216,30 @@ it.each(['/', '/country/KR', '/deadline/cranes', '/measure/us-kr-reciprocal', '/
   },
 );
 
+it('the chain of a deadline calls a citation, a title and a merged edit what they are', async () => {
+  const by = { by: '300000000000000001', change: 'confirmed', moment: null, boundary: null } as const;
+  const until = { moment: aMoment('2025-12-20'), boundary: 'through' } as const;
+  const revisions = [
+    aRevision({ id: 'cranes/1', ...until }),
+    aRevision({ id: 'cranes/cited', ...by }),
+    aRevision({
+      id: 'cranes/titled',
+      ...by,
+      retitled: { before: { en: 'A', ko: '가' }, after: { en: 'B', ko: '나' } },
+    }),
+    aRevision({ id: 'cranes/merged', ...until, change: 'confirmed' }),
+    aRevision({ id: 'cranes/said', ...until, change: 'confirmed' }),
+  ];
+  const item = { measure, deadline: { ...reported.deadline, revisions } };
+  const { body } = await asked('/deadline/cranes?lang=en', [item], '2025-12-10T12:00:00Z');
+  expect([...String(body).matchAll(/<span class="badge confirmed">([^<]*)/g)].map(([, label]) => label)).toEqual([
+    'Confirmed',
+    'Matches an earlier edit',
+    'Title changed',
+    'Source updated',
+  ]);
+});
+
 it.each(['/', '/country/KR', '/changes', '/subscribe', '/sources', '/nowhere'])(
   'the foot of %s says when the catalogue was checked and where its knowledge ends',
   async (path) => expect(await page(`${path}?lang=en`)).toMatch(/9 Dec 2025.*8 Dec 2025/),

@@ -12,7 +12,7 @@ import {
   undoneBy,
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
-import { MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
+import { isCopied, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
 import { type Instrument, originOf, type Revision, upheld } from '../../domain/revision.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
@@ -119,7 +119,7 @@ export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
 /** The changes by people; revisions that a copy took over from the catalogue are left out. */
 function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   return deadline.revisions.flatMap((revision, at) => {
-    const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
+    const copied = deadline.guild !== null && isCopied(revision, deadline.guild);
     if (originOf(revision) === 'catalogue' || copied) return [];
     return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
   });

@@ -12,8 +12,9 @@ import {
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Embed } from '../../domain/body.ts';
 import { chainUntil, type Deadline, standing } from '../../domain/deadline.ts';
+import { confirmationOf } from '../../domain/manual-edit.ts';
 import { daysBetween } from '../../domain/moment.ts';
-import { citedIn, isUndo, type Revision } from '../../domain/revision.ts';
+import { citedIn, isReported, isUndo, type Revision } from '../../domain/revision.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
@@ -56,7 +57,7 @@ function revisionField(
     isPersons ? noteOf(revision, detail.note, words.note) : '',
     mayName(it, context) && !isPersons && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
   ];
-  const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(revision, subject, words.confirmed)}` : `${emoji} ${label}`}`;
+  const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(it, revision, subject)}` : `${emoji} ${label}`}`;
   return { name, value: lines.filter((line) => line !== '').join('\n') };
 }
 
@@ -64,11 +65,15 @@ function revisionField(
 const mayName = ({ deadline }: MeasuredDeadline, { actor }: CommandContext) =>
   deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
 
-/** A second ending causes no alert, but is an ending all the same. */
-function silentLabel({ change, moment }: Revision, { words }: Subject, confirmed: string): string {
+/** A second ending causes no alert, but is an ending all the same; and a mere report confirms nothing. */
+function silentLabel({ deadline }: MeasuredDeadline, revision: Revision, { words, language }: Subject): string {
+  const { change, moment } = revision;
+  if (isReported(revision)) return textsIn(language).headline.reported;
   if (change === 'withdrawn') return words.label.withdrawn;
   if (change === 'voided') return words.label.voided;
-  return change === 'set' && moment === null ? words.label.announced : confirmed;
+  return change === 'set' && moment === null
+    ? words.label.announced
+    : words.confirmation[confirmationOf(deadline, revision)];
 }
 
 function dateOf({ deadline }: MeasuredDeadline, revision: Revision, { words, language }: Subject): string {

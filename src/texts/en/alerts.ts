@@ -1,4 +1,5 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
+import type { Confirmation } from '../../domain/manual-edit.ts';
 
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
@@ -52,6 +53,13 @@ export const alerts = {
     /** A deadline that a person added. */
     added: 'Added',
   },
+  /** A revision that alerted nobody. */
+  confirmation: {
+    confirmed: 'Confirmed',
+    cited: 'Source updated',
+    retitled: 'Title changed',
+    merged: 'Matches an earlier edit',
+  } satisfies Record<Confirmation, string>,
   field: {
     seoul: 'In Seoul',
     viewer: 'Your time',

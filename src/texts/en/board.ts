@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/revision.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { State } from '../../domain/state.ts';
 
@@ -98,10 +99,9 @@ export const board = {
     extended: 'Moved later',
     'brought-forward': 'Moved earlier',
     'rate-changed': 'Rate changed',
-    confirmed: 'Confirmed',
     withdrawn: 'Withdrawn',
     voided: 'Struck down',
-  },
+  } satisfies Record<Exclude<Change, 'confirmed'>, string>,
   sub: {
     title: 'Subscribe',
     lead: 'Get deadlines in your calendar or feed reader. They update automatically when a date moves.',

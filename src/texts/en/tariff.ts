@@ -13,7 +13,6 @@ export const tariff = {
     moreMeasures: (n: number) => `… and ${many(n, 'more measure', 'more measures')}`,
   },
   show: {
-    confirmed: 'Confirmed',
     revisions: (n: number) => (n === 1 ? '1 revision' : `${n} revisions, oldest first`),
     earlier: (n: number) => (n === 1 ? '… 1 revision in between not shown' : `… ${n} revisions in between not shown`),
     note: 'Note',

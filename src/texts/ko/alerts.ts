@@ -45,6 +45,12 @@ export const alerts: Texts['alerts'] = {
     correction: (label) => (label === null ? '정정' : `정정 · ${label}`),
     added: '추가',
   },
+  confirmation: {
+    confirmed: '재확인',
+    cited: '출처 변경',
+    retitled: '제목 변경',
+    merged: '앞선 수동 변경과 일치',
+  },
   field: {
     seoul: '한국 시간',
     viewer: '내 시간',

@@ -87,7 +87,6 @@ export const board: Texts['board'] = {
     extended: '연기',
     'brought-forward': '앞당김',
     'rate-changed': '세율 변경',
-    confirmed: '확인',
     withdrawn: '철회',
     voided: '무효 판결',
   },

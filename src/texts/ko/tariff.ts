@@ -9,7 +9,6 @@ export const tariff: Texts['tariff'] = {
     moreMeasures: (n) => `… 외 조치 ${n}건`,
   },
   show: {
-    confirmed: '재확인',
     revisions: (n) => `개정 ${n}건 (오래된 순)`,
     earlier: (n) => `… 중간의 개정 ${n}건 생략`,
     note: '참고(영문)',

@@ -2,6 +2,7 @@ import type { Subject } from '../../alerts/index.ts';
 import { ratesSaid } from '../../alerts/legal.ts';
 import { addressOf, certaintyOf, isoOf } from '../../alerts/rows.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
+import { confirmationOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { citedIn, ends, isReported, originOf, type Revision } from '../../domain/revision.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -92,8 +93,11 @@ function revisionItem(revision: Revision, subject: Subject, view: View): Html {
     if (holds) return html`<b>${date}</b> <span class="badge holds">${board.holds}</span>`;
     return stands ? html`<b>${date}</b>` : html`<s>${date}</s>`;
   };
+  const { change } = revision;
+  const label =
+    change === 'confirmed' ? words.confirmation[confirmationOf(subject.told.deadline, revision)] : board.change[change];
   return html`<li id="${revision.id}" class="${revision.change}">
-<p class="head"><span class="badge ${revision.change}">${board.change[revision.change]}</span> ${dateLine()}</p>
+<p class="head"><span class="badge ${revision.change}">${label}</span> ${dateLine()}</p>
 ${isPersons ? html`<p class="entered">✏️ ${words.entered}</p>` : null}
 <p class="announced">${said.replace(/[:\s]+$/, '')} ${announcedOn(revision, view)}</p>
 ${rate ? html`<p><span class="label">${words.field.rate}</span> <span class="rate">${rate}</span></p>` : null}

@@ -3,6 +3,7 @@ import type { EditAnswer, Scope, WantedEdit } from '../../../src/app/catalogue/e
 import { readInstrument } from '../../../src/commands/deadline/draft.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Deadline } from '../../../src/domain/deadline.ts';
+import { confirmationOf } from '../../../src/domain/manual-edit.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
 import { aHarness, type Harness, until } from '../harness.ts';
 
@@ -29,6 +30,11 @@ function chainOf(harness: Harness, guild: string): Deadline {
   if (!deadline) throw new Error('the server sees no deadline');
   return deadline;
 }
+
+const confirmationsOf = (deadline: Deadline) =>
+  deadline.revisions
+    .filter(({ change }) => change === 'confirmed')
+    .map((revision) => confirmationOf(deadline, revision));
 
 const about = (harness: Harness, actor: Actor, scope: Scope) => {
   const deadline = chainOf(harness, actor.guild ?? '');
@@ -199,6 +205,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     await until(harness, '2025-06-22T00:00:00Z');
     expect(postsIn(harness, '200000000000000002')).toHaveLength(told);
     expect(chainOf(harness, away).revisions.at(-1)).toMatchObject({ change: 'confirmed', by: 'catalogue' });
+    expect(confirmationsOf(chainOf(harness, away))).toEqual(['merged']);
   });
 
   it('of a deadline that a channel follows by its id is told there like every other, and keeps its event', async () => {
@@ -317,6 +324,22 @@ describe('what a person has edited for everyone', () => {
     await until(harness, '2025-06-21T00:00:00Z');
     expect(harness.posted).toHaveLength(told);
     expect(chainOf(harness, home).revisions.at(-1)).toMatchObject({ id: 'pause/eo-14316', change: 'confirmed' });
+    expect(confirmationsOf(chainOf(harness, home))).toEqual(['merged']);
+  });
+
+  it('for everyone to where a server had moved it already is merged there, and its citation is a citation everywhere', async () => {
+    const harness = await aTwoServerHarness();
+    await save(harness, admin, moveTo(harness, admin, 'here', '2025-08-01 00:01'));
+    await save(harness, operator, moveTo(harness, operator, 'everyone', '2025-08-01 00:01'));
+    expect(confirmationsOf(chainOf(harness, away))).toEqual(['merged']);
+    const quoted = { ...cited, quote: 'is suspended until August 1' };
+    await save(harness, operator, {
+      kind: 'cite',
+      ...about(harness, operator, 'everyone'),
+      cited: quoted,
+      title: null,
+    });
+    for (const guild of [home, away]) expect(confirmationsOf(chainOf(harness, guild)).at(-1)).toBe('cited');
   });
 });
 

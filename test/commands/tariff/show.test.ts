@@ -53,6 +53,37 @@ describe('/tariff show', () => {
     expect(said(await show('ni-10', theCatalogue('2026-11-23T12:00:00Z')))).toContain('2 · ✔️ Confirmed');
   });
 
+  it('calls a person’s new citation, a new title, a merged edit and a mere report by their names', async () => {
+    const by = { by: '1325000000000000012', moment: null, boundary: null, change: 'confirmed' } as const;
+    const moved = { change: 'extended', moment: aMoment('2025-08-01 00:01') } as const;
+    const titles = { before: { en: 'A', ko: '가' }, after: { en: 'B', ko: '나' } };
+    const revisions = [
+      aRevision(),
+      aRevision({ id: 'cited', ...by }),
+      aRevision({ id: 'retitled', ...by, retitled: titles }),
+      aRevision({ id: 'moved', ...by, ...moved }),
+      aRevision({ id: 'merged', ...moved, change: 'confirmed' }),
+      aRevision({ id: 'report', change: 'extended', moment: aMoment('2025-09-01 00:01'), evidence: 'unverified' }),
+    ];
+    const it = { deadline: aDeadline({ revisions }), measure: aMeasure() };
+    const names = async (language: 'en' | 'ko') => {
+      const { body } = await show('pause', aContext({ deadlines: () => [it], language }));
+      return (body.embeds[0]?.fields ?? []).map(({ name }) => name).filter((name) => name.includes('✔️'));
+    };
+    expect(await names('en')).toEqual([
+      '2 · ✔️ Source updated',
+      '3 · ✔️ Title changed',
+      '5 · ✔️ Matches an earlier edit',
+      '6 · ✔️ Reported, no instrument',
+    ]);
+    expect(await names('ko')).toEqual([
+      '2 · ✔️ 출처 변경',
+      '3 · ✔️ 제목 변경',
+      '5 · ✔️ 앞선 수동 변경과 일치',
+      '6 · ✔️ 보도됨(법적 문서 없음)',
+    ]);
+  });
+
   it('tells who entered a revision in Discord, in the server where they did', async () => {
     const shownTo = async (guild: string | null, actor: Actor) => {
       const deadline = aDeadline({ guild, revisions: [aRevision({ by: '1325000000000000012' })] });
