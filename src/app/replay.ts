@@ -35,7 +35,7 @@ type ReplayPorts = {
   readonly until: EpochMs;
   readonly onLine: (line: ReplayLine) => void;
   /** Receives every message and action, posts included, as it is. */
-  readonly onDone?: (done: ReplayDone) => void;
+  readonly onDone: (done: ReplayDone) => void;
 };
 
 /** One thing the bot would have done in Discord. */
@@ -53,7 +53,7 @@ export async function replay(ports: ReplayPorts): Promise<void> {
   const { clock, store } = ports;
   let app: App | undefined;
   let posted = 0;
-  const done = (does: ReplayDone['does'], body: Body | null) => ports.onDone?.({ at: clock.now(), does, body });
+  const done = (does: ReplayDone['does'], body: Body | null) => ports.onDone({ at: clock.now(), does, body });
   const messenger: Messenger = {
     reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
     async post(_permit, { channel, nonce, body }) {

@@ -60,6 +60,7 @@ async function runReplay(options: ReplayOptions): Promise<void> {
       count++;
       options.say(options.json ? JSON.stringify(line) : readable(line));
     },
+    onDone() {},
   });
   await opened.value.close();
   if (!options.json) options.say(`\n${count} messages.`);

@@ -33,6 +33,7 @@ async function told(language: Language): Promise<readonly ReplayLine[]> {
     subscriptions: [replaySubscription('KR', language)],
     until: at('2026-11-29T00:00:00Z'),
     onLine: (line) => void lines.push(line),
+    onDone() {},
   });
   await opened.value.close();
   return lines;
