@@ -5,7 +5,8 @@ import type { Answer } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { measureMeant, measureOption } from '../shared/pick.ts';
 import { askWhich } from '../shared/reply.ts';
-import { formFor, openEdit } from './components.ts';
+import { formFor } from './save.ts';
+import { openEdit } from './scope.ts';
 
 const { choices } = specTexts.deadline.add;
 

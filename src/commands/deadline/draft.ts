@@ -1,17 +1,11 @@
-import { bodyLimits } from '../../alerts/index.ts';
 import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
-import { type Button, rowsOf } from '../../domain/body.ts';
 import { type Deadline, type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
-import { type Boundary, boundaries, LEGAL_ZONE } from '../../domain/moment.ts';
+import { type Boundary, boundaries } from '../../domain/moment.ts';
 import type { Instrument, InstrumentType } from '../../domain/revision.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
-import { textsIn } from '../../texts/index.ts';
-import { zoneWords } from '../../texts/moment.ts';
+import { cut } from '../../texts/escape.ts';
 import { instrumentName } from '../../texts/names.ts';
-import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { choiceRow, refusalOf } from '../shared/reply.ts';
-import { codeOf, isWeekday, momentChoices, momentOfText, type WhenReading } from '../shared/when.ts';
+import { momentOfText } from '../shared/when.ts';
 
 /** The kind of draft that holds an unsaved edit of a deadline. */
 export const EDIT = 'deadline-edit';
@@ -61,6 +55,9 @@ export function wantedOf(fields: EditFields): WantedEdit | undefined {
       return kind satisfies never;
   }
 }
+
+/** The longest inputs of a form: a quote has to fit a card's field. */
+export const LONGEST = { title: 200, line: 200, quote: 900, note: 300, link: 500, rate: 40 } as const;
 
 /** Stores in the draft the instrument that the form began with: if it is left unchanged, it is that instrument still. */
 export const standingInstrument = (instrument: Instrument, language: Language): EditFields => {
@@ -116,91 +113,4 @@ export function readInstrument(typed: string, url: string | null): Instrument {
     frDocument: FR_DOCUMENT.exec(title)?.[1] ?? null,
     url,
   };
-}
-
-/** Asks which moment was meant, with the choices in a menu, and lets the person change the form. */
-export function whichMoment(
-  menuId: string,
-  change: Button,
-  typed: string,
-  reading: Exclude<WhenReading, { kind: 'moment' }>,
-  language: Language,
-): Reply {
-  const words = textsIn(language).deadline;
-  const echo = cut(escapeDiscord(typed), 60);
-  const choices = momentChoices(reading, language);
-  const kind = isWeekday(reading) ? 'weekday' : reading.kind;
-  const said = words[kind === 'impossible' && choices.length === 0 ? 'offCalendar' : kind](echo);
-  const menu = choiceRow(menuId, words.button.choose, choices);
-  return refusalOf(codeOf(reading), said, [...menu, ...rowsOf([change])]);
-}
-
-/** Fields of the form for each kind of edit, in order; at most five. Undo has none. */
-const fieldsOf: Readonly<Record<EditKind, readonly string[]>> = {
-  add: ['title', 'typed', 'instrument', 'quote', 'link'],
-  move: ['typed', 'instrument', 'quote', 'link', 'note'],
-  rate: ['before', 'after', 'instrument', 'quote', 'link'],
-  withdraw: ['instrument', 'quote', 'link', 'note'],
-  cite: ['title', 'instrument', 'quote', 'link', 'note'],
-  undo: [],
-};
-
-/** The longest inputs of a form: a quote has to fit a card's field. */
-const LONGEST = { title: 200, line: 200, quote: 900, note: 300, link: 500, rate: 40 } as const;
-
-/** The form of an edit, filled in from the draft. Titles of the catalogue's own deadlines come from the file. */
-export function formOf(customId: string, fields: EditFields, context: CommandContext): Modal {
-  const kind = kindOf(fields) ?? 'move';
-  const asked = fieldsOf[kind].filter((id) => id !== 'title' || fields.titled !== 'no');
-  return {
-    kind: 'modal',
-    customId,
-    title: textsIn(context.language).deadline.title[kind],
-    fields: asked.map((id) => fieldOf(id, fields, context)),
-  };
-}
-
-/** All other fields are one line. */
-const PARAGRAPHS: ReadonlySet<string> = new Set(['quote', 'note']);
-
-/** The fields of a submitted form, trimmed and cut to their lengths; unknown ones are left out. */
-export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>>): EditFields {
-  return Object.fromEntries(
-    fieldsOf[kind].flatMap((id): [string, string][] => {
-      const value = sent[id] === undefined || PARAGRAPHS.has(id) ? sent[id]?.trim() : oneLine(sent[id]);
-      return value === undefined ? [] : [[id, value.slice(0, bodyLimits.fieldValue)]];
-    }),
-  );
-}
-
-/** The label of a form's field. */
-export const labelOf = (id: string, context: CommandContext): string => fieldOf(id, {}, context).label;
-
-/** The first required field without readable text; undefined where there is none. */
-export const emptyField = (kind: EditKind, typed: EditFields, context: CommandContext): string | undefined =>
-  fieldsOf[kind].find((id) => typed[id] === '' && fieldOf(id, {}, context).required);
-
-function fieldOf(id: string, fields: EditFields, { language, now }: CommandContext): ModalField {
-  const { field } = textsIn(language).deadline;
-  const value = fields[id] ?? '';
-  const short = { id, required: true, style: 'short', max: LONGEST.line, value } as const;
-  const zone = zoneWords(fields.zone ?? LEGAL_ZONE, now, language);
-  switch (id) {
-    case 'title':
-      return { ...short, label: field.title, max: LONGEST.title };
-    case 'typed':
-      return { ...short, label: field.when, description: field.whenAbout(zone) };
-    case 'before':
-      return { ...short, label: field.before, description: field.rateAbout, required: false, max: LONGEST.rate };
-    case 'after':
-      return { ...short, label: field.after, description: field.rateAbout, max: LONGEST.rate };
-    case 'instrument':
-      return { ...short, label: field.instrument, description: field.instrumentAbout };
-    case 'quote':
-      return { id, required: false, style: 'paragraph', max: LONGEST.quote, value, label: field.quote };
-    case 'link':
-      return { ...short, label: field.link, required: false, max: LONGEST.link, placeholder: 'https://' };
-    default:
-      return { id, required: false, style: 'paragraph', max: LONGEST.note, value, label: field.note };
-  }
 }

@@ -8,9 +8,10 @@ import type { Answer, CommandContext } from '../shared/command.ts';
 import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
 import { alone, button, noted, refusal, update } from '../shared/reply.ts';
-import { deadlineComponents, formFor, keepScope, openEdit, scopeButtons, scoped } from './components.ts';
 import { aboutOf, EDIT, type EditFields, type EditKind, standingInstrument } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
+import { formFor, savingComponents } from './save.ts';
+import { keepScope, openEdit, scopeButtons, scoped } from './scope.ts';
 
 const needs = 'administrator';
 
@@ -109,7 +110,7 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
 export const deadlineEdit = defineCommand('deadline', {
   ...specTexts.deadline.edit.command,
   options: [deadlineOption],
-  components: [begun, scopeOfEdit, ...deadlineComponents],
+  components: [begun, scopeOfEdit, ...savingComponents],
   needs,
   async handle(args, context, path): Promise<Answer> {
     const meant = deadlineMeant(path, args, context);

@@ -15,9 +15,9 @@ import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
 import { alone, button, noted, pageOf, refusal, update } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
-import { undoButton } from './components.ts';
 import { aboutOf } from './draft.ts';
 import { byWhom, rateLine, titleLine } from './preview.ts';
+import { undoButton } from './save.ts';
 
 /** Changes on one page: each has its button in one row. */
 const ON_A_PAGE = 5;

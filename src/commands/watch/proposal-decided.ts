@@ -5,8 +5,8 @@ import type { Proposal } from '../../domain/proposal.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone } from '../../texts/moment.ts';
-import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
+import { undoButton } from '../deadline/save.ts';
 import { type CommandContext, type Refused, type Reply, refused } from '../shared/command.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 

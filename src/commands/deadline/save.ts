@@ -5,62 +5,21 @@ import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Revision } from '../../domain/revision.ts';
-import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Component, Reply, Update } from '../shared/command.ts';
 import { defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
 import { alone, button, refusal, refusalOf, update } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
-import {
-  EDIT,
-  type EditFields,
-  type EditKind,
-  emptyField,
-  formOf,
-  kindOf,
-  labelOf,
-  sentFields,
-  wantedOf,
-  whichMoment,
-} from './draft.ts';
+import { EDIT, type EditFields, kindOf, wantedOf } from './draft.ts';
+import { checkedFields, formOf, sentFields, whichMoment } from './form.ts';
 import { byWhom, editLines, linesBody, standingLines } from './preview.ts';
-import { readRate } from './rate.ts';
+import { keepScope, openEdit, scopeButtons } from './scope.ts';
 
 const needs = 'administrator';
-
-/** Opens an edit: a draft that only this person can continue, and only here. */
-export const openEdit = (context: CommandContext, fields: EditFields): Promise<string> =>
-  context.services.drafts.open(context.actor, EDIT, scoped(fields, context));
-
-/** In the home server an edit of a catalogue deadline applies to everyone unless the person chooses otherwise. */
-export const scoped = (fields: EditFields, { actor }: CommandContext): EditFields => ({
-  scope: actor.operator && fields.shared === 'yes' ? 'everyone' : 'here',
-  ...fields,
-});
 
 /** The form of an edit that was just opened. */
 export const formFor = (draft: string, fields: EditFields, context: CommandContext) =>
   formOf(formSent.id({ draft }), fields, context);
-
-/** Buttons to change whom an edit applies to: only for operators, and only for deadlines of the catalogue. */
-export function scopeButtons(
-  isShared: boolean,
-  scope: string,
-  idOf: (scope: 'here' | 'everyone') => string,
-  { actor, language }: CommandContext,
-): readonly Button[] {
-  if (!actor.operator || !isShared) return [];
-  const other = scope === 'everyone' ? 'here' : 'everyone';
-  return [button(2, idOf(other), textsIn(language).deadline.button[other])];
-}
-
-/** Stores whom an edit applies to, or answers why that is refused. */
-export async function keepScope(draft: string, scope: string, context: CommandContext): Promise<Reply | undefined> {
-  if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
-  if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
-  const found = await context.services.drafts.amend(context.actor, EDIT, draft, { scope });
-  return found.kind === 'draft' ? undefined : refusedDraft(found, context);
-}
 
 /** Stores fields in a draft and shows it as it would be saved now. */
 async function settled(draft: string, fields: EditFields, context: CommandContext): Promise<Reply | Update> {
@@ -155,32 +114,6 @@ const formSent = draftComponent({
     return settled(draft, { when: momentText(reading.moment), label: reading.label ?? '' }, context);
   },
 });
-
-type Checked =
-  | { readonly kind: 'fields'; readonly fields: EditFields }
-  | { readonly kind: 'refused'; readonly code: string; readonly said: string };
-
-/** Checks the fields of a form besides the date: answers the first mistake, or the rates in the catalogue's spelling. */
-function checkedFields(kind: EditKind, typed: EditFields, before: EditFields, context: CommandContext): Checked {
-  const { deadline: words, errors } = textsIn(context.language);
-  const refused = (code: string, said: string): Checked => ({ kind: 'refused', code, said });
-  const echo = (text: string) => cut(escapeDiscord(text), 60);
-  const empty = emptyField(kind, typed, context);
-  if (empty !== undefined) return refused('DW-EMPTY', errors.emptyField(labelOf(empty, context)));
-  const rates: Record<string, string> = {};
-  for (const id of ['before', 'after']) {
-    const text = typed[id] ?? '';
-    // A pre-filled value from the chain was not typed.
-    if (text === '' || (id === 'before' && text === before.standingRate)) continue;
-    const read = readRate(text);
-    if (read.kind === 'several') return refused('DW-RATE-SEVERAL', words.twoRates(echo(text), labelOf(id, context)));
-    if (read.kind === 'unreadable') return refused('DW-RATE', words.badRate(echo(text), labelOf(id, context)));
-    rates[id] = read.rate;
-  }
-  const link = typed.link ?? '';
-  if (link !== '' && linkable(link) === null) return refused('DW-LINK', words.link(echo(link)));
-  return { kind: 'fields', fields: rates };
-}
 
 const change = (draft: string, { language }: CommandContext): Button =>
   button(2, changed.id({ draft }), textsIn(language).deadline.button.change);
@@ -281,8 +214,8 @@ export async function undoButton(
   return button(withdraws ? 4 : 2, undone.id({ draft }), said);
 }
 
-/** The components of previews, forms and lists of edits. */
-export const deadlineComponents: readonly Component[] = [
+/** The buttons, menus and forms through which an edit is saved or undone. */
+export const savingComponents: readonly Component[] = [
   formSent,
   momentChosen,
   scopeChosen,
