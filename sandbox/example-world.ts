@@ -96,7 +96,7 @@ export function manyChannels(count: number): WorldSpec {
       members: [example.botId, example.memberId, example.adminId].map((userId) => ({ userId, roles: [] })),
       channels: Array.from({ length: size }, (_, index) => ({
         id: manyChannelId(first + index),
-        name: `alerts-${first + index + 1}`,
+        name: `channel-${first + index + 1}`,
         type: ChannelType.text,
       })),
     });

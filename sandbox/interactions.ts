@@ -69,7 +69,7 @@ type Entry = {
 };
 
 /** Interactions under way. `clock` runs the first answer's three seconds and the token's fifteen minutes. */
-export function interactionDesk(clock: Clock, messages: MessageStore, isLoading: (message: Message) => boolean) {
+export function interactionStore(clock: Clock, messages: MessageStore, isLoading: (message: Message) => boolean) {
   const byId = new Map<string, Entry>();
   const byToken = new Map<string, Entry>();
 
@@ -164,7 +164,7 @@ export function interactionDesk(clock: Clock, messages: MessageStore, isLoading:
   };
 }
 
-export type Interactions = ReturnType<typeof interactionDesk>;
+export type Interactions = ReturnType<typeof interactionStore>;
 
 export function refusedExchange(reason: string): Exchange {
   const first: FirstAnswer = { kind: 'refused', reason };

@@ -18,7 +18,6 @@ const real = systemClock();
 const travel = createTravel({
   start: real.now(),
   real,
-  nextAlert: () => null,
   keep: () => {},
   freshHistory: () => sandbox.reset(),
 });

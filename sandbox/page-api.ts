@@ -73,6 +73,12 @@ export type PageCommand = Record<string, unknown>;
 
 export type Phrase = { readonly en: string; readonly ko: string };
 
+/** A zone in which the page tells times: its name, and a `{time}` in it, as in `{time} UTC`. */
+export type PageZone = { readonly zone: string; readonly name: Phrase; readonly time: Phrase };
+
+/** What a program words itself: the start of a channel, the idea of the time machine, what is next, and that nothing is. */
+export type PageWords = Partial<Readonly<Record<'welcomeText' | 'machineIntro' | 'next' | 'noNext', Phrase>>>;
+
 /** A newcomer's first steps, in the words of the program that runs the sandbox. */
 export type Guide = {
   readonly title: Phrase;
@@ -122,9 +128,8 @@ export type TimeState = {
   readonly travellingTo: string | null;
   /** The instant at which a turn that runs by itself stops, or null. */
   readonly runningTo: string | null;
-  /** When the next alert is planned, if known, and the channel it is for. */
-  readonly nextAlert: string | null;
-  readonly nextChannel: string | null;
+  /** What the bot will do next and the channel it is for, as far as either is known; left out where nobody says what is next. */
+  readonly next?: { readonly at: string; readonly channel: string | null } | null;
   /** The machine's own clock, to which "Back to today" leads. */
   readonly today: string;
   readonly story: Story | null;
@@ -137,6 +142,9 @@ export type PageState = {
   readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
   readonly time: TimeState | null;
   readonly guide: Guide | null;
+  /** The zones of the program, before the reader's own. */
+  readonly zones: readonly PageZone[];
+  readonly words: PageWords;
   readonly commands: readonly PageCommand[];
   /** Commands that others may run here and this person may not. */
   readonly closed: readonly PageCommand[];
@@ -206,7 +214,7 @@ export type SetTime =
   | { readonly today: true; readonly confirmed?: boolean }
   | { readonly speed: number }
   | { readonly by: number /* seconds */ }
-  | { readonly nextAlert: true };
+  | { readonly next: true };
 
 /** Any POST that fails answers 4xx with this. */
 export type PageError = { readonly error: string; readonly code: string };

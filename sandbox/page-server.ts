@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Exchange } from './interactions.ts';
 import { isLocalRequest } from './local.ts';
-import type { Guide, PageAnswer, PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
+import type { Guide, PageAnswer, PageError, PageEvent, PageWords, PageZone, SetTime, TimeMachine } from './page-api.ts';
 import { canView, pageEvent, pageMessage, pageState } from './page-views.ts';
 import type { People } from './people.ts';
 import type { Backend } from './rest/route.ts';
@@ -16,6 +16,8 @@ export type PageOptions = {
   readonly isOnline: () => boolean;
   readonly timeMachine: TimeMachine | undefined;
   readonly guide: Guide | undefined;
+  readonly zones: readonly PageZone[] | undefined;
+  readonly words: PageWords | undefined;
 };
 
 const PAGE_SIZE = 50;
@@ -76,7 +78,7 @@ const timeForm = z.union([
   z.strictObject({ today: z.literal(true), confirmed: z.boolean().optional() }),
   z.strictObject({ speed: z.number().min(0).max(10_000_000) }),
   z.strictObject({ by: z.number() }),
-  z.strictObject({ nextAlert: z.literal(true) }),
+  z.strictObject({ next: z.literal(true) }),
 ]);
 
 /** Serves the chat page, its JSON and its stream of events under `/sandbox`, to this machine only. */
@@ -108,6 +110,8 @@ export function servePage(app: FastifyInstance, options: PageOptions) {
       online: options.isOnline(),
       time: timeMachine?.state() ?? null,
       guide: options.guide ?? null,
+      zones: options.zones ?? [],
+      words: options.words ?? {},
     }),
   );
   app.get('/sandbox/api/messages', { onRequest: guard }, (request, reply) => {

@@ -1,15 +1,6 @@
 import type { WorldEvent } from './events.ts';
 import { type Message, MessageFlag } from './messages.ts';
-import type {
-  DirectMessages,
-  Guide,
-  PageChannel,
-  PageEvent,
-  PageGuild,
-  PageMessage,
-  PageState,
-  TimeState,
-} from './page-api.ts';
+import type { DirectMessages, PageChannel, PageEvent, PageGuild, PageMessage, PageState } from './page-api.ts';
 import type { People } from './people.ts';
 import { Permission } from './permissions.ts';
 import type { Backend } from './rest/route.ts';
@@ -63,7 +54,7 @@ export function pageState(
   backend: Backend,
   people: People,
   personId: string,
-  now: { readonly online: boolean; readonly time: TimeState | null; readonly guide: Guide | null },
+  { online, ...shown }: Pick<PageState, 'time' | 'guide' | 'zones' | 'words'> & { readonly online: boolean },
 ): PageState {
   const { world } = backend;
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(personId));
@@ -73,10 +64,9 @@ export function pageState(
     bot: {
       id: world.spec.bot.id,
       name: world.people.get(world.spec.bot.id)?.name ?? world.spec.bot.name,
-      online: now.online,
+      online,
     },
-    time: now.time,
-    guide: now.guide,
+    ...shown,
     commands: pageCommands(backend, people, personId),
     closed: closedCommands(backend, people, personId),
   };

@@ -9,11 +9,11 @@ import { type FaultSwitches, faultDraw } from './faults.ts';
 import { files } from './files.ts';
 import { type Gateway, gateway } from './gateway.ts';
 import { keepHistory } from './history.ts';
-import { interactionDesk } from './interactions.ts';
+import { interactionStore } from './interactions.ts';
 import { discordLimits, type Limits, limiter } from './limits.ts';
 import { isForeignRequest } from './local.ts';
 import { type Message, MessageFlag, messageStore } from './messages.ts';
-import type { Guide, TimeMachine } from './page-api.ts';
+import type { Guide, PageWords, PageZone, TimeMachine } from './page-api.ts';
 import { servePage } from './page-server.ts';
 import { payloads } from './payloads.ts';
 import { type People, people } from './people.ts';
@@ -55,6 +55,10 @@ export type SandboxOptions = {
   readonly timeMachine?: TimeMachine;
   /** First steps to show on the page; none by default. */
   readonly guide?: Guide;
+  /** The zones of the page's clocks, the first of which is told with every time; by default the reader's own and UTC. */
+  readonly zones?: readonly PageZone[];
+  /** What the page says in words of yours. */
+  readonly words?: PageWords;
   /** Other pages of this server, such as the board: adds its routes and answers the handler for unknown addresses. */
   readonly site?: (app: FastifyInstance) => Promise<RouteHandlerMethod>;
   /** Keeps the chat in this file across restarts; its folder must exist. */
@@ -115,7 +119,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const shown = payloads(state, messages);
   const commands = commandStore(spec.applicationId, ids, events.emit);
   const isLoading = (message: Message) => (message.flags & MessageFlag.loading) !== 0;
-  const interactions = interactionDesk(options.answerClock ?? clock, messages, isLoading);
+  const interactions = interactionStore(options.answerClock ?? clock, messages, isLoading);
   const scheduled = scheduledEvents();
   const stored = files(() => origin);
   const url = () => origin.replace('http', 'ws');
@@ -222,6 +226,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         isOnline: () => wire.connected() > 0,
         timeMachine: options.timeMachine,
         guide: options.guide,
+        zones: options.zones,
+        words: options.words,
       })
     : undefined;
   app.server.on('upgrade', (request, socket, head) => {

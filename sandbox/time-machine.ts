@@ -9,19 +9,19 @@ export type TravelOptions = {
   readonly story?: Story;
   /** Restarts the bot with an empty store, and the chat with an empty history; called when time goes back. */
   readonly freshHistory: () => Promise<void>;
-  /** When the next alert is planned and the channel it is for, as far as either is known. */
-  readonly nextAlert: () => NextAlert | null;
+  /** What the bot will do next and the channel it is for, as far as either is known; left out, the page does not lead to it. */
+  readonly next?: () => Next | null;
   /** Called when the state should be kept across a restart. */
   readonly keep: (kept: KeptTime) => void;
   /** The kept state, so that the sandbox goes on where the last run stopped. */
   readonly kept?: KeptTime | undefined;
 };
 
-export type NextAlert = { readonly at: EpochMs; readonly channel: string | null };
+export type Next = { readonly at: EpochMs; readonly channel: string | null };
 
 export type KeptTime = { readonly now: EpochMs; readonly speed: number; readonly steered: boolean };
 
-const BEAT_MS = 100;
+const TICK_MS = 100;
 /** While travelling, the page is updated at this interval of simulated time. */
 const SLICE_MS = 12 * 3_600_000;
 const EARLIEST = Temporal.Instant.from('2025-01-21T00:00:00Z').epochMilliseconds;
@@ -44,19 +44,18 @@ export function createTravel(options: TravelOptions) {
   let runningTo: EpochMs | null = null;
   let timer: NodeJS.Timeout | undefined;
   let last = real.now();
-  let beating = false;
+  let ticking = false;
   const listeners = new Set<(state: TimeState) => void>();
 
   const state = (): TimeState => {
-    const next = options.nextAlert();
+    const next = options.next?.();
     return {
       now: iso(steered.now()),
       speed,
       steered: isSteered,
       travellingTo: travellingTo === null ? null : iso(travellingTo),
       runningTo: runningTo === null ? null : iso(runningTo),
-      nextAlert: next === null ? null : iso(next.at),
-      nextChannel: next?.channel ?? null,
+      ...(next !== undefined && { next: next && { ...next, at: iso(next.at) } }),
       today: iso(real.now()),
       story: options.story ?? null,
     };
@@ -71,12 +70,12 @@ export function createTravel(options: TravelOptions) {
   };
 
   let sinceTold = 0;
-  const beat = async () => {
+  const tick = async () => {
     const now = real.now();
     const passed = Math.max(0, now - last);
     last = now;
-    if (beating || travellingTo !== null) return;
-    beating = true;
+    if (ticking || travellingTo !== null) return;
+    ticking = true;
     try {
       const wake = steered.nextWake();
       const waits = speed === 0 && wake !== undefined && wake - steered.now() <= SHORT_WAIT_MS;
@@ -93,7 +92,7 @@ export function createTravel(options: TravelOptions) {
         tell();
       }
     } finally {
-      beating = false;
+      ticking = false;
     }
   };
 
@@ -143,12 +142,12 @@ export function createTravel(options: TravelOptions) {
   const goOn = () => {};
 
   const set = async (request: SetTime): ReturnType<TimeMachine['set']> => {
-    if (timer === undefined) return refuse('DW-STARTING', 'The bot is still starting. Try again in a moment.');
+    if (timer === undefined) return refuse('starting', 'The bot is still starting. Try again in a moment.');
     if (travellingTo !== null)
-      return refuse('DW-TRAVELLING', 'The time machine is still travelling. Wait until it arrives.');
+      return refuse('travelling', 'The time machine is still travelling. Wait until it arrives.');
     if ('speed' in request) {
       if (!Number.isFinite(request.speed) || request.speed < 0 || request.speed > FASTEST) {
-        return refuse('DW-SPEED', `Speed must be between 0 (paused) and ${FASTEST} seconds a second.`);
+        return refuse('invalid-speed', `Speed must be between 0 (paused) and ${FASTEST} seconds a second.`);
       }
       runningTo = null;
       speed = request.speed;
@@ -157,16 +156,16 @@ export function createTravel(options: TravelOptions) {
       return { ok: true };
     }
     const aim = aimOf(request);
-    if (aim === null) return refuse('DW-INSTANT', 'No such instant. Give it as 2025-07-09T04:01:00Z.');
+    if (aim === null) return refuse('invalid-instant', 'No such instant. Give it as 2025-07-09T04:01:00Z.');
     const { to, arrived } = aim;
     if (to < EARLIEST || to > LATEST)
-      return refuse('DW-RANGE', `Choose an instant from ${iso(EARLIEST)} to ${iso(LATEST)}.`);
+      return refuse('out-of-range', `Choose an instant from ${iso(EARLIEST)} to ${iso(LATEST)}.`);
     if (to >= steered.now()) {
       void journey(to, forward(to), arrived);
       return { ok: true };
     }
     if (!('confirmed' in request) || request.confirmed !== true) {
-      return refuse('DW-CONFIRM', 'Going back starts a fresh history. Confirm to go on.');
+      return refuse('confirm', 'Going back starts a fresh history. Confirm to go on.');
     }
     await journey(to, back(to), arrived);
     return { ok: true };
@@ -182,7 +181,7 @@ export function createTravel(options: TravelOptions) {
     if ('by' in request) {
       return Number.isFinite(request.by) ? { to: steered.now() + request.by * 1_000, arrived: goOn } : null;
     }
-    const to = 'nextAlert' in request ? (options.nextAlert()?.at ?? null) : readInstant(request.to);
+    const to = 'next' in request ? (options.next?.()?.at ?? null) : readInstant(request.to);
     return to === null ? null : { to, arrived: goOn };
   };
 
@@ -200,7 +199,7 @@ export function createTravel(options: TravelOptions) {
     /** Lets time pass. */
     start() {
       last = real.now();
-      timer = setInterval(() => void beat(), BEAT_MS);
+      timer = setInterval(() => void tick(), TICK_MS);
     },
     stop() {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-import type { PageChannel, PageGuild, PagePerson, PageState } from '../page-api.ts';
+import type { PageChannel, PageGuild, PagePerson, PageState, Phrase } from '../page-api.ts';
 import type { PageClock } from './page-clock.js';
 import type { Reader } from './timestamps.js';
 import { fill, type Lang, type WordKey, wordsIn } from './words.js';
@@ -15,9 +15,10 @@ export type Model = {
   readonly clock: PageClock;
 };
 
-/** The interface's words in the chosen language, with values put in. */
+/** The interface's words in the chosen language, or those of the program that runs the sandbox, with values put in. */
 export function say(model: Model, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return fill(wordsIn(model.lang)[key], values);
+  const own: Partial<Readonly<Record<WordKey, Phrase>>> = model.state.words;
+  return fill(own[key]?.[model.lang] ?? wordsIn(model.lang)[key], values);
 }
 
 /** The BCP 47 tag sent with interactions. */

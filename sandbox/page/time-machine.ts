@@ -1,13 +1,12 @@
 import type { SetTime, Story, TimeState, TimeTurn } from '../page-api.ts';
 import type { Answer } from './api.js';
 import { byId, h, icon } from './dom.js';
-import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
+import { findChannel, type Model, readerOf, say } from './model.js';
 import { formatter } from './timestamps.js';
 import { fromWallTime, toWallTime } from './wall-time.js';
 import { wordRefusal } from './words.js';
+import { mainZone, timeIn, utcIn, viewerIn, zonesIn } from './zones.js';
 
-const EASTERN = 'America/New_York';
-const SEOUL = 'Asia/Seoul';
 const SPEEDS = [0, 1, 60, 3600, 86_400] as const;
 const CLOCK = {
   weekday: 'short',
@@ -19,21 +18,13 @@ const CLOCK = {
   second: '2-digit',
   hourCycle: 'h23',
 } as const;
-const SHORT = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const;
 
 /** A sandbox this far from the machine's own clock shows that on the page. */
 const AWAY_MS = 86_400_000;
 
 /**
  * The panel that steers the sandbox's clock. Going back asks first, because it starts a fresh history. `left` is called when a journey
- * begins, `arrived` with the channel of the alert that was its destination.
+ * begins, `arrived` with the channel of the event that was its destination.
  */
 export function timeMachine(
   model: Model,
@@ -46,43 +37,39 @@ export function timeMachine(
   const banner = byId('travel', HTMLElement);
   const away = byId('away', HTMLElement);
   const awayText = byId('away-text', HTMLElement);
-  /** The channel of the alert that is the destination of the journey. */
+  /** The channel of the event that is the destination of the journey. */
   let awaited: string | null = null;
   const hands: { readonly zone: string; readonly element: HTMLElement }[] = [];
   let parts: Parts | null = null;
   let journey: { readonly from: number; readonly to: number } | null = null;
-  let zone = EASTERN;
-
-  const wordIn = (instant: number, where: string, options: Intl.DateTimeFormatOptions, name: string) =>
-    formatter(readerOf(model).locale, where, name, options).format(instant);
-  const wordEastern = (instant: number) => `${wordIn(instant, EASTERN, SHORT, 'short')} ${say(model, 'shortEastern')}`;
+  let zone = mainZone(model).zone;
 
   const trouble = (text: string) => {
     if (parts) parts.error.textContent = text;
   };
 
-  const request = async (wish: SetTime) => {
+  const request = async (change: SetTime) => {
     trouble(journey ? say(model, 'stillTravelling') : '');
     if (journey) return;
-    if (isConfirmable(wish) && !wish.confirmed && Date.parse(targetOf(wish)) < model.clock.now()) {
-      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
+    if (isConfirmable(change) && !change.confirmed && Date.parse(targetOf(change)) < model.clock.now()) {
+      if (await confirmBack(targetOf(change))) await request({ ...change, confirmed: true });
       return;
     }
-    awaited = 'nextAlert' in wish ? (model.state.time?.nextChannel ?? null) : null;
-    const answer = await send(wish);
-    if (answer.ok) return 'speed' in wish || 'by' in wish ? undefined : on.left();
+    awaited = 'next' in change ? (model.state.time?.next?.channel ?? null) : null;
+    const answer = await send(change);
+    if (answer.ok) return 'speed' in change || 'by' in change ? undefined : on.left();
     awaited = null;
-    if (isConfirmable(wish) && !wish.confirmed && /confirm/i.test(answer.code)) {
-      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
+    if (isConfirmable(change) && !change.confirmed && /confirm/i.test(answer.code)) {
+      if (await confirmBack(targetOf(change))) await request({ ...change, confirmed: true });
       return;
     }
     trouble(wordRefusal(model.lang, answer.code, answer.error));
   };
 
-  const targetOf = (wish: Confirmable): string => {
-    if ('to' in wish) return wish.to;
+  const targetOf = (change: Confirmable): string => {
+    if ('to' in change) return change.to;
     const time = model.state.time;
-    return ('turn' in wish ? time?.story?.turns[wish.turn]?.at : time?.today) ?? '';
+    return ('turn' in change ? time?.story?.turns[change.turn]?.at : time?.today) ?? '';
   };
 
   const confirmBack = (to: string): Promise<boolean> => {
@@ -103,7 +90,7 @@ export function timeMachine(
         'form',
         { method: 'dialog' },
         h('h2', { id: 'confirm-title' }, say(model, 'backTitle')),
-        h('p', {}, say(model, 'backText', { time: wordEastern(Date.parse(to)) })),
+        h('p', {}, say(model, 'backText', { time: timeIn(model, Date.parse(to)) })),
         h('div', { class: 'dialog-buttons' }, cancel, go),
       ),
     );
@@ -124,7 +111,7 @@ export function timeMachine(
     }
     parts = makeParts(model, state, {
       zone,
-      request: (wish) => void request(wish),
+      request: (change) => void request(change),
       onZone: (next) => {
         zone = next;
       },
@@ -135,26 +122,24 @@ export function timeMachine(
   };
 
   const drawClocks = () => {
-    const row = (where: string, name: string) => {
+    const own = zonesIn(model);
+    const shown = own.length > 0 ? [...own, viewerIn(model)] : [viewerIn(model), utcIn(model)];
+    const rows = shown.map((where) => {
       const hand = h('span', { class: 'hand' });
-      hands.push({ zone: where, element: hand });
-      return h('div', { class: 'zone-clock' }, h('span', { class: 'zone-name' }, name), hand);
-    };
-    return h(
-      'div',
-      { class: 'clocks' },
-      row(EASTERN, say(model, 'zoneEastern')),
-      row(SEOUL, say(model, 'zoneSeoul')),
-      row(viewerZone(), say(model, 'zoneViewer', { zone: viewerZone() })),
-    );
+      hands.push({ zone: where.zone, element: hand });
+      return h('div', { class: 'zone-clock' }, h('span', { class: 'zone-name' }, where.name), hand);
+    });
+    return h('div', { class: 'clocks' }, ...rows);
   };
 
   /** Moves the clocks' hands. */
   const tick = () => {
     const now = model.clock.now();
-    for (const { zone: where, element } of hands) setText(element, wordIn(now, where, CLOCK, 'clock'));
-    setText(chipText, wordEastern(now));
-    chip.setAttribute('aria-label', say(model, 'openMachine', { time: wordEastern(now) }));
+    const { locale } = readerOf(model);
+    for (const { zone: where, element } of hands)
+      setText(element, formatter(locale, where, 'clock', CLOCK).format(now));
+    setText(chipText, timeIn(model, now));
+    chip.setAttribute('aria-label', say(model, 'openMachine', { time: timeIn(model, now) }));
     if (parts && journey) {
       parts.progress.value = Math.min(1, Math.max(0, (now - journey.from) / Math.max(1, journey.to - journey.from)));
     }
@@ -179,22 +164,22 @@ export function timeMachine(
     setText(banner, banner.hidden ? '' : wordStatus(model, state));
     const now = Date.parse(state.now);
     away.hidden = !banner.hidden || !state.steered || Math.abs(now - Date.parse(state.today)) < AWAY_MS;
-    setText(awayText, away.hidden ? '' : say(model, 'standsOn', { time: wordEastern(now) }));
+    setText(awayText, away.hidden ? '' : say(model, 'standsOn', { time: timeIn(model, now) }));
     document.body.classList.toggle('travelling', to !== null);
     setText(parts.status, wordStatus(model, state));
     for (const [speed, button] of parts.speeds) {
       button.setAttribute('aria-pressed', (state.steered || speed === 1) && state.speed === speed ? 'true' : 'false');
     }
-    const next = state.nextAlert === null ? null : Date.parse(state.nextAlert);
-    parts.next.disabled = next === null || to !== null;
-    setText(parts.nextText, next === null ? say(model, 'noNextAlert') : wordNext(wordEastern(next), state.nextChannel));
+    parts.next.disabled = !state.next || to !== null;
+    setText(parts.nextText, state.next ? wordNext(state.next) : say(model, 'noNext'));
     parts.today.disabled = !state.steered || to !== null;
     markTurns(model, parts.turns, now);
   };
 
-  const wordNext = (time: string, channelId: string | null) => {
-    const channel = findChannel(model.state, channelId ?? '');
-    return channel ? say(model, 'nextAlertIn', { time, channel: channel.name }) : say(model, 'nextAlertAt', { time });
+  const wordNext = (next: NonNullable<TimeState['next']>) => {
+    const time = timeIn(model, Date.parse(next.at));
+    const channel = findChannel(model.state, next.channel ?? '');
+    return channel ? say(model, 'nextIn', { time, channel: channel.name }) : say(model, 'nextAt', { time });
   };
 
   byId('away-today', HTMLButtonElement).addEventListener('click', () => void request({ today: true }));
@@ -214,7 +199,8 @@ export function timeMachine(
 
 type Confirmable = Extract<SetTime, { readonly confirmed?: boolean }>;
 
-const isConfirmable = (wish: SetTime): wish is Confirmable => 'to' in wish || 'turn' in wish || 'today' in wish;
+const isConfirmable = (change: SetTime): change is Confirmable =>
+  'to' in change || 'turn' in change || 'today' in change;
 
 type Parts = {
   readonly sections: readonly HTMLElement[];
@@ -233,7 +219,7 @@ type Parts = {
 type PartsInput = {
   readonly zone: string;
   readonly clocks: HTMLElement;
-  readonly request: (wish: SetTime) => void;
+  readonly request: (change: SetTime) => void;
   readonly onZone: (zone: string) => void;
 };
 
@@ -245,9 +231,10 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
     SPEEDS.map((speed) => [speed, button(speedName(model, speed), () => input.request({ speed }))]),
   );
   const nextText = h('span', { class: 'quiet' });
-  const next = button(say(model, 'nextAlert'), () => input.request({ nextAlert: true }), 'button primary');
+  const next = button(say(model, 'next'), () => input.request({ next: true }), 'button primary');
   next.prepend(icon('skip'));
-  next.id = 'next-alert';
+  next.id = 'next-event';
+  const isNextSaid = state.next !== undefined;
   const turns = (state.story?.turns ?? []).map((turn, place) => ({
     turn,
     button: turnButton(model, turn, () => input.request({ turn: place })),
@@ -260,7 +247,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
     { class: 'steps' },
     button(say(model, 'hour'), () => input.request({ by: 3600 }), 'button secondary'),
     button(say(model, 'day'), () => input.request({ by: 86_400 }), 'button secondary'),
-    next,
+    isNextSaid ? next : null,
   );
   return {
     status,
@@ -282,7 +269,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
       h('div', { class: 'segmented speeds', role: 'group', 'aria-label': say(model, 'speed') }, ...speeds.values()),
       h('h3', {}, say(model, 'step')),
       steps,
-      nextText,
+      ...(isNextSaid ? [nextText] : []),
       when.form,
       h('div', { class: 'steps' }, today),
       ...(state.story === null ? [] : drawStory(model, state.story, turns)),
@@ -307,12 +294,8 @@ function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; 
     max: '9999-12-31T23:59',
   });
   when.value = toWallTime(model.clock.now(), input.zone);
-  const zones = [
-    [EASTERN, say(model, 'zoneEastern')],
-    [SEOUL, say(model, 'zoneSeoul')],
-    [viewerZone(), say(model, 'zoneViewer', { zone: viewerZone() })],
-    ['UTC', 'UTC'],
-  ] as const;
+  const [, ...others] = zonesIn(model);
+  const zones = [...zonesIn(model), viewerIn(model), utcIn(model)].map(({ zone, name }) => [zone, name] as const);
   const where = h('select', { id: 'set-zone', class: 'menu', 'aria-label': say(model, 'zone') });
   const distinct = new Map(zones.toReversed());
   where.append(
@@ -323,11 +306,8 @@ function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; 
   const same = h('p', { class: 'quiet', id: 'set-same' });
   const preview = () => {
     const instant = fromWallTime(when.value, where.value);
-    const short = (zone: string) => formatter(readerOf(model).locale, zone, 'short', SHORT).format(instant ?? 0);
-    setText(
-      same,
-      instant === null ? say(model, 'badTime') : say(model, 'sameAs', { seoul: short(SEOUL), utc: short('UTC') }),
-    );
+    const elsewhere = [...others, utcIn(model)].map((zone) => timeIn(model, instant ?? 0, zone)).join(' · ');
+    setText(same, instant === null ? say(model, 'badTime') : `= ${elsewhere}`);
   };
   when.addEventListener('input', preview);
   where.addEventListener('change', () => {
@@ -362,10 +342,9 @@ function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; 
 }
 
 function turnButton(model: Model, turn: TimeTurn, run: () => void): HTMLButtonElement {
-  const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(turn.at));
   const made = button('', run, 'turn');
   made.append(
-    h('span', { class: 'turn-time' }, `${at} ${say(model, 'shortEastern')}`),
+    h('span', { class: 'turn-time' }, timeIn(model, Date.parse(turn.at))),
     h('span', { class: 'turn-title' }, turn.title[model.lang]),
   );
   return made;
@@ -385,14 +364,10 @@ function markTurns(model: Model, turns: Parts['turns'], now: number): void {
 }
 
 function wordStatus(model: Model, state: TimeState): string {
-  if (state.travellingTo !== null) {
-    const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.travellingTo));
-    return say(model, 'travelling', { time: `${at} ${say(model, 'shortEastern')}` });
-  }
-  if (state.runningTo !== null) {
-    const until = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.runningTo));
-    return say(model, 'runsUntil', { speed: state.speed, time: `${until} ${say(model, 'shortEastern')}` });
-  }
+  if (state.travellingTo !== null)
+    return say(model, 'travelling', { time: timeIn(model, Date.parse(state.travellingTo)) });
+  if (state.runningTo !== null)
+    return say(model, 'runsUntil', { speed: state.speed, time: timeIn(model, Date.parse(state.runningTo)) });
   if (!state.steered) return say(model, 'realClock');
   return state.speed === 0
     ? say(model, 'pausedNow')

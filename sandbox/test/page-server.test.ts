@@ -186,8 +186,7 @@ describe('the time machine', () => {
       steered: true,
       travellingTo: null,
       runningTo: null,
-      nextAlert: null,
-      nextChannel: null,
+      next: null,
       today: '2026-11-28T10:00:00Z',
       story: null,
     };

@@ -28,7 +28,7 @@ function aTravel(over: Partial<TravelOptions> = {}) {
     start: at(TODAY),
     real: systemClock(),
     story: { title: turn.title, text: turn.title, turns: [turn] },
-    nextAlert: () => null,
+    next: () => null,
     keep: (one) => kept.push(one),
     freshHistory: async () => void fresh.push(travel.machine.state().now),
     ...over,
@@ -42,7 +42,7 @@ function aTravel(over: Partial<TravelOptions> = {}) {
 describe('a turn of the story', () => {
   it('asks before it goes back; then it runs through its moment by itself and stops just after', async () => {
     const { set, state, fresh } = aTravel();
-    expect(await set({ turn: 0 })).toMatchObject({ ok: false, code: 'DW-CONFIRM' });
+    expect(await set({ turn: 0 })).toMatchObject({ ok: false, code: 'confirm' });
     expect(await set({ turn: 0, confirmed: true })).toEqual({ ok: true });
     expect(fresh).toEqual([turn.at]);
     expect(state()).toMatchObject({ speed: 60, steered: true, runningTo: turn.until });
@@ -72,11 +72,12 @@ describe('a turn of the story', () => {
 
   it('whatever else is asked for ends it, and time stands where that leads', async () => {
     const next = { at: at('2025-07-07T21:31:00Z'), channel: '1' };
-    const { set, state } = aTravel({ nextAlert: () => next });
+    const { set, state } = aTravel({ next: () => next });
     await set({ turn: 0, confirmed: true });
-    await set({ nextAlert: true });
+    await set({ next: true });
     await pass(30);
-    expect(state()).toMatchObject({ now: '2025-07-07T21:31:00Z', speed: 0, runningTo: null, nextChannel: '1' });
+    expect(state()).toMatchObject({ now: '2025-07-07T21:31:00Z', speed: 0, runningTo: null });
+    expect(state().next).toEqual({ at: '2025-07-07T21:31:00Z', channel: '1' });
     await set({ turn: 0, confirmed: true });
     await set({ speed: 1 });
     expect(state()).toMatchObject({ speed: 1, runningTo: null });
@@ -94,7 +95,7 @@ describe('a turn of the story', () => {
   });
 
   it('that does not exist is refused', async () => {
-    expect(await aTravel().set({ turn: 1 })).toMatchObject({ ok: false, code: 'DW-INSTANT' });
+    expect(await aTravel().set({ turn: 1 })).toMatchObject({ ok: false, code: 'invalid-instant' });
   });
 });
 
@@ -114,7 +115,7 @@ describe('back to today', () => {
     const { set, state, fresh } = aTravel();
     await set({ to: '2027-01-01T00:00:00Z' });
     await pass(1);
-    expect(await set({ today: true })).toMatchObject({ ok: false, code: 'DW-CONFIRM' });
+    expect(await set({ today: true })).toMatchObject({ ok: false, code: 'confirm' });
     await set({ today: true, confirmed: true });
     await pass(1);
     expect(fresh).toHaveLength(1);

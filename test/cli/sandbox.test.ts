@@ -100,14 +100,14 @@ describe('the Korea story', () => {
   it('turn, next alert, #ops, Approve: the move is announced, once', async () => {
     const on = await aDemo();
     await on.travel({ turn: MOVED_BEFORE_THE_END, confirmed: true });
-    await on.travel({ nextAlert: true });
+    await on.travel({ next: true });
     const [order] = await on.told(demo.koreaAlerts, 'Extending the Pause');
     expect(order && textOf(order)).toContain('No deadline was changed');
     const next = await on.state();
-    expect(next.nextChannel).toBe(demo.koreaAlerts);
-    await on.travel({ nextAlert: true });
+    expect(next.next?.channel).toBe(demo.koreaAlerts);
+    await on.travel({ next: true });
     const shown = await on.messages(demo.koreaAlerts);
-    expect(shown.at(-1)?.at.slice(0, 16)).toBe(next.nextAlert?.slice(0, 16));
+    expect(shown.at(-1)?.at.slice(0, 16)).toBe(next.next?.at.slice(0, 16));
 
     const [card] = await on.told(demo.ops, 'Later date proposed');
     expect(card && (await on.press(card, /^Approve all/))[0]).toBe(200);
@@ -123,7 +123,7 @@ describe('the Korea story', () => {
   it('the answer to Approve has Undo, and what it takes back holds again', async () => {
     const on = await aDemo();
     await on.travel({ turn: MOVED_BEFORE_THE_END, confirmed: true });
-    await on.travel({ nextAlert: true });
+    await on.travel({ next: true });
     const [card] = await on.told(demo.ops, 'Later date proposed');
     expect(card && (await on.press(card, /^Approve 1/))[0]).toBe(200);
     await on.told(demo.koreaAlerts, 'Extended');

@@ -2,6 +2,7 @@ import { argumentsOf } from '../../tools/arguments.ts';
 import { driveBoard, driveFound } from './board.e2e.ts';
 import { openBrowser, startBot } from './browser.ts';
 import { driveKinds } from './kinds.e2e.ts';
+import { driveAlone } from './sandbox-alone.e2e.ts';
 import { drive, driveOnPhone } from './sandbox-page.e2e.ts';
 
 const usage = `npm run e2e [-- FOLDER]     drive the board and the sandbox's page in a real browser
@@ -27,7 +28,7 @@ async function inTurn(port: number, journeys: readonly Journey[]): Promise<void>
 try {
   const ways = [
     inTurn(18_080, [driveBoard]),
-    inTurn(18_081, [drive]),
+    inTurn(18_081, [drive, (on) => driveAlone(on, shots)]),
     inTurn(18_082, [driveOnPhone, driveFound, (on) => driveKinds(on, shots)]),
   ];
   const failed = (await Promise.allSettled(ways)).find((way) => way.status === 'rejected');

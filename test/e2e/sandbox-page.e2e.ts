@@ -215,7 +215,7 @@ async function approve(page: Page): Promise<void> {
   const said = (await page.locator('#machine .steps + .quiet').first().textContent()) ?? '';
   const channel = /#(\S+)/.exec(said)?.[1];
   if (!channel) throw new Error(`The next alert names no channel: ${said}`);
-  await page.locator('#next-alert').click();
+  await page.locator('#next-event').click();
   await page.locator('#channel-title', { hasText: channel }).waitFor();
   await arrive(page);
   if (!(await page.locator('.channel', { hasText: 'ops' }).isVisible())) await page.locator('#open-channels').click();

@@ -46,7 +46,7 @@ async function travel(request: object): Promise<void> {
 async function isAtRest(): Promise<boolean> {
   const answer = await fetch(`${bot.origin}/sandbox/api/state?as=1325000000000000011`);
   const { time, bot: shown } = (await answer.json()) as PageState;
-  return time !== null && time.travellingTo === null && time.nextAlert !== null && shown.online;
+  return time !== null && time.travellingTo === null && !!time.next && shown.online;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

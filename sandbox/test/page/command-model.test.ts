@@ -110,8 +110,6 @@ describe('the page’s clock', () => {
     speed: 60,
     steered: true,
     runningTo: null,
-    nextAlert: null,
-    nextChannel: null,
     today: '2025-07-07T21:45:00Z',
     story: null,
     now: '2025-07-09T04:00:00Z',
@@ -141,12 +139,12 @@ test('English and Korean phrases have the same places to fill', () => {
 
 test.each([
   [
-    'DW-RANGE',
+    'out-of-range',
     'Choose an instant from 2025-01-21T00:00:00Z to 2031-01-01T00:00:00Z.',
     '2025-01-21부터 2031-01-01까지(UTC)',
   ],
-  ['DW-STARTING', 'The bot is still starting.', '봇을 시작하는 중'],
-  ['DW-TRAVELLING', 'The time machine is still travelling.', '아직 이동하는 중'],
+  ['starting', 'The bot is still starting.', '봇을 시작하는 중'],
+  ['travelling', 'The time machine is still travelling.', '아직 이동하는 중'],
   ['refused', 'There is no such form.', '처리할 수 없는 요청'],
   ['no-answer', 'The application did not respond', '애플리케이션이 응답하지'],
 ])('what the sandbox refuses is said in Korean on a Korean page: %s', (code, error, said) => {

@@ -1,4 +1,4 @@
-import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
+import type { Next } from '@dutywatch/sandbox/time-machine.ts';
 import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../../app/catalogue/changes.ts';
 import { entryFor } from '../../app/deliver/sweep.ts';
 import type { Snapshot } from '../../app/snapshot.ts';
@@ -97,7 +97,7 @@ function subscriptionFor(
 const READ_WITHIN_MS = 60_000;
 
 /** The next alert for any channel by what is known now, and the first such channel; null when nothing is ahead. */
-export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
+export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: EpochMs): Next | null {
   const channels = snapshot
     .subscriptions()
     .filter(({ person, pausedSince }) => person === null && pausedSince === null);
@@ -105,7 +105,7 @@ export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: Epo
   return ahead.reduce((first, it) => (it !== null && (first === null || it.at < first.at) ? it : first), null);
 }
 
-function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now: EpochMs): NextAlert | null {
+function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now: EpochMs): Next | null {
   for (const reminder of snapshot.reminders()) {
     if (reminder.due <= now) continue;
     const notice = noticeOfReminder(reminder);
@@ -116,14 +116,14 @@ function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now
 }
 
 /** Orders and press are posts of their own; a fact sheet joins the post of its order. */
-function nextText(channels: readonly Subscription[], now: EpochMs): NextAlert | null {
+function nextText(channels: readonly Subscription[], now: EpochMs): Next | null {
   const text = demoTexts.find(({ at, tier }) => instantOf(at) > now && tier !== 'official');
   const told = channels.find((subscription) => wantsKind(subscription, 'statement', null));
   return text && told ? { at: instantOf(text.at) + READ_WITHIN_MS, channel: told.channel } : null;
 }
 
 /** The catalogue's next announcement that a channel follows; many are history, or concern no channel here. */
-function nextNews(file: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
+function nextNews(file: Catalogue, snapshot: Snapshot, now: EpochMs): Next | null {
   for (let at: EpochMs | null = now; at !== null; ) {
     const known = demoCatalogue(file, at);
     const steps = [nextAnnouncement(known, at), nextRelease(at)].filter((step) => step !== null);

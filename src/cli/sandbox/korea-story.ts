@@ -1,5 +1,6 @@
-import type { Guide, Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
+import type { Guide, PageWords, PageZone, Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
 import { proposalButtons } from '../../alerts/proposal.ts';
+import { LEGAL_ZONE, SEOUL } from '../../domain/moment.ts';
 import { type Texts, worded } from '../../texts/index.ts';
 import { demo } from './demo-world.ts';
 
@@ -56,4 +57,20 @@ export const firstSteps: Guide = {
     },
   ],
   done: worded((texts) => texts.demo.first.done),
+};
+
+const zone = (zone: string, name: 'eastern' | 'seoul'): PageZone => ({
+  zone,
+  name: worded((texts) => texts.demo.page[name].name),
+  time: worded((texts) => texts.demo.page[name].time),
+});
+
+/** Times are told as the law prints them. */
+export const pageZones: readonly PageZone[] = [zone(LEGAL_ZONE, 'eastern'), zone(SEOUL, 'seoul')];
+
+export const pageWords: PageWords = {
+  welcomeText: worded((texts) => texts.demo.page.welcome),
+  machineIntro: worded((texts) => texts.demo.page.intro),
+  next: worded((texts) => texts.demo.page.next),
+  noNext: worded((texts) => texts.demo.page.noNext),
 };

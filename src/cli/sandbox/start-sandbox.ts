@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
+import { createTravel, type KeptTime, type Next } from '@dutywatch/sandbox/time-machine.ts';
 import type { Store } from '../../app/store.ts';
 import { type Cancel, systemClock } from '../../clock.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
@@ -20,7 +20,7 @@ import { STORE_FILE } from '../which-store.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
 import { demo, demoWorld } from './demo-world.ts';
-import { firstSteps, koreaStory } from './korea-story.ts';
+import { firstSteps, koreaStory, pageWords, pageZones } from './korea-story.ts';
 
 const ANSWERING_MS = 20;
 
@@ -44,7 +44,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   const answers = countingAnswers();
   let vitals: ReturnType<typeof vitalsOf> | undefined;
   let cancelRelease: Cancel = () => {};
-  let ahead: { readonly version: number; readonly next: NextAlert | null } | undefined;
+  let ahead: { readonly version: number; readonly next: Next | null } | undefined;
 
   const travel = createTravel({
     start: real.now(),
@@ -52,7 +52,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     story: koreaStory,
     kept: readKept(dataDir),
     keep: (kept) => writeKept(dataDir, kept),
-    nextAlert() {
+    next() {
       const snapshot = bot?.app.snapshot;
       if (!snapshot) return null;
       const now = travel.clock.now();
@@ -80,6 +80,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     page: isLoopback(environment.host),
     timeMachine: travel.machine,
     guide: firstSteps,
+    zones: pageZones,
+    words: pageWords,
     historyFile: join(dataDir, 'chat.jsonl'),
     site: (app) =>
       registerWeb(app, {

@@ -15,6 +15,15 @@ export const demo = {
     moved: 'See the new date in #korea-alerts.',
     done: 'Done: the order was read, you approved it, and every channel that follows South Korea was alerted once. Press “Back to today” to return.',
   },
+  page: {
+    welcome: 'This is the start of #{channel}. Alerts appear here when they are due.',
+    intro: 'The whole sandbox runs on this clock. Move it and watch the alerts arrive.',
+    next: 'Next alert',
+    noNext: 'none scheduled',
+    /** A zone's name, and a `{time}` in it. */
+    eastern: { name: 'US Eastern (ET)', time: '{time} ET' },
+    seoul: { name: 'Seoul', time: '{time} in Seoul' },
+  },
   story: 'The Korea story',
   storyText:
     'Key moments of the US tariff on South Korea. Each takes you to just before its moment and lets time run through it. When an order is published, switch to Admin, open #ops and approve the change.',
