@@ -41,23 +41,27 @@ const others: SubscriptionSettings = {
   events: true,
 };
 
-describe.each(settingKeys)('the setting %s', (name) => {
-  const { line, section } = layout[name];
-  const changed = { ...DEFAULT_SETTINGS, [name]: others[name] };
+const changedIn = (name: keyof SubscriptionSettings) => ({ ...DEFAULT_SETTINGS, [name]: others[name] });
 
-  it('is told by its line of the panel, and by no other', () => {
+describe('every setting', () => {
+  it.each(settingKeys)('%s is told by its line of the panel, and by no other', (name) => {
     const before = settingsLines(DEFAULT_SETTINGS, context);
-    const differing = settingsLines(changed, context).filter((each) => !before.includes(each));
-    expect(differing).toEqual([expect.stringMatching(`^\\*\\*${textsIn('en').alertCommands.field[line]}:`)]);
+    const differing = settingsLines(changedIn(name), context).filter((each) => !before.includes(each));
+    const field = textsIn('en').alertCommands.field[layout[name].line];
+    expect(differing).toEqual([expect.stringMatching(`^\\*\\*${field}:`)]);
   });
 
   // A list of many channels leaves the zone of reminders out.
-  it.skipIf(name === 'zone')('is told in a list of channels', () => {
-    expect(settingsLine(changed, context)).not.toBe(settingsLine(DEFAULT_SETTINGS, context));
+  it.each(settingKeys.filter((name) => name !== 'zone'))('%s is told in a list of channels', (name) => {
+    expect(settingsLine(changedIn(name), context)).not.toBe(settingsLine(DEFAULT_SETTINGS, context));
   });
 
-  it.skipIf(section === null)('is changed by a menu of its section', () => {
-    const menus: readonly Choosing[] = section === null ? [] : sections[section].map((menu) => choosings[menu]);
+  const inPanel = settingKeys.flatMap((name) => {
+    const { section } = layout[name];
+    return section === null ? [] : [{ name, section }];
+  });
+  it.each(inPanel)('$name is changed by a menu of the section $section', ({ name, section }) => {
+    const menus: readonly Choosing[] = sections[section].map((menu) => choosings[menu]);
     const after = menus.flatMap((menu) =>
       menu.options(DEFAULT_SETTINGS, context).map(({ value }) => menu.set(DEFAULT_SETTINGS, [value], context)),
     );
