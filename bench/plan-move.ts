@@ -121,9 +121,12 @@ function watchedStore(store: Store) {
       notices: {
         ...store.notices,
         async expandPage(ids, cursor, limit, entriesOf) {
-          await store.notices.expandPage(ids, cursor, limit, entriesOf);
-          // The last page is the last to be written.
-          if (ids.some((id) => id.startsWith('moved/'))) expandedAt = performance.now();
+          let isLast = false;
+          await store.notices.expandPage(ids, cursor, limit, (page) => {
+            isLast = page.length < limit;
+            return entriesOf(page);
+          });
+          if (isLast && ids.some((id) => id.startsWith('moved/'))) expandedAt = performance.now();
         },
       },
     } satisfies Store,
