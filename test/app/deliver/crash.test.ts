@@ -40,14 +40,6 @@ it.each(deaths)(
     const news = harness.posted
       .slice(before)
       .map(({ channel, body }) => `${channel} ${body.content?.split(' · ', 1)[0]}`);
-    console.log(
-      'TOLD',
-      nth,
-      made,
-      death.reached(),
-      JSON.stringify(news),
-      JSON.stringify(harness.edited.map((e) => e.channel + e.nonce)),
-    );
     expect(news).toEqual([`${all.channel} 📅 Extended 23 days`]);
     const struck = new Set(harness.edited.map(({ nonce }) => nonce));
     expect([...struck].toSorted()).toEqual(harness.posted.slice(0, before).map((_, index) => String(index + 1)));
