@@ -3,10 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../src/cli/command.ts';
 import { exitCodes, Stop } from '../src/cli/exit.ts';
-import { runEval } from './eval.ts';
-import { evalFeed } from './eval-feed.ts';
-import { evalProposals } from './eval-proposals.ts';
-import { runRead } from './read.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => {
@@ -47,6 +43,7 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
     const given = readArguments(readShape, args);
     if (given === 'help') return say(`Usage: ${readShape.usage}`);
     const { signed, published, title, type } = given.values;
+    const { runRead } = await import('./read.ts');
     return runRead({ file: given.files[0], signed, published, title, type, say });
   }
   if (command !== 'eval') throw new Stop(exitCodes.usage, `Usage: ${readShape.usage}\n       ${evalShape.usage}`);
@@ -65,9 +62,14 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   }
   if (proposals !== undefined) {
     const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
+    const { evalProposals } = await import('./eval-proposals.ts');
     return evalProposals({ folder: proposals, catalogue, json, say });
   }
-  if (feed !== undefined) return evalFeed({ root, feed, pages, labels, json, least, say });
+  if (feed !== undefined) {
+    const { evalFeed } = await import('./eval-feed.ts');
+    return evalFeed({ root, feed, pages, labels, json, least, say });
+  }
+  const { runEval } = await import('./eval.ts');
   return runEval({ folder: given.files[0], json, say });
 }
 

@@ -14,7 +14,7 @@ const moved = aRevision({
 const once = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const file = { measures: [aMeasure()], deadlines: [aDeadline({ revisions: [aRevision(), moved] })] };
 
-const deaths = Array.from({ length: 20 }, (_, n) => n + 1).flatMap((nth) => [
+const deaths = Array.from({ length: 12 }, (_, n) => n + 1).flatMap((nth) => [
   { nth, made: false },
   { nth, made: true },
 ]);

@@ -97,7 +97,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-const deaths = Array.from({ length: 12 }, (_, n) => n + 1).flatMap((nth) => [
+const deaths = Array.from({ length: 8 }, (_, n) => n + 1).flatMap((nth) => [
   { nth, made: false },
   { nth, made: true },
 ]);
