@@ -38,7 +38,7 @@ export function expansionStore(db: Kysely<Schema>): Pick<Store['notices'], 'pend
 
     expand: (noticeIds, entries) =>
       db.transaction().execute(async (trx) => {
-        const owed = await moveTo(trx, noticeIds, null, EXPANSION.done);
+        const owed = await moveTo(trx, noticeIds, null, null, EXPANSION.done);
         await insertEntries(
           trx,
           entries.filter((entry) => owed.has(entry.noticeId)),
@@ -48,28 +48,28 @@ export function expansionStore(db: Kysely<Schema>): Pick<Store['notices'], 'pend
     expandPage: (noticeIds, cursor, limit, entriesOf) =>
       db.transaction().execute(async (trx) => {
         // Written to before the subscriptions are read: from here on, saving one waits to reopen these notices.
-        const owed = await moveTo(trx, noticeIds, cursor, EXPANSION.pending, cursor);
+        const owed = await moveTo(trx, noticeIds, cursor, cursor, EXPANSION.pending);
         const page = await subscriptionPage(trx, cursor, limit);
         await insertEntries(
           trx,
           entriesOf(page).filter((entry) => owed.has(entry.noticeId)),
         );
-        const isLast = page.length < limit;
-        await moveTo(trx, [...owed], page.at(-1)?.id ?? cursor, isLast ? EXPANSION.done : EXPANSION.pending);
+        const reached = page.at(-1)?.id ?? cursor;
+        await moveTo(trx, [...owed], cursor, reached, page.length < limit ? EXPANSION.done : EXPANSION.pending);
       }),
   };
 }
 
 /**
- * Moves the cursor of these notices; answers which: one that was superseded while it was being expanded, or moved from the cursor it had
- * before (`from`), gets no entries here.
+ * Moves the cursor of these notices; answers which: one that was superseded meanwhile, or is not at the cursor `from` any more, gets no
+ * entries here.
  */
 async function moveTo(
   trx: Transaction<Schema>,
   ids: readonly string[],
+  from: string | null,
   cursorId: string | null,
   expansion: number,
-  from?: string | null,
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const moved = await trx
@@ -77,7 +77,7 @@ async function moveTo(
     .set({ cursorId, expansion })
     .where('id', 'in', ids)
     .where(condition.pending('notice'))
-    .$if(from !== undefined, (query) => query.where('cursorId', from === null ? 'is' : '=', from ?? null))
+    .where('cursorId', from === null ? 'is' : '=', from)
     .returning('id')
     .execute();
   return new Set(moved.map(({ id }) => id));

@@ -7,7 +7,7 @@ import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Absorber } from '../catalogue/absorb.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
-import type { CatalogueChange, PendingNotice, Store } from '../store.ts';
+import type { CatalogueChange, Store } from '../store.ts';
 import { editsFor } from './corrections.ts';
 
 /** Subscriptions expanded in one transaction. */
@@ -130,8 +130,7 @@ async function expandPending(store: Store, snapshot: Snapshot, now: EpochMs): Pr
     if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, snapshot)))
       await snapshot.statements.refresh();
     if (pending.some(({ notice }) => isStrange(notice, snapshot))) await snapshot.reload('catalogue');
-    const isUnknown = ({ notice: { subscriptionId: id } }: PendingNotice) => id !== null && !snapshot.subscription(id);
-    if (pending.some(isUnknown)) await snapshot.reload('subscriptions');
+    if (pending.some(({ notice }) => isOfStranger(notice, snapshot))) await snapshot.reload('subscriptions');
     const first = pending[0];
     if (!first) return;
     const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
@@ -174,6 +173,10 @@ function isStrange({ deadlineId, revisionId }: Notice, snapshot: Snapshot): bool
   if (deadlineId === null) return false;
   return !snapshot.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
 }
+
+/** Whether a notice is for one subscription that is not in the snapshot. */
+const isOfStranger = ({ subscriptionId: id }: Notice, snapshot: Snapshot): boolean =>
+  id !== null && !snapshot.subscription(id);
 
 /** The embedded store answers synchronously, so a hundred thousand followers would block every other request. */
 const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
