@@ -6,7 +6,7 @@ import { planReminders } from '../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, reachedAt, standing } from '../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../domain/moment.ts';
 import { followsDeadline } from '../domain/override.ts';
-import { ownInstrument, type Revision } from '../domain/revision.ts';
+import { noInstrument, ownTitles, type Revision } from '../domain/revision.ts';
 import { type Subscription, zoneOf } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
 import { type ReplayDone, replay } from './replay.ts';
@@ -162,7 +162,7 @@ function movedTo(deadline: Deadline, moment: Moment, now: EpochMs, { user }: Act
     boundary: before?.boundary ?? 'until',
     basis: 'printed',
     rate: null,
-    instrument: ownInstrument('simulated'),
+    instrument: noInstrument(ownTitles.simulated),
     quote: null,
     evidence: 'secondary',
     note: null,

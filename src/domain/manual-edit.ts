@@ -6,8 +6,8 @@ import { isCopied } from './override.ts';
 import {
   datingIn,
   ends,
-  type Instrument,
   isUndo,
+  noInstrument,
   originOf,
   type Rate,
   type Revision,
@@ -32,14 +32,7 @@ export type Signed = Pick<
 >;
 
 /** The citation of an undo, which cites nothing: readers see the source of the restored revision. */
-const NOTHING_CITED: Instrument = {
-  type: 'announcement',
-  number: null,
-  title: 'Nothing cited',
-  signedOn: null,
-  frDocument: null,
-  url: null,
-};
+const NOTHING_CITED = noInstrument('Nothing cited');
 
 /** A new date, or the first one; null when it equals the current one. */
 export function movedBy(

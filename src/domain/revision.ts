@@ -46,10 +46,11 @@ export type Instrument = {
 /** The titles of what the bot writes down where there is no instrument; stored as they are, and worded for readers in `texts`. */
 export const ownTitles = { removed: 'Removed from the catalogue by the operators', simulated: 'Simulation' } as const;
 
-export const ownInstrument = (as: keyof typeof ownTitles): Instrument => ({
+/** What stands in the place of an instrument where there is none. */
+export const noInstrument = (title: string): Instrument => ({
   type: 'announcement',
   number: null,
-  title: ownTitles[as],
+  title,
   signedOn: null,
   frDocument: null,
   url: null,

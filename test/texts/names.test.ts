@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { ownInstrument } from '../../src/domain/revision.ts';
+import { noInstrument, ownTitles } from '../../src/domain/revision.ts';
 import {
   citedLink,
   countriesWords,
@@ -116,7 +116,7 @@ describe('what the bot itself wrote down instead of an instrument', () => {
     ['removed', 'Removed from the catalogue by the operators', '운영자가 기한 목록에서 삭제함'],
     ['simulated', 'Simulated change', '모의 변경'],
   ] as const)('%s reads as a fact in the reader’s language, not as a document', (as, en, ko) => {
-    const revision = aRevision({ instrument: ownInstrument(as), evidence: 'secondary', quote: null });
+    const revision = aRevision({ instrument: noInstrument(ownTitles[as]), evidence: 'secondary', quote: null });
     expect([citedLink(revision, 'en'), sourceWords(revision, 'en')[0]]).toEqual([en, en]);
     expect([citedLink(revision, 'ko'), sourceWords(revision, 'ko')[0]]).toEqual([ko, ko]);
   });

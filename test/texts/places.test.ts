@@ -45,7 +45,7 @@ describe('text for people', () => {
   });
 
   /** The product's name; else stored as a mark, and worded in `src/texts` before anybody reads it, or read by nobody. */
-  const marks = ["note: 'Removed from the catalogue.'", "title: 'Dutywatch'", "title: 'Nothing cited'"];
+  const marks = ["note: 'Removed from the catalogue.'", "title: 'Dutywatch'"];
 
   it('is in src/texts also where it is English: no title, note, label or content is a sentence of the code', () => {
     const english = files

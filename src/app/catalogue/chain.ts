@@ -2,7 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import { changeBetween, type Deadline, happeningOf, isReached, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { sameMoment } from '../../domain/moment.ts';
-import { ends, ownInstrument, type Revision, upheld } from '../../domain/revision.ts';
+import { ends, noInstrument, ownTitles, type Revision, upheld } from '../../domain/revision.ts';
 import type { RevisionAdded, RevisionSource, StoredDeadline } from '../store.ts';
 import { noticeOf } from './news.ts';
 
@@ -185,7 +185,7 @@ export function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): C
     basis: 'none',
     rate: null,
     // A removal that people approved does not cite the instrument that set the date.
-    instrument: ownInstrument('removed'),
+    instrument: noInstrument(ownTitles.removed),
     quote: null,
     evidence: 'secondary',
     note: 'Removed from the catalogue.',
