@@ -1,48 +1,20 @@
 import { expect, it } from 'vitest';
-import { isConfigured } from '../../../src/app/subscriptions/file-subscriptions.ts';
-import { createAlertService } from '../../../src/app/subscriptions/follow.ts';
 import { createReminderService } from '../../../src/app/subscriptions/reminders.ts';
-import { parseLead, type Subscription } from '../../../src/domain/subscription.ts';
+import type { Subscription } from '../../../src/domain/subscription.ts';
 import { settingsOf } from '../../../src/domain/subscription-settings.ts';
 import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
-import { anAdministrator } from '../../commands/context.ts';
 import { dyingStore } from '../dying-store.ts';
 import { aHarness, type Harness, until } from '../harness.ts';
+import { alertsOf, CHANNEL, joon, leads } from './alerts-of.ts';
 
-const CHANNEL = '200000000000000009';
-const joon = anAdministrator({ channel: CHANNEL });
-const leads = (...texts: readonly string[]) => texts.flatMap((text) => parseLead(text) ?? []);
 const wanted = settingsOf(aSubscription({ leads: leads('12h', '0') }));
-const facts = {
-  id: CHANNEL,
-  guild: joon.guild ?? '',
-  name: 'alerts',
-  form: 'text',
-  archived: false,
-  slowModeSeconds: 0,
-  granted: new Set<never>(),
-} as const;
-
 /** Follows from the beginning, so that what is due within the day was expanded before the other one begins. */
 const other = aSubscription({ id: 'file/other', channel: '200000000000000001', leads: leads('12h', '0') });
 const listed = { ...other, id: 'file/alerts', channel: CHANNEL, startCard: true };
 
 /** As a user or a supervisor would, it is asked for again where the process died before it was there. */
-async function setUp({ clock, app }: Harness, store: Harness['store']) {
-  const alerts = createAlertService({
-    clock,
-    store,
-    snapshot: app.snapshot,
-    guildDirectory: {
-      channel: (id) => (id === CHANNEL ? facts : null),
-      role: () => null,
-      roles: () => [],
-      connected: () => true,
-      guilds: () => [facts.guild],
-    },
-    isConfigured,
-    onChange() {},
-  });
+async function setUp(harness: Harness, store: Harness['store']) {
+  const alerts = alertsOf(harness, store);
   const now = alerts.of(joon, CHANNEL);
   if (now === null || now.leads.length < wanted.leads.length) {
     await alerts.save(joon, CHANNEL, wanted, now && settingsOf(now));

@@ -1,48 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isConfigured } from '../../../src/app/subscriptions/file-subscriptions.ts';
-import { createAlertService } from '../../../src/app/subscriptions/follow.ts';
-import type { ChannelFacts, GuildDirectory } from '../../../src/app/subscriptions/guild-directory.ts';
-import { parseLead } from '../../../src/domain/subscription.ts';
 import { settingsOf } from '../../../src/domain/subscription-settings.ts';
 import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
 import { anAdministrator } from '../../commands/context.ts';
 import { aHarness, firstLines, type Harness, until } from '../harness.ts';
+import { alertsOf, CHANNEL, joon, leads } from './alerts-of.ts';
 
-const CHANNEL = '200000000000000009';
-const joon = anAdministrator({ channel: CHANNEL });
 const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
-const leads = (...texts: readonly string[]) => texts.flatMap((text) => parseLead(text) ?? []);
 const everything = settingsOf(aSubscription({ leads: leads('7d', '1d', '12h', '0') }));
-
-const facts: ChannelFacts = {
-  id: CHANNEL,
-  guild: joon.guild ?? '',
-  name: 'alerts',
-  form: 'text',
-  archived: false,
-  slowModeSeconds: 0,
-  granted: new Set(),
-};
-const guildDirectory: GuildDirectory = {
-  channel: (id) => (id === CHANNEL ? facts : null),
-  role: () => null,
-  roles: () => [],
-  connected: () => true,
-  guilds: () => [facts.guild],
-};
 
 async function aServer(start: string) {
   const harness = await aHarness({ start, file, subscriptions: [] });
-  const { clock, store, app } = harness;
-  const alerts = createAlertService({
-    clock,
-    store,
-    snapshot: app.snapshot,
-    guildDirectory,
-    isConfigured: () => false,
-    onChange() {},
-  });
-  return { harness, alerts };
+  return { harness, alerts: alertsOf(harness) };
 }
 
 async function swept(harness: Harness): Promise<Harness> {
@@ -104,17 +72,8 @@ describe('a channel that is also in the settings file', () => {
 
   it('first, cannot be set up a second time', async () => {
     const harness = await aHarness({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
-    const { clock, store, app } = harness;
-    const alerts = createAlertService({
-      clock,
-      store,
-      snapshot: app.snapshot,
-      guildDirectory,
-      isConfigured,
-      onChange() {},
-    });
-    expect(await alerts.save(joon, CHANNEL, everything, null)).toEqual({ kind: 'config' });
-    expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['file/alerts']);
+    expect(await alertsOf(harness).save(joon, CHANNEL, everything, null)).toEqual({ kind: 'config' });
+    expect((await harness.store.subscriptions.list()).map(({ id }) => id)).toEqual(['file/alerts']);
   });
 });
 

@@ -1,0 +1,31 @@
+import { isConfigured } from '../../../src/app/subscriptions/file-subscriptions.ts';
+import { createAlertService } from '../../../src/app/subscriptions/follow.ts';
+import { parseLead } from '../../../src/domain/subscription.ts';
+import { anAdministrator } from '../../commands/context.ts';
+import type { Harness } from '../harness.ts';
+
+export const CHANNEL = '200000000000000009';
+export const joon = anAdministrator({ channel: CHANNEL });
+export const leads = (...texts: readonly string[]) => texts.flatMap((text) => parseLead(text) ?? []);
+
+/** `/alerts` in a server of one channel, over a store of its own where one is given. */
+export function alertsOf({ clock, store, app }: Harness, ownStore = store) {
+  const guild = joon.guild ?? '';
+  return createAlertService({
+    clock,
+    store: ownStore,
+    snapshot: app.snapshot,
+    guildDirectory: {
+      channel: (id) =>
+        id === CHANNEL
+          ? { id, guild, name: 'alerts', form: 'text', archived: false, slowModeSeconds: 0, granted: new Set() }
+          : null,
+      role: () => null,
+      roles: () => [],
+      connected: () => true,
+      guilds: () => [guild],
+    },
+    isConfigured,
+    onChange() {},
+  });
+}
