@@ -20,16 +20,18 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void) {
     const { lang } = model;
     const current = plan.steps.findIndex((_, place) => !done.includes(place));
     const count = plan.steps.filter((_, place) => done.includes(place)).length;
+    const isDone = current < 0;
+    const summary = h(
+      'summary',
+      {},
+      h('span', { class: 'guide-title' }, plan.title[lang]),
+      h('span', { class: 'guide-count' }, say(model, 'guideProgress', { done: count, all: plan.steps.length })),
+    );
     const details = h(
       'details',
       { open: !isGuideClosed() },
-      h(
-        'summary',
-        {},
-        h('span', { class: 'guide-title' }, plan.title[lang]),
-        h('span', { class: 'guide-count' }, say(model, 'guideProgress', { done: count, all: plan.steps.length })),
-      ),
-      current < 0
+      summary,
+      isDone
         ? h('p', { class: 'guide-end' }, plan.done[lang])
         : h(
             'ol',
@@ -37,10 +39,10 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void) {
             ...plan.steps.map((step, place) => drawStep(step, place, place === current)),
           ),
     );
-    details.addEventListener('toggle', () => {
-      if (details.open === !isGuideClosed()) return;
-      chooseGuideClosed(!details.open);
-      if (current < 0) section.hidden = !details.open;
+    // A click counts before it has folded anything: "toggle" comes later, when the page may have been left or drawn anew.
+    summary.addEventListener('click', () => {
+      chooseGuideClosed(details.open);
+      section.hidden = isDone && details.open;
     });
     section.setAttribute('aria-label', plan.title[lang]);
     section.replaceChildren(details, status);

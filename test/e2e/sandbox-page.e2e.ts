@@ -256,6 +256,7 @@ async function followFirstSteps(page: Page, shot: (name: string) => Promise<unkn
   await page.locator('.message').first().waitFor();
   await expectAccessible(page, 'the first steps on a phone');
   await shot('390-first-steps');
+  await expectFoldingAtOnce(page);
   const lead = page.locator('#guide [aria-current] .button');
   const ticked = (count: number) =>
     page.locator('#guide .guide-count', { hasText: `${count} of 4` }).waitFor({ timeout: 60_000 });
@@ -277,9 +278,19 @@ async function followFirstSteps(page: Page, shot: (name: string) => Promise<unkn
   await ticked(4);
   await shot('390-first-steps-done');
   await page.locator('#guide summary').click();
+  await page.locator('#guide').waitFor({ state: 'hidden' });
   await page.reload();
   await page.locator('.message').first().waitFor();
   if (await page.locator('#guide').isVisible()) throw new Error('The first steps came back although all were done.');
+}
+
+/** Whoever folds the first steps away and leaves the page at once finds them folded. */
+async function expectFoldingAtOnce(page: Page): Promise<void> {
+  const kept = await page.evaluate(`[1, 2].map(() => {
+    document.querySelector('#guide summary').click();
+    return localStorage.getItem('sandbox-guide');
+  }).join()`);
+  if (kept !== 'closed,open') throw new Error(`Folding and unfolding the first steps kept: ${kept}`);
 }
 
 /** The page itself asks for an empty required field: the browser would do so in its own language. */
