@@ -63,7 +63,7 @@ export async function startApp(ports: AppPorts) {
       configuredOps = subscription;
     },
   });
-  await reloads.reportEnded(ended);
+  await reloads.end(ended, clock.now());
 
   // Statements, and the proposals read from them.
   const watched = await openWatchedSources({ store: store.sources, file: ports.sources, kit: ports.sourceKit });

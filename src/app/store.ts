@@ -92,8 +92,8 @@ export type Store = {
      * and changes nothing, when it was not paused.
      */
     readonly resume: (id: string, catchUp: { readonly notice: Notice; readonly entry: Entry }) => Promise<boolean>;
-    /** Removes it and records its unsent entries as skipped (`unfollowed`). */
-    readonly remove: (id: string) => Promise<void>;
+    /** Removes them, records their unsent entries as skipped (`unfollowed`), and adds the report of it, all in one transaction. */
+    readonly remove: (ids: readonly string[], report?: Notice | null) => Promise<void>;
   };
   readonly notices: {
     /**

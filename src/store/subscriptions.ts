@@ -252,24 +252,26 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       }),
 
     // A message that is `sending` may be under way: its outcome is still recorded.
-    remove: (id) =>
+    remove: (ids, report = null) =>
       db.transaction().execute(async (trx) => {
+        if (ids.length === 0) return;
         const skipped = { state: 'skipped', reason: UNFOLLOWED } as const;
-        await trx.deleteFrom('subscription').where('id', '=', id).execute();
+        await trx.deleteFrom('subscription').where('id', 'in', ids).execute();
         await trx
           .updateTable('entry')
           .set({ ...skipped, owner: null, leaseUntil: null })
-          .where('subscriptionId', '=', id)
+          .where('subscriptionId', 'in', ids)
           .where('state', 'in', ['planned', 'held', 'claimed', 'later'])
           .execute();
         await trx
           .updateTable('message')
           .set(skipped)
-          .where('subscriptionId', '=', id)
+          .where('subscriptionId', 'in', ids)
           .where(condition.unfinished('message'))
           .where('state', '=', 'later')
           .where('action', '=', 'post')
           .execute();
+        if (report) await insertNotice(trx, report);
       }),
   };
 }

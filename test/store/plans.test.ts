@@ -71,7 +71,7 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
   ],
   ['healing a recipient', (store) => store.recipients.heal('c9')],
   ['moving a subscription', (store) => store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c5' })], T0)],
-  ['removing a subscription', (store) => store.subscriptions.remove('korea')],
+  ['removing a subscription', (store) => store.subscriptions.remove(['korea'])],
   [
     'the way of a message from claim to sent',
     async (store) => {

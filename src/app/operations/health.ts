@@ -136,7 +136,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
     async tellNowhere(actor) {
       const ops = opsOf(actor);
       if (!ops || !actor.administrator) return false;
-      await store.subscriptions.remove(ops.id);
+      await store.subscriptions.remove([ops.id]);
       await changed();
       return true;
     },

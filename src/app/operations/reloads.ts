@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../clock.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { WatchedCatalogue } from '../catalogue/file.ts';
@@ -15,7 +16,7 @@ type SettingsChanged = {
 
 type ReloadPorts = {
   readonly catalogue: WatchedCatalogue;
-  readonly reporter: Pick<Reporter, 'report'>;
+  readonly reporter: Pick<Reporter, 'report' | 'noticeOf'>;
   readonly guildOf: (channel: string) => string | null;
   /** From now on this subscription of the settings file receives reports of trouble. */
   readonly opsIs: (subscription: string | null) => void;
@@ -54,12 +55,17 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
     await sweep();
   };
 
-  const reportOf = (ended: readonly Subscription[]) => {
-    if (ended.length === 0) return null;
+  /** Removes and reports them in one write: after a crash in between nobody would know that they had been there. */
+  const end = async (ended: readonly Subscription[], at: EpochMs) => {
+    if (ended.length === 0) return;
     const named = ended.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
+    const report = reporter.noticeOf(`health/ended/${at}`, null, `ended:${named.join('\n')}`);
+    await store.subscriptions.remove(
+      ended.map(({ id }) => id),
+      report,
+    );
     log.warn({ ended: named }, 'subscriptions are gone from config/dutywatch.yaml; their channels get no more alerts');
-    const id = `health/ended/${clock.now()}`;
-    return () => reporter.report(id, null, `ended:${named.join('\n')}`);
+    await snapshot.reload('subscriptions');
   };
 
   /** Answers a line for each subscription that is not used; null where a later change has replaced this one. */
@@ -75,8 +81,7 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
     const at = clock.now();
     await insist(`reload/${at}`, () => snapshot.reload('subscriptions'));
     opsIs(opsSubscription);
-    const report = reportOf(ended);
-    if (report) await insist(`ended/${at}`, report);
+    await insist(`ended/${at}`, () => end(ended, at));
     log.info({ subscriptions: subscriptions.length, begun: begun.map(({ id }) => id) }, 'the settings were reloaded');
     return setAside.map(
       ({ id, channel }) =>
@@ -122,10 +127,8 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
         );
       },
     },
-    /** Reports subscriptions that are gone from the settings file, if there are any. */
-    async reportEnded(ended: readonly Subscription[]) {
-      await reportOf(ended)?.();
-    },
+    /** Removes and reports subscriptions that are gone from the settings file. */
+    end,
     /** Stops retrying changes that could not be saved. */
     stop() {
       stopped = true;

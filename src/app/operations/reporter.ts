@@ -23,7 +23,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
 
   /**
-   * One report. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel for it. The same id is
+   * One report, null where nobody receives it. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel for it. The same id is
    * reported once.
    */
   const noticeOf = (id: string, subject: string | null, detail: string): Notice | null => {
@@ -87,6 +87,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
 
   return {
     ...reports,
+    noticeOf,
     report,
     /** A channel is gone: reported once, before anything is refused there. Answers whether that was news. */
     async channelDeleted(channel: string) {

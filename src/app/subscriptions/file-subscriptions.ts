@@ -16,11 +16,11 @@ type FileSubscriptions = {
   readonly begun: readonly Subscription[];
   /** Subscriptions whose channel was set up in Discord: that setup counts, so that no channel is alerted twice. */
   readonly setAside: readonly Subscription[];
-  /** Subscriptions of channels that nobody follows for any more since their entry is gone from the file. */
+  /** Subscriptions, still in the store, of channels that nobody follows for any more once they are removed: that is to be reported. */
   readonly ended: readonly Subscription[];
 };
 
-/** Puts the file's subscriptions into the store, one per channel, and removes those the file no longer has. */
+/** Puts the file's subscriptions into the store, one per channel, and removes those the file no longer has, except for `ended`. */
 export async function beginFileSubscriptions(
   store: Store,
   listed: readonly Subscription[],
@@ -36,7 +36,9 @@ export async function beginFileSubscriptions(
   const known = new Map(before.map((subscription) => [subscription.id, subscription]));
   const kept = new Set(wanted.map((subscription) => subscription.id));
   const gone = before.filter((it) => isConfigured(it) && !kept.has(it.id));
-  for (const { id } of gone) await store.subscriptions.remove(id);
+  const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
+  const isEnded = (it: Subscription) => isForChannel(it) && !stillTold.has(it.channel);
+  await store.subscriptions.remove(gone.filter((it) => !isEnded(it)).map(({ id }) => id));
   await store.subscriptions.put(
     wanted.map((subscription) => ({
       ...subscription,
@@ -55,9 +57,7 @@ export async function beginFileSubscriptions(
     else if (paused !== null) await resumeSubscription(store, subscription, now);
   }
   const begun = wanted.filter((subscription) => !known.has(subscription.id));
-  const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
-  const ended = gone.filter((it) => isForChannel(it) && !stillTold.has(it.channel));
-  return { begun, setAside: listed.filter(isOwn), ended };
+  return { begun, setAside: listed.filter(isOwn), ended: gone.filter(isEnded) };
 }
 
 const isForChannel = (subscription: Subscription) => subscription.person === null && !isOps(subscription);

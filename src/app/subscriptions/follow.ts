@@ -240,7 +240,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
       }),
     unfollow: (actor, id) =>
       end(actor, id, async ({ channel }) => {
-        await store.subscriptions.remove(id);
+        await store.subscriptions.remove([id]);
         // Nothing more is sent there, so it does not matter whether it can be reached.
         const others = snapshot.subscriptions().some((it) => it.id !== id && it.channel === channel);
         if (!others) await store.recipients.heal(channel);

@@ -118,7 +118,7 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
 
     async cancel({ user }, deadlineId) {
       const ending = own(user).filter(({ deadlines }) => deadlineId === null || deadlines.includes(deadlineId));
-      for (const { id } of ending) await store.subscriptions.remove(id);
+      await store.subscriptions.remove(ending.map(({ id }) => id));
       if (ending.length > 0) await snapshot.reload('subscriptions');
       return ending.length;
     },
@@ -130,7 +130,7 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
       const deadline = snapshot.deadline(deadlines[0] ?? '');
       return !deadline || isOver(deadline, now - KEPT_MS);
     });
-    for (const { id } of past) await store.subscriptions.remove(id);
+    await store.subscriptions.remove(past.map(({ id }) => id));
     if (past.length > 0) await snapshot.reload('subscriptions');
   }
 

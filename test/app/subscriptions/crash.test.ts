@@ -106,3 +106,51 @@ it.for(ways.flatMap((way) => deaths.map((death) => ({ ...way, ...death }))))(
     await next.app.stop();
   },
 );
+
+/** Until the file is applied. */
+const earlyDeaths = deaths.filter(({ nth }) => nth <= 4);
+
+it.for(['while the bot runs', 'before a start'].flatMap((when) => earlyDeaths.map((death) => ({ when, ...death }))))(
+  'that channels left the settings file $when is told once, though the process died at write $nth (made: $made)',
+  async ({ when, nth, made }) => {
+    const ops = aSubscription({
+      id: 'file/ops',
+      channel: '200000000000000007',
+      kinds: ['health'],
+      leads: [],
+      startCard: false,
+    });
+    const next = { ...other, id: 'file/next', channel: '200000000000000002' };
+    let armed = false;
+    const death = dyingStore(nth, made, () => armed);
+    const harness = await aHarness({
+      start: '2025-07-08T15:00:00Z',
+      file: { measures: [aMeasure()], deadlines: [aDeadline()] },
+      subscriptions: [ops, listed, other, next],
+      ops: ops.id,
+      around: death.around,
+    });
+    armed = true;
+    let over = false;
+    const change =
+      when === 'before a start'
+        ? harness.restart(undefined, [ops, next])
+        : harness.app.settingsChanged({ subscriptions: [ops, next], opsSubscription: ops.id, kept: '' });
+    void change
+      .catch(() => {})
+      .finally(() => {
+        over = true;
+      });
+    while (!over && !death.reached()) await new Promise((resolve) => setImmediate(resolve));
+    armed = false;
+    const after = await harness.restart(undefined, [ops, next]);
+    await until(after, '2025-07-08T15:10:00Z');
+    const told = harness.posted
+      .filter(({ channel }) => channel === ops.channel)
+      .map(({ body }) => JSON.stringify(body));
+    expect(told).toHaveLength(1);
+    for (const { channel } of [listed, other]) expect(told[0]).toContain(channel);
+    expect(after.app.snapshot.subscriptions().map(({ id }) => id)).toEqual([next.id, ops.id]);
+    await after.app.stop();
+  },
+);

@@ -53,7 +53,7 @@ describe('a channel that is also in the settings file', () => {
     expect(both.app.setAside.map(({ id }) => id)).toEqual(['file/alerts']);
     await until(both, '2025-07-08T14:00:00Z');
     expect(firstLines(both).filter((line) => line.includes('15 h 1 min'))).toHaveLength(1);
-    await both.store.subscriptions.remove(alerts.of(joon, CHANNEL)?.id ?? '');
+    await both.store.subscriptions.remove([alerts.of(joon, CHANNEL)?.id ?? '']);
     const ended = await both.restart(file, [entry]);
     expect(ended.app.setAside).toEqual([]);
     await until(ended, '2025-07-08T17:00:00Z');

@@ -187,7 +187,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     await store.ledger.begin(OWNER, post('m2', { subscriptionId: 'gone', channel: 'c2' }), ['later'], []);
     await store.ledger.later('m2', T0 + 1, 'slow');
     await owe(store, of('planned', 'c4'), owed('other', { subscriptionId: 'stays', channel: 'c5' }));
-    await store.subscriptions.remove('gone');
+    await store.subscriptions.remove(['gone']);
     expect(ids(await store.subscriptions.list())).toEqual(['stays']);
     expect(await states(store)).toEqual({
       sending: 'sending',
