@@ -230,6 +230,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         words: options.words,
       })
     : undefined;
+  if (options.page && !options.site) app.get('/', (_request, reply) => reply.redirect('/sandbox'));
   app.server.on('upgrade', (request, socket, head) => {
     // A browser sends its page's origin; programs do not, and only programs may use the gateway.
     if (request.headers.origin !== undefined || isForeignRequest(request)) socket.destroy();

@@ -26,10 +26,11 @@ export function viewerIn(model: Model): Zone {
 
 export const utcIn = (model: Model): Zone => ({ zone: 'UTC', name: 'UTC', time: say(model, 'utcTime') });
 
-/** The zone in which the page tells times. */
+/** The zone in which the page tells times; the reader's own is named with each, since no program gave words for it. */
 export function mainZone(model: Model): Zone {
   const [first] = zonesIn(model);
-  return first ?? viewerIn(model);
+  const viewer = viewerIn(model);
+  return first ?? { ...viewer, time: `{time} (${viewer.zone})` };
 }
 
 /** The instant (epoch milliseconds) in a zone, to the minute. */

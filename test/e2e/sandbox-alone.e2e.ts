@@ -17,13 +17,15 @@ export async function driveAlone(browser: Browser, shots: string | null): Promis
     const [line] = await once(createInterface(sandbox.stdout), 'line');
     const page = await browser.newPage({ timezoneId: 'Europe/Berlin', locale: 'en-US', colorScheme: 'dark' });
     const complaints = complaintsOf(page);
-    await page.goto(/http:\S+/.exec(String(line))?.[0] ?? '');
+    await page.goto(new URL('/', /http:\S+/.exec(String(line))?.[0]).href);
     for (const lang of ['en', 'ko']) {
       if (lang === 'ko') await page.locator('#language').click();
       await page.locator(`html[lang="${lang}"] #machine-body .clocks`).waitFor();
       const zones = await page.locator('.zone-name').allTextContents();
       if (zones.length !== 2 || !zones[0]?.includes('Europe/Berlin') || zones[1] !== 'UTC')
         throw new Error(`In ${lang} the clocks of a stranger's sandbox show ${zones.join(', ')}.`);
+      const clock = (await page.locator('#clock-text').textContent()) ?? '';
+      if (!clock.includes('Europe/Berlin')) throw new Error(`The clock names no zone: ${clock}`);
       if (await page.locator('#next-event').count()) throw new Error('A button leads to what nobody says.');
       const said = (await page.locator('body').textContent()) ?? '';
       const told = OF_ONE_BOT.exec(said)?.[0];
