@@ -72,6 +72,8 @@ export type HarnessOptions = {
   /** The dead-man service; left out, there is none. */
   readonly ping?: AppPorts['ping'];
   readonly serverFiles?: AppPorts['serverFiles'];
+  /** What is known of servers; left out, nothing. */
+  readonly servers?: Pick<AppPorts, 'guildOf' | 'guildDirectory'>;
   /** Left out, a day, as in the product. */
   readonly planAheadMs?: number;
   /** Wraps the store before the use cases get it. */
@@ -186,6 +188,7 @@ async function openHarness(
     ...(options.draw && { draw: options.draw }),
     ...(options.sources && { sources: options.sources }),
     ...(options.ping && { ping: options.ping }),
+    ...options.servers,
     ...(options.serverFiles && { serverFiles: options.serverFiles }),
     ...(options.planAheadMs !== undefined && { planAheadMs: options.planAheadMs }),
     ...(options.leadership && { leadership: options.leadership, watches: options.leadership.holds }),

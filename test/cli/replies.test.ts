@@ -3,9 +3,10 @@ import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, expect, it } from 'vitest';
 import { startBot } from '../../src/cli/bot/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
-import { type Clock, systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/clock.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
+import { patient } from '../patient-clock.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -16,15 +17,6 @@ const CHANNELS = 1_000;
 const AT_ONCE = 200;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const text = (name: string, value: string) => ({ type: 3, name, value });
-
-/** Discord's three seconds take thirty here: how long it takes is for the benchmark to say, on a machine with nothing else to do. */
-function patient(clock: Clock): Clock {
-  const start = clock.now();
-  return {
-    now: () => start + (clock.now() - start) / 10,
-    wakeAt: (instant, run) => clock.wakeAt(start + (instant - start) * 10, run),
-  };
-}
 
 /** People's questions, and the text of every answer. */
 const questions = [

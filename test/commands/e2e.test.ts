@@ -8,6 +8,7 @@ import { discordGateway } from '../../src/discord/gateway.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { aLog } from '../discord/with-discord.ts';
+import { patient } from '../patient-clock.ts';
 import { theCatalogue } from './context.ts';
 
 type Options = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ let direct: string;
 /** The commands as they are shipped, deployed to a sandbox, answered through the real client on 20 July 2025. */
 beforeAll(async () => {
   const clock = systemClock();
-  sandbox = await startSandbox({ clock, world: demoWorld });
+  sandbox = await startSandbox({ clock, answerClock: patient(clock), world: demoWorld });
   const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
   const log = aLog();
   const known = { en: theCatalogue('2025-07-20T12:00:00Z', 'en'), ko: theCatalogue('2025-07-20T12:00:00Z', 'ko') };

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
+import { patient } from '../patient-clock.ts';
 import { storeInMemory } from '../store/in-memory.ts';
 
 /** A second server with the same people, and a second administrator in both. */
@@ -58,7 +59,7 @@ export async function aWholeBot(
   deadlines: readonly Deadline[] = [theDeadline()],
 ) {
   const clock = systemClock();
-  const sandbox = await startSandbox({ clock, world: twoServers });
+  const sandbox = await startSandbox({ clock, answerClock: patient(clock), world: twoServers });
   onTestFinished(() => sandbox.close());
   const store = await storeInMemory();
   const settings = readDutywatch('', 'dutywatch.yaml');

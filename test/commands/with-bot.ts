@@ -12,6 +12,7 @@ import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
 import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
+import { patient } from '../patient-clock.ts';
 import { storeInMemory } from '../store/in-memory.ts';
 import { logged, transcribe } from '../transcript.ts';
 
@@ -72,7 +73,7 @@ export async function aWholeBot(
   } = {},
 ): Promise<WholeBot> {
   const clock = systemClock();
-  const sandbox = await startSandbox({ clock, world: twoServers });
+  const sandbox = await startSandbox({ clock, answerClock: patient(clock), world: twoServers });
   onTestFinished(() => sandbox.close());
   sandbox.log.onCommit(({ kind, at, channelId, body }) =>
     transcribe('posted', at, `${kind} #${channelId} ${wordsOf(body)}`),

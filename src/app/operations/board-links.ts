@@ -28,8 +28,8 @@ export function createBoardLinks(
   publicUrl: string | null,
 ): BoardLinkService & { readonly guildOf: (token: string) => Promise<string | null> } {
   const { meta } = store;
-  const server = (guild: string | null): string => {
-    if (guild === null) throw new Error('a link to the board was asked for outside a server');
+  const server = ({ guild, administrator }: Actor): string => {
+    if (guild === null || !administrator) throw new Error('a link to the board is for administrators, in their server');
     return guild;
   };
   const stands = async (guild: string): Promise<boolean> => {
@@ -39,7 +39,7 @@ export function createBoardLinks(
   return {
     publicUrl,
     async publish(actor) {
-      const guild = server(actor.guild);
+      const guild = server(actor);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const replaced = await stands(guild);
       await meta.put(linkKey(digestOf(token)), guild);
@@ -47,9 +47,9 @@ export function createBoardLinks(
       await meta.put(serverKey(guild), digestOf(token));
       return { token, replaced };
     },
-    stands: ({ guild }) => stands(server(guild)),
+    stands: (actor) => stands(server(actor)),
     async revoke(actor) {
-      const guild = server(actor.guild);
+      const guild = server(actor);
       if (!(await stands(guild))) return 'none';
       await meta.put(serverKey(guild), NONE);
       return 'revoked';

@@ -58,7 +58,7 @@ export type SourceChanged =
 export type SourceService = {
   readonly list: () => readonly ListedSource[];
   /** Reads the address once and changes nothing. */
-  readonly preview: (wanted: NewSource) => Promise<SourcePreview>;
+  readonly preview: (actor: Actor, wanted: NewSource) => Promise<SourcePreview>;
   readonly add: (actor: Actor, wanted: NewSource) => Promise<SourceChanged>;
   readonly pause: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly resume: (actor: Actor, id: string) => Promise<SourceChanged>;
@@ -160,9 +160,11 @@ export function createSourceService(ports: SourcePorts): SourceService {
     return spec && listed(spec);
   };
 
+  const findFor = (actor: Actor, id: string) => (actor.operator ? find(id) : undefined);
+
   /** Carries a change out and answers the resulting state of the source. */
-  const change = async (id: string, work: () => Promise<boolean>): Promise<SourceChanged> => {
-    const before = find(id);
+  const change = async (actor: Actor, id: string, work: () => Promise<boolean>): Promise<SourceChanged> => {
+    const before = findFor(actor, id);
     if (!before) return { kind: 'none' };
     const done = await work();
     await reload();
@@ -173,8 +175,8 @@ export function createSourceService(ports: SourcePorts): SourceService {
 
   return {
     list: () => specs().map(listed),
-    async preview(wanted) {
-      if (!kit) return { kind: 'refused', why: 'unwatched' };
+    async preview(actor, wanted) {
+      if (!actor.operator || !kit) return { kind: 'refused', why: 'unwatched' };
       if (!isWebAddress(wanted.address)) return { kind: 'refused', why: 'address' };
       if (specs().some(({ address }) => address === wanted.address)) return { kind: 'refused', why: 'known' };
       if (wanted.kind === 'page' && wanted.selector === null) return { kind: 'refused', why: 'selector' };
@@ -201,7 +203,8 @@ export function createSourceService(ports: SourcePorts): SourceService {
       return { kind: 'preview', items: shown, total: items.length, notes };
     },
     async add(actor, wanted) {
-      if (!kit || !isWebAddress(wanted.address) || !openedOf(kit, wanted, clock.now())) return { kind: 'none' };
+      if (!actor.operator || !kit) return { kind: 'none' };
+      if (!isWebAddress(wanted.address) || !openedOf(kit, wanted, clock.now())) return { kind: 'none' };
       if (specs().some(({ address }) => address === wanted.address)) return { kind: 'already' };
       const source = { ...wanted, id: idOf(wanted), by: actor.user, at: clock.now() };
       if (!(await store.add(source))) return { kind: 'already' };
@@ -210,13 +213,13 @@ export function createSourceService(ports: SourcePorts): SourceService {
       const found = find(source.id);
       return found ? { kind: 'done', source: found } : { kind: 'none' };
     },
-    pause: (actor, id) => change(id, () => store.pause({ source: id, by: actor.user, at: clock.now() })),
-    resume: (_actor, id) => change(id, () => store.resume(id)),
-    release: (_actor, id) => change(id, async () => (await ports.release(id)) > 0),
-    async remove(_actor, id) {
-      const source = find(id);
+    pause: (actor, id) => change(actor, id, () => store.pause({ source: id, by: actor.user, at: clock.now() })),
+    resume: (actor, id) => change(actor, id, () => store.resume(id)),
+    release: (actor, id) => change(actor, id, async () => (await ports.release(id)) > 0),
+    async remove(actor, id) {
+      const source = findFor(actor, id);
       if (source && !source.added) return { kind: 'of-the-file', source };
-      return change(id, () => store.remove(id));
+      return change(actor, id, () => store.remove(id));
     },
   };
 }

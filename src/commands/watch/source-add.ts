@@ -89,7 +89,7 @@ const sourceTyped = defineComponent({
     const { services, actor, language } = context;
     const words = textsIn(language).watch.sources;
     const wanted = newSourceOf(fields);
-    const preview = await services.sources.preview(wanted);
+    const preview = await services.sources.preview(actor, wanted);
     const draft = await services.drafts.open(actor, SOURCE_DRAFT, {
       ...wanted,
       language: wanted.language ?? '',

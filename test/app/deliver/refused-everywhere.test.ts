@@ -21,7 +21,7 @@ const BREAKER = { limit: 200, windowMs: 600_000, closesBelow: 100, probeMs: 3_00
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 it('permissions lost everywhere: a few probes, no ban, a few words; given back, every alert leaves once', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const clock = scaledClock({ base: realNow(), realBase: realNow(), scale: 100 });
   const sandbox = await startSandbox({
@@ -82,8 +82,8 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
     measures: [aMeasure()],
     deadlines: [{ ...known, revisions: [...known.revisions, moved] }],
   });
-  await expect.poll(() => limiter.heldSince(), { timeout: 20_000 }).not.toBeNull();
-  await expect.poll(toldOps, { timeout: 20_000 }).toContain('Discord refuses too many requests');
+  await expect.poll(() => limiter.heldSince(), { timeout: 60_000 }).not.toBeNull();
+  await expect.poll(toldOps, { timeout: 60_000 }).toContain('Discord refuses too many requests');
   expect(
     await app.services.watch.health({
       user: example.adminId,
@@ -95,15 +95,15 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
   ).toMatchObject({ heldSince: expect.any(Number) });
   // Three further minutes of the clock: a probe every three seconds at most.
   const before = { refused: refused(), at: clock.now() };
-  await expect.poll(() => clock.now(), { timeout: 20_000 }).toBeGreaterThan(before.at + 180_000);
+  await expect.poll(() => clock.now(), { timeout: 60_000 }).toBeGreaterThan(before.at + 180_000);
   const probes = refused() - before.refused;
   expect(probes).toBeGreaterThan(2);
   expect(probes).toBeLessThan(80);
   for (let index = 0; index < CHANNELS; index++) sandbox.faults.restorePermission(manyChannelId(index));
-  await expect.poll(() => sandbox.log.posted().length - toldOps().length, { timeout: 50_000 }).toBe(CHANNELS);
+  await expect.poll(() => sandbox.log.posted().length - toldOps().length, { timeout: 120_000 }).toBe(CHANNELS);
   for (let index = 0; index < CHANNELS; index++) expect(posts(manyChannelId(index))).toHaveLength(1);
-  await expect.poll(() => limiter.heldSince(), { timeout: 20_000 }).toBeNull();
-  await expect.poll(toldOps, { timeout: 20_000 }).toContain('Many channels changed at once');
+  await expect.poll(() => limiter.heldSince(), { timeout: 60_000 }).toBeNull();
+  await expect.poll(toldOps, { timeout: 60_000 }).toContain('Many channels changed at once');
   expect(sandbox.log.requests.filter(({ status }) => status === 429)).toEqual([]);
   // Ten channels by name for each few minutes, that there are many, and why it is slow.
   expect(toldOps().filter((title) => title.includes('too many'))).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
 import { aListedSource, aMember, anAdministrator, noServices, replyOf } from '../context.ts';
 import { aWatch, held, idsOf, origin, read, run } from './harness.ts';
 
@@ -38,6 +39,21 @@ describe('/watch sources', () => {
       expect(read(await press('source-pause:white-house'))).toContain('DW-OPERATOR');
     }
     expect(managed.now()).toHaveLength(1);
+  });
+
+  it('is for operators alone in the use case as well', async () => {
+    const { now, service } = await aWatch();
+    const feed = { kind: 'feed', name: 'News', tier: 'press', language: null, selector: null } as const;
+    const wanted = { ...feed, address: `${origin}/feed.xml` };
+    const all = async (actor: Actor) => {
+      const done = [await service.preview(actor, wanted), await service.add(actor, wanted)];
+      for (const act of ['pause', 'resume', 'release', 'remove'] as const)
+        done.push(await service[act](actor, 'white-house'));
+      return done.map(({ kind }) => kind);
+    };
+    expect(await all(anAdministrator())).toEqual(['refused', ...Array(5).fill('none')]);
+    expect(now()).toHaveLength(1);
+    expect(await all(anAdministrator({ operator: true }))).not.toContain('none');
   });
 });
 
