@@ -45,9 +45,12 @@ export function withoutTwins<T extends Ahead>(found: readonly T[], country: stri
   return country === undefined ? found : found.filter((it) => !found.some((own) => givesWay(it, own)));
 }
 
-function givesWay(general: Ahead, own: Ahead): boolean {
+/** Whether a general deadline says only what a country's own says, of the same kind and moment, in a list for that country. */
+export function givesWay(general: MeasuredDeadline, own: MeasuredDeadline): boolean {
   if (!isGeneral(general.measure) || isGeneral(own.measure) || general.deadline.kind !== own.deadline.kind)
     return false;
-  const related = own.measure.seeAlso.includes(general.measure.id) || general.measure.seeAlso.includes(own.measure.id);
-  return related && sameMoment(general.moment, own.moment);
+  if (!own.measure.seeAlso.includes(general.measure.id) && !general.measure.seeAlso.includes(own.measure.id))
+    return false;
+  const [a, b] = [standing(general.deadline), standing(own.deadline)];
+  return a.kind === 'dated' && b.kind === 'dated' ? sameMoment(a.moment, b.moment) : a.kind === b.kind;
 }

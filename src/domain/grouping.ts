@@ -1,10 +1,10 @@
 import type { EpochMs } from '../clock.ts';
+import { givesWay, type MeasuredDeadline } from './ahead.ts';
 import { remindersFor } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
 import { nextWeekly } from './digest.ts';
 import { type Entry, NEVER_ARRIVED, type Notice, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
-import { isGeneral, type Measure } from './measure.ts';
-import { sameMoment } from './moment.ts';
+import type { Measure } from './measure.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
 import { ends } from './revision.ts';
@@ -184,7 +184,7 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
   for (const group of joined([...groups.values()], known)) {
     const kept: Entry[] = [];
     for (const entry of group) {
-      const own = group.find((other) => givesWay(entry, other, known));
+      const own = group.find((other) => repeatsOwn(entry, other, known));
       if (own) settled.push({ entry, state: 'skipped', reason: `told by ${own.deadlineId}` });
       else kept.push(entry);
     }
@@ -243,19 +243,15 @@ function saysAll(other: Entry, entry: Entry): boolean {
 }
 
 /** Whether a general entry repeats the country's own one, for a subscription that follows countries. */
-function givesWay(entry: Entry, other: Entry, known: Known): boolean {
+function repeatsOwn(entry: Entry, other: Entry, known: Known): boolean {
   if (entry.id === other.id || entry.kind !== other.kind || entry.lead !== other.lead) return false;
-  const subscription = known.subscription(entry.subscriptionId);
-  if (!subscription || subscription.countries.length === 0) return false;
-  const general = known.deadline(entry.deadlineId ?? '');
-  const own = known.deadline(other.deadlineId ?? '');
-  const generalMeasure = known.measure(general?.measureId ?? '');
-  const ownMeasure = known.measure(own?.measureId ?? '');
-  if (!general || !own || !generalMeasure || !ownMeasure) return false;
-  if (!isGeneral(generalMeasure) || isGeneral(ownMeasure) || general.kind !== own.kind) return false;
-  if (!ownMeasure.seeAlso.includes(generalMeasure.id) && !generalMeasure.seeAlso.includes(ownMeasure.id)) return false;
-  const a = standing(general);
-  const b = standing(own);
-  if (a.kind === 'dated' && b.kind === 'dated') return sameMoment(a.moment, b.moment);
-  return a.kind === b.kind && a.kind !== 'dated';
+  if (!known.subscription(entry.subscriptionId)?.countries.length) return false;
+  const [general, own] = [measured(entry, known), measured(other, known)];
+  return general !== undefined && own !== undefined && givesWay(general, own);
+}
+
+function measured(entry: Entry, known: Known): MeasuredDeadline | undefined {
+  const deadline = known.deadline(entry.deadlineId ?? '');
+  const measure = known.measure(deadline?.measureId ?? '');
+  return deadline && measure && { deadline, measure };
 }

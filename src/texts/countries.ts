@@ -2,7 +2,7 @@ import { euMembers } from '../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../domain/spelling.ts';
 import { findCountryName } from './names.ts';
 
-/** Other names that people type for a country besidess those in English and Korean. */
+/** Other names that people type for a country besides those in English and Korean. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   KR: ['korea', 'republic of korea', 'rok', '대한민국', '남한'],
   GB: ['uk', 'great britain', 'britain', 'england'],

@@ -8,9 +8,9 @@ import ical, {
 } from 'ical-generator';
 import { lawLines, rateLines } from '../alerts/legal.ts';
 import { bare, certaintyOf, isoOf } from '../alerts/rows.ts';
-import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { givesWay, type MeasuredDeadline } from '../domain/ahead.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
-import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
+import { addDays, instantOf, type Moment } from '../domain/moment.ts';
 import { citedIn, type Revision } from '../domain/revision.ts';
 import { oneLine } from '../texts/escape.ts';
 import { legalWords, pathWords, seoulWords } from '../texts/moment.ts';
@@ -124,16 +124,7 @@ function reportedLine({ moment, instrument }: Revision, { language, board }: Vie
   return `${board.reported}: ${date}${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`;
 }
 
-/** Leaves out general deadlines where a country has its own at the same instant. */
+/** Leaves out general deadlines that say only what a country's own says. */
 export function withoutRepeats(items: readonly MeasuredDeadline[]): readonly MeasuredDeadline[] {
-  return items.filter((general) => !items.some((own) => repeats(general, own)));
-}
-
-function repeats(general: MeasuredDeadline, own: MeasuredDeadline): boolean {
-  if (!general.measure.on.includes('*') || own.measure.on.includes('*')) return false;
-  if (general.deadline.kind !== own.deadline.kind) return false;
-  const related = own.measure.seeAlso.includes(general.measure.id) || general.measure.seeAlso.includes(own.measure.id);
-  const [one, other] = [standing(general.deadline), standing(own.deadline)];
-  if (!related || one.kind !== 'dated' || other.kind !== 'dated') return false;
-  return orderingInstant(one.moment) === orderingInstant(other.moment);
+  return items.filter((general) => !items.some((own) => givesWay(general, own)));
 }

@@ -174,7 +174,7 @@ async function openHarness(
     },
   };
   const app = await startApp({
-    ...soloPorts(`desk-${clock.now()}`),
+    ...soloPorts(`harness-${clock.now()}`),
     clock: stalling,
     store: options.around?.(store) ?? store,
     messenger,

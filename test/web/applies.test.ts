@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { appliesShape, deadlineListShape, errorShape } from '../../src/web/api-shapes.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
-import { knowledgeOf, withWeb } from './with-web.ts';
+import { snapshotOf, withWeb } from './with-web.ts';
 
 const measure = aMeasure({ title: { en: 'Korea reciprocal tariff', ko: '한국 상호관세' } });
 const start = aDeadline({
@@ -53,7 +53,7 @@ const all = [start, pause, notice].map((deadline) => ({ deadline, measure }));
 
 const asked = async (query: string, items = all, now = '2025-12-10T12:00:00Z') => {
   const snapshot = {
-    ...knowledgeOf(items),
+    ...snapshotOf(items),
     freshness: () => [
       {
         source: 'catalogue',

@@ -7,10 +7,10 @@ import {
   BEFORE_THE_MOVE,
   comments,
   hostile,
-  knowledgeOf,
   pauseAfter,
   pauseBefore,
   rawGet,
+  snapshotOf,
   withWeb,
 } from './with-web.ts';
 
@@ -56,7 +56,7 @@ describe('every answer', () => {
 
   it('is answered with 304 while nothing changed, and in full once a date moved or a minute passed', async () => {
     let [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
-    const { get } = await open([], { snapshot: () => knowledgeOf(items, version), now: () => now });
+    const { get } = await open([], { snapshot: () => snapshotOf(items, version), now: () => now });
     for (const path of ['/', '/deadline/pause', '/calendar.ics', '/feed.atom', '/api/deadlines.json']) {
       [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
       const first = await get(path);
@@ -238,7 +238,7 @@ describe('the rate limit', () => {
 describe('a secret link', () => {
   const TOKEN = 'A'.repeat(32);
   const own = { ...comments, deadline: { ...comments.deadline, id: 'server-own', guild: '1' } };
-  const secret = async (token: string) => (token === TOKEN ? knowledgeOf([pauseAfter, own], 'private') : undefined);
+  const secret = async (token: string) => (token === TOKEN ? snapshotOf([pauseAfter, own], 'private') : undefined);
 
   it('shows what its server published, on every page, and leads nowhere outside itself', async () => {
     const { get } = await open([pauseAfter], { secret, publicUrl: 'https://duty.example.org' });
@@ -302,7 +302,7 @@ describe('while the bot starts', () => {
 it('an error in drawing a page is logged and not shown to the reader', async () => {
   const told: string[] = [];
   const broken = {
-    ...knowledgeOf([]),
+    ...snapshotOf([]),
     deadlines() {
       throw new Error('secret detail');
     },
@@ -319,7 +319,7 @@ it('an error in drawing a page is logged and not shown to the reader', async () 
 
 describe('what gets no answer', () => {
   const broken = {
-    ...knowledgeOf([]),
+    ...snapshotOf([]),
     deadlines: () => {
       throw new Error('secret detail');
     },

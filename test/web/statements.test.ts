@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { KnownEvent, KnownStatement, VersionMark } from '../../src/domain/statement.ts';
 import { aStatement, at, aVersion } from '../builders.ts';
-import { comments, knowledgeOf, pauseAfter, withWeb } from './with-web.ts';
+import { comments, pauseAfter, snapshotOf, withWeb } from './with-web.ts';
 
 let web: Awaited<ReturnType<typeof withWeb>> | undefined;
 afterEach(() => web?.close());
@@ -39,7 +39,7 @@ const event: KnownEvent = {
 const withGuild = { ...comments, deadline: { ...comments.deadline, guild: '100000000000000001' } };
 
 async function open(events: readonly KnownEvent[]) {
-  const known = knowledgeOf([pauseAfter]);
+  const known = snapshotOf([pauseAfter]);
   const ahead = [pauseAfter, withGuild].map((item) => ({
     ...item,
     moment: { date: '2025-08-01', time: '00:01', zone: 'America/New_York' },

@@ -61,7 +61,7 @@ export const hostile: MeasuredDeadline = {
   measure: aMeasure({ id: 'hostile-measure', title: { en: '<u>M</u>', ko: '<u>M</u>' } }),
 };
 
-export function knowledgeOf(items: readonly MeasuredDeadline[], version = 'v1'): WebSnapshot {
+export function snapshotOf(items: readonly MeasuredDeadline[], version = 'v1'): WebSnapshot {
   return {
     deadlines: () => items,
     freshness: () => [{ source: 'catalogue', checkedAt: BEFORE_THE_MOVE }],
@@ -76,7 +76,7 @@ export async function withWeb(items: readonly MeasuredDeadline[], options: Parti
   const served = await serveWeb({
     host: '127.0.0.1',
     port: 0,
-    snapshot: () => knowledgeOf(items),
+    snapshot: () => snapshotOf(items),
     now: () => BEFORE_THE_MOVE,
     rateLimit: null,
     ...options,

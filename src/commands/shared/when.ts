@@ -185,7 +185,7 @@ function isoInstant(text: string): { readonly date: string; readonly time: strin
 }
 
 const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
-const DEFAULT_SETTINGS = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
+const WALL_TIME = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
 const KOREAN =
   /(오전|오후|새벽|아침|낮|저녁|밤)? ?(\d{1,2})(?:시(?: ?(\d{1,2})분| ?(반))?|(?<=[가-힣] ?\d{1,2}):(\d{2})(?!\d))/;
 /** The hours of a twelve-hour clock that belong to each part of the day, as people count them: `밤 12시` is midnight, `낮 12시` noon. */
@@ -227,7 +227,7 @@ function readClock(text: string): Clock | undefined {
     if (read === 'midnight') return { time: wall(0, minute), rest, days: minute === 0 ? EITHER_END : NEXT_DAY };
     return read > 23 ? undefined : { time: wall(read, minute), rest };
   }
-  const plain = DEFAULT_SETTINGS.exec(text);
+  const plain = WALL_TIME.exec(text);
   if (!plain) return /\d:\d|\d{1,2} ?[ap]\.?m/.test(text) ? undefined : { time: null, rest: text };
   if (Number(plain[1]) === 24) {
     return Number(plain[2]) === 0 ? { time: '00:00', rest: text.replace(plain[0], ' '), days: NEXT_DAY } : undefined;

@@ -45,7 +45,7 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
     expect((await current().store.notices.pending(9)).map(({ notice }) => notice.id)).toEqual(['first', 'second']);
   });
 
-  it('keeps whose a deadline is, and what it shadows', async () => {
+  it('keeps whose a deadline is, and what it overrides', async () => {
     const own = aDeadline({ id: 'own', measureId: 'kr', guild: '100000000000000001', overrides: 'pause' });
     await current().store.catalogue.record(change({ measures: [measure], deadlines: [deadline, own] }));
     const { deadlines } = await current().store.catalogue.load();
