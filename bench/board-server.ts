@@ -21,8 +21,20 @@ async function board(): Promise<string> {
   // The minute is fixed: otherwise a redrawn page would be measured instead of the cache.
   const now = clock.now();
   const snapshot = { deadlines: () => measured, freshness: () => [], version: () => 'v' };
-  return (await serveWeb({ host: '127.0.0.1', port: 0, snapshot: () => snapshot, now: () => now, rateLimit: null }))
-    .origin;
+  const served = await serveWeb({
+    host: '127.0.0.1',
+    port: 0,
+    snapshot: () => snapshot,
+    secret: async () => undefined,
+    vitals: () => Promise.reject(new Error('not measured')),
+    metrics: 'off',
+    now: () => now,
+    publicUrl: null,
+    rateLimit: null,
+    elapsedMs: () => 0,
+    onError() {},
+  });
+  return served.origin;
 }
 
 async function bare(origin: string): Promise<string> {

@@ -37,7 +37,7 @@ export async function serveWeb(options: WebOptions & { readonly host: string; re
       ({ answer }) => answer(request, response),
       (error: unknown) => {
         opened = undefined;
-        options.onError?.(error, '');
+        options.onError(error, '');
         response.writeHead(500).end();
       },
     );

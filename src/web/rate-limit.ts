@@ -5,8 +5,6 @@ export type RateLimit = {
   readonly perSecond: number;
 };
 
-export const usualRateLimit: RateLimit = { burst: 240, perSecond: 4 };
-
 /** The most addresses remembered; beyond it the one seen longest ago is forgotten. */
 const MOST_ADDRESSES = 20_000;
 

@@ -8,7 +8,7 @@ import Fastify, {
 import type { EpochMs } from '../clock.ts';
 import type { ApiError } from './api-shapes.ts';
 import { allAssets } from './assets.ts';
-import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
+import { type RateLimit, rateLimiter } from './rate-limit.ts';
 import { isUnchanged, type Rendered, renderCache } from './render-cache.ts';
 import { notFound, type Params, type Query, refused, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf, type WebSnapshot } from './view.ts';
@@ -18,20 +18,20 @@ export type WebOptions = {
   /** Undefined while the bot starts: pages say so and reload by themselves. */
   readonly snapshot: () => WebSnapshot | undefined;
   /** The snapshot for the holder of a secret link; undefined for an unknown or revoked link. */
-  readonly secret?: (token: string) => Promise<WebSnapshot | undefined>;
-  /** The bot's vitals, for `/readyz` and `/metrics`; left out, neither is served. */
-  readonly vitals?: () => Promise<Vitals>;
-  /** Who may read `/metrics`; left out, callers on this machine. */
-  readonly metrics?: MetricsSwitch;
+  readonly secret: (token: string) => Promise<WebSnapshot | undefined>;
+  /** The bot's vitals, for `/readyz` and `/metrics`. */
+  readonly vitals: () => Promise<Vitals>;
+  /** Who may read `/metrics`. */
+  readonly metrics: MetricsSwitch;
   readonly now: () => EpochMs;
   /** The public address of the board, `https://duty.example.org`; absolute links need it. */
-  readonly publicUrl?: string | null;
+  readonly publicUrl: string | null;
   /** Null lifts the limit. */
-  readonly rateLimit?: RateLimit | null;
-  /** Milliseconds of a clock that only runs forward; the machine's when not given. */
-  readonly elapsedMs?: () => number;
+  readonly rateLimit: RateLimit | null;
+  /** Milliseconds of a clock that only runs forward. */
+  readonly elapsedMs: () => number;
   /** Called when a page could not be rendered, for the log: that is our own bug. */
-  readonly onError?: (error: unknown, route: string) => void;
+  readonly onError: (error: unknown, route: string) => void;
 };
 
 const MINUTE_MS = 60_000;
@@ -71,7 +71,7 @@ export async function openWeb(
  * unknown addresses.
  */
 export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
-  const { rateLimit = usualRateLimit, elapsedMs = () => performance.now(), vitals } = options;
+  const { rateLimit, elapsedMs } = options;
   const wait = rateLimit === null ? () => 0 : rateLimiter(rateLimit, elapsedMs);
   /** The refusal for an address that sends too many requests; undefined while it may go on. */
   const stopped = (request: FastifyRequest, reply: FastifyReply) => {
@@ -83,12 +83,10 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
   };
   // Not rate-limited: a supervisor requests it, it costs nothing, and no other client may block it.
   app.get('/healthz', async () => ({ ok: true }));
-  if (vitals) {
-    await app.register(async (inner) => {
-      inner.addHook('onRequest', async (request, reply) => stopped(request, reply));
-      registerVitals(inner, vitals, options.metrics);
-    });
-  }
+  await app.register(async (inner) => {
+    inner.addHook('onRequest', async (request, reply) => stopped(request, reply));
+    registerVitals(inner, options.vitals, options.metrics);
+  });
   await app.register(async (web) => addRoutes(web, options, stopped));
   // Whatever the requested path, the links of this page lead to the board: `//elsewhere.example` is an address too.
   return (request, reply) =>
@@ -111,7 +109,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     route.config = { ...route.config, ...forEverybody };
   });
   app.setErrorHandler((error, request, reply) => {
-    options.onError?.(error, request.routeOptions.url ?? '');
+    options.onError(error, request.routeOptions.url ?? '');
     return refuse(request, reply, options, failed);
   });
   app.addHook('onRequest', async (request, reply) => stopped(request, reply));
@@ -138,7 +136,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
       // Anybody with the link may look; no cache in between may keep the page, and no search engine may index it.
       reply.header('x-robots-tag', 'noindex');
       const { token = '' } = request.params as Params;
-      const snapshot = await options.secret?.(token);
+      const snapshot = await options.secret(token);
       if (!snapshot)
         return send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
       return answer(
@@ -155,7 +153,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
   });
   app.get(`${SECRET}/clock.json`, async (request, reply) => {
     const { token = '' } = request.params as Params;
-    const version = (await options.secret?.(token))?.version() ?? null;
+    const version = (await options.secret(token))?.version() ?? null;
     return reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version });
   });
 
@@ -251,7 +249,7 @@ function send(request: FastifyRequest, reply: FastifyReply, found: Rendered, cac
   return reply.header('content-encoding', 'gzip').send(found.gzipped);
 }
 
-function viewFor(request: FastifyRequest, { snapshot, now, publicUrl = null }: WebOptions, base = ''): View {
+function viewFor(request: FastifyRequest, { snapshot, now, publicUrl }: WebOptions, base = ''): View {
   const path = request.url.replace(/[?#].*/s, '');
   const acceptLanguage = request.headers['accept-language'];
   return viewOf({

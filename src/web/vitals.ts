@@ -57,11 +57,7 @@ function isFromHere({ raw }: FastifyRequest): boolean {
 }
 
 /** `/readyz` for load balancers and supervisors, `/metrics` for Prometheus. Neither answers before `vitals` does. */
-export function registerVitals(
-  app: FastifyInstance,
-  vitals: () => Promise<Vitals>,
-  metrics: MetricsSwitch = 'local',
-): void {
+export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vitals>, metrics: MetricsSwitch): void {
   let asking: Promise<Vitals> | undefined;
   /** Simultaneous requests share one answer and one wait: the store is read once at a time. */
   const look = () => {

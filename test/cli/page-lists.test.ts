@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { aClient, aSandbox } from '../../sandbox/test/with-client.ts';
 import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { registerWeb } from '../../src/web/serve.ts';
-import { pauseAfter, snapshotOf } from '../web/with-web.ts';
+import { pauseAfter, webOptions } from '../web/with-web.ts';
 
 const stateFor = async (sandbox: Sandbox, as: string) =>
   (await (await fetch(`${sandbox.origin}/sandbox/api/state?as=${as}`)).json()) as PageState;
@@ -62,8 +62,7 @@ it('the board beside it is for everybody under any name, and the rest stays for 
   const sandbox = await aSandbox({
     world: demoWorld,
     page: true,
-    site: (app) =>
-      registerWeb(app, { snapshot: () => snapshotOf([pauseAfter]), now: () => Date.parse('2025-07-08T00:00:00Z') }),
+    site: (app) => registerWeb(app, { ...webOptions([pauseAfter]), now: () => Date.parse('2025-07-08T00:00:00Z') }),
   });
   const statusOf = (path: string, host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -89,7 +88,7 @@ it('on a public address the chat page is not there while the board is', async ()
   const sandbox = await aSandbox({
     world: demoWorld,
     page: false,
-    site: (app) => registerWeb(app, { snapshot: () => snapshotOf([pauseAfter]), now: () => 1_751_900_000_000 }),
+    site: (app) => registerWeb(app, { ...webOptions([pauseAfter]), now: () => 1_751_900_000_000 }),
   });
   expect((await fetch(`${sandbox.origin}/`)).status).toBe(200);
   expect((await fetch(`${sandbox.origin}/sandbox`)).status).toBe(404);

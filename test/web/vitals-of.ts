@@ -30,7 +30,7 @@ export const well: Vitals = {
 export async function ask(path: string, vitals: () => Promise<Vitals>) {
   const app = Fastify();
   onTestFinished(() => app.close());
-  registerVitals(app, vitals);
+  registerVitals(app, vitals, 'local');
   return app.inject({ method: 'GET', url: path });
 }
 

@@ -44,7 +44,7 @@ it('reads the store once for simultaneous requests, and again afterwards', async
   const app = Fastify();
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];
-  registerVitals(app, () => new Promise((answer) => answers.push(answer)));
+  registerVitals(app, () => new Promise((answer) => answers.push(answer)), 'local');
   const both = [app.inject('/metrics'), app.inject('/readyz')];
   await expect.poll(() => answers.length).toBe(1);
   await new Promise((resolve) => setImmediate(resolve));
@@ -60,7 +60,7 @@ it('reports a hanging store after two seconds, and at once to later requests whi
   const app = Fastify();
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];
-  registerVitals(app, () => new Promise((answer) => answers.push(answer)));
+  registerVitals(app, () => new Promise((answer) => answers.push(answer)), 'local');
   const took = async () => {
     const begun = performance.now();
     const { statusCode, body } = await app.inject('/readyz');

@@ -4,6 +4,7 @@ import { type Served, serveWeb } from '../../src/web/lazy-server.ts';
 import type { WebOptions } from '../../src/web/serve.ts';
 import type { WebSnapshot } from '../../src/web/view.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
+import { well } from './vitals-of.ts';
 
 /** The Monday on which the pause was extended, before and after it was. */
 export const BEFORE_THE_MOVE = at('2025-07-07T12:00:00Z');
@@ -69,6 +70,19 @@ export function snapshotOf(items: readonly MeasuredDeadline[], version = 'v1'): 
   };
 }
 
+/** Without a limit, at half a day before the pause was moved. */
+export const webOptions = (items: readonly MeasuredDeadline[]): WebOptions => ({
+  snapshot: () => snapshotOf(items),
+  secret: async () => undefined,
+  vitals: async () => well,
+  metrics: 'local',
+  now: () => BEFORE_THE_MOVE,
+  publicUrl: null,
+  rateLimit: null,
+  elapsedMs: () => 0,
+  onError() {},
+});
+
 type Started = Served & { readonly get: (path: string, headers?: Record<string, string>) => Promise<Response> };
 
 /** Serves these deadlines on a free port; the time is half a day before the pause was moved unless told otherwise. */
@@ -76,9 +90,7 @@ export async function withWeb(items: readonly MeasuredDeadline[], options: Parti
   const served = await serveWeb({
     host: '127.0.0.1',
     port: 0,
-    snapshot: () => snapshotOf(items),
-    now: () => BEFORE_THE_MOVE,
-    rateLimit: null,
+    ...webOptions(items),
     ...options,
   });
   return { ...served, get: (path, headers = {}) => fetch(served.origin + path, { headers, redirect: 'manual' }) };

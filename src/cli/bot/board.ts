@@ -3,6 +3,7 @@ import type { EventPageOf, PageOf } from '../../alerts/facts.ts';
 import { createBoardLinks } from '../../app/operations/board-links.ts';
 import type { App } from '../../app/start.ts';
 import type { Store } from '../../app/store.ts';
+import { elapsedMs } from '../../clock.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Draw, noPictures } from '../../domain/picture.ts';
 import type { Log } from '../../log.ts';
@@ -12,6 +13,9 @@ import { createPictures } from './render-picture.ts';
 
 /** Servers whose view is cached; further ones are built again for each request. */
 const MOST_KEPT = 50;
+
+/** How much of the board one address may request. */
+export const boardLimits = { rateLimit: { burst: 240, perSecond: 4 }, elapsedMs };
 
 /** The content of the board, by audience; nothing while the bot starts. */
 export function boardSources(app: () => App | undefined, store: () => Store | undefined) {

@@ -12,7 +12,7 @@ import type { Environment } from '../config/environment.ts';
 import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from '../config/load.ts';
 import { stopFor, stopForAddress } from '../exit.ts';
 import { STORE_FILE, watchStoreFile } from '../which-store.ts';
-import { boardSources, picturesFor } from './board.ts';
+import { boardLimits, boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
 import { openPing } from './ping.ts';
 import { openControl, openStore, type Running, type StartOptions } from './running.ts';
@@ -70,6 +70,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       () => bot?.app,
       () => open,
     ),
+    ...boardLimits,
     vitals: vitalsOf({
       store: open,
       bot: () => bot,

@@ -7,7 +7,7 @@ import type { Store } from '../../app/store.ts';
 import { type Cancel, systemClock } from '../../clock.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { registerWeb } from '../../web/serve.ts';
-import { boardSources, picturesFor } from '../bot/board.ts';
+import { boardLimits, boardSources, picturesFor } from '../bot/board.ts';
 import type { Bot } from '../bot/bot.ts';
 import { openControl, openStore, type Running, type StartOptions } from '../bot/running.ts';
 import { openConfiguredSources } from '../bot/sources.ts';
@@ -89,6 +89,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
           () => bot?.app,
           () => store,
         ),
+        ...boardLimits,
         vitals: async () => {
           if (!vitals) throw new Error('the store is not open');
           return vitals();
