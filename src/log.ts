@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { elapsedMs } from './clock.ts';
 
 type Write = (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
 export type Log = { readonly debug: Write; readonly info: Write; readonly warn: Write; readonly error: Write };
@@ -20,7 +21,7 @@ export function createLog(level: 'debug' | 'info' | 'warn'): Log {
     { level, base: null, redact: { paths: SECRETS, censor: '[removed]' } },
     pino.destination({ fd: 2, sync: true }),
   );
-  const calm = (write: Write) => withoutFloods(write, () => performance.now());
+  const calm = (write: Write) => withoutFloods(write, elapsedMs);
   return {
     debug: (fields, sentence) => log.debug(fields, sentence),
     info: (fields, sentence) => log.info(fields, sentence),

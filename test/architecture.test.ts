@@ -73,7 +73,8 @@ describe('every rule can be broken', () => {
   const house = {
     'main.ts':
       "import { tick } from './app/tick.ts'; process.on('SIGTERM', tick); console.log(process.env.PORT, Date.now());",
-    'clock.ts': 'export const now = () => Temporal.Now.instant().epochMilliseconds;',
+    'clock.ts':
+      'export const now = () => Temporal.Now.instant().epochMilliseconds; export const elapsedMs = () => performance.now();',
     'domain/moment.ts': "import type { EpochMs } from '../clock.ts'; export type Moment = EpochMs;",
     'alerts/index.ts': "export { kinds } from './kinds.ts';",
     'alerts/kinds.ts': "import { moved } from './moved.ts'; export const kinds = [moved];",
@@ -183,6 +184,7 @@ describe('every rule can be broken', () => {
       'const t = Temporal.Now.instant();',
       'only main.ts and clock.ts and sandbox/clock.ts may read the system clock',
     ],
+    ['app/tick.ts', 'const begun = performance.now();', 'may read elapsed time'],
     ['clock.ts', 'const tz = process.env.TZ;', 'only main.ts and sandbox/main.ts may read the environment'],
   ])('%s: %s', (file, code, finding) => {
     const src = {

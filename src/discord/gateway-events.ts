@@ -85,7 +85,7 @@ export function listenTo(
     const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
     if (server) told('guild', events.onGuildCreate)(server);
   });
-  const small = followed ? keepSmall(connection, followed, () => performance.now()) : null;
+  const small = followed ? keepSmall(connection, followed) : null;
   connection.on(
     Events.InteractionCreate,
     told('interaction', async (interaction: Interaction) => {

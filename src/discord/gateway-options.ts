@@ -7,6 +7,7 @@ import {
   LimitedCollection,
   Options,
 } from 'discord.js';
+import { elapsedMs } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Shards } from './gateway-shards.ts';
 import { identifyThrottle, type Logins } from './identify-throttle.ts';
@@ -105,7 +106,7 @@ const NO_FEATURES: readonly string[] = Object.freeze([]);
  * servers that is half a gigabyte for a bot that posts to one channel in each. Packets are trimmed before discord.js sees them; a server in
  * which nothing is followed is not cached at all until it is needed.
  */
-export function keepSmall(client: Client, followed: Followed, elapsedMs: () => number) {
+export function keepSmall(client: Client, followed: Followed) {
   const whole = new Set<string>();
   const loaded = new Set<string>();
   const asked = new Map<string, { readonly at: number; readonly loading: Promise<void> }>();

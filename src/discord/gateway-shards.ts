@@ -11,6 +11,7 @@ import {
   type WebSocketShardEventsMap,
   WebSocketShardStatus,
 } from '@discordjs/ws';
+import { elapsedMs } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
@@ -48,8 +49,6 @@ type ShardOptions = {
   readonly log: Log;
   /** Real milliseconds to wait before the `failures`th reconnection in a row; none before the first. */
   readonly waitBefore: (failures: number) => number;
-  /** Real milliseconds, never going back. */
-  readonly elapsed: () => number;
   /** Whether every connection is up. */
   readonly isReady: () => boolean;
   /** Called when READY could not be read: this connection will not come up. */
@@ -155,7 +154,7 @@ export function guardedShards(options: ShardOptions) {
 export type Shards = ReturnType<typeof guardedShards>;
 
 /** Counts the losses of one connection in a row, and logs them: the first, each doubling, and when the close code changes. */
-function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, closing: AbortSignal) {
+function lossesOf({ log, waitBefore }: ShardOptions, shard: number, closing: AbortSignal) {
   let tries = 0;
   let losses = 0;
   let lastCode: unknown;
@@ -170,14 +169,14 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
       if (closing.aborted) await new Promise(() => {});
     },
     stands() {
-      stoodAt = elapsed();
+      stoodAt = elapsedMs();
       if (lostAt !== null)
         log.info({ shard, afterMs: Math.round(stoodAt - lostAt) }, 'The gateway connection is restored');
       lostAt = null;
     },
     lost(code: unknown) {
       if (closing.aborted) return;
-      const now = elapsed();
+      const now = elapsedMs();
       if (stoodAt !== null && now - stoodAt >= GOOD_AFTER_MS) [tries, losses] = [1, 0];
       stoodAt = null;
       lostAt ??= now;

@@ -96,7 +96,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     const shards = guardedShards({
       log,
       waitBefore: backOff,
-      elapsed: () => performance.now(),
       isReady: () => client?.isReady() ?? false,
       onUnready: (error) => standing.reject(error),
     });

@@ -20,7 +20,6 @@ type ThrottleOptions = {
   /** How many IDENTIFYs a day Discord allows the bot. */
   readonly total?: number;
   readonly log?: Pick<Log, 'warn'>;
-  readonly now?: () => number;
 };
 
 /**
@@ -83,7 +82,6 @@ export function restAfter(recent: number, longest = LONGEST_MS): number {
  */
 export function identifyThrottle(options: ThrottleOptions) {
   const { logins, log } = options;
-  const now = options.now ?? wallMs;
   const maxConcurrency = Math.max(1, options.maxConcurrency ?? 1);
   const total = options.total ?? DISCORDS_TOTAL;
   let queue: Promise<void> = Promise.resolve();
@@ -91,12 +89,12 @@ export function identifyThrottle(options: ThrottleOptions) {
 
   const decide = async (shard: number): Promise<number> => {
     try {
-      const permission = mayIdentify(await logins.list(), { shard, now: now(), maxConcurrency, total });
+      const permission = mayIdentify(await logins.list(), { shard, now: wallMs(), maxConcurrency, total });
       if (permission.kind === 'now') {
-        await logins.add({ at: now(), shard });
+        await logins.add({ at: wallMs(), shard });
         return 0;
       }
-      const ms = permission.at - now();
+      const ms = permission.at - wallMs();
       if (ms >= TOLD_FROM_MS && permission.at > saidUntil) {
         saidUntil = permission.at;
         const until = Temporal.Instant.fromEpochMilliseconds(permission.at).round('second').toString();

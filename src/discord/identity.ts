@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PermissionFlagsBits, REST, Routes } from 'discord.js';
 import type { PermissionName } from '../app/subscriptions/guild-directory.ts';
-import type { EpochMs } from '../clock.ts';
+import { type EpochMs, elapsedMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import { permissionBits } from './guild-directory.ts';
@@ -54,10 +54,10 @@ export function discordLook(options: LookOptions) {
     timeout: options.timeoutMs ?? 10_000,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
-      const begun = performance.now();
+      const begun = elapsedMs();
       const response = await send(url, init);
       const date = Date.parse(new Headers([...response.headers.entries()]).get('date') ?? '');
-      if (Number.isFinite(date)) seen = { at: date, tookMs: performance.now() - begun };
+      if (Number.isFinite(date)) seen = { at: date, tookMs: elapsedMs() - begun };
       return response;
     },
   }).setToken(options.token);

@@ -16,7 +16,7 @@ export const house: Readonly<Record<string, Rule>> = {
   'main.ts': rule({ units: 'all', node: 'any' }),
   cli: rule({ units: 'all', npm: ['node-cron', '@resvg/resvg-js', 'zod', 'yaml', '@dutywatch/sandbox'], node: 'any' }),
   'clock.ts': rule(),
-  'log.ts': rule({ npm: ['pino'], types: ['app'] }),
+  'log.ts': rule({ units: ['clock.ts'], npm: ['pino'] }),
   domain: rule({ types: ['clock.ts'] }),
   texts: rule({ units: ['domain'], types: ['clock.ts'], npm: ['dayjs'] }),
   alerts: rule({ units: ['domain', 'texts'], types: ['clock.ts'] }),
@@ -35,7 +35,7 @@ export const house: Readonly<Record<string, Rule>> = {
     npm: ['discord.js', '@discordjs/ws', 'undici'],
     node: 'any',
   }),
-  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg', 'zod'], node: 'any' }),
+  store: rule({ units: ['domain', 'clock.ts'], types: ['app'], npm: ['kysely', 'pg', 'zod'], node: 'any' }),
   web: rule({
     units: ['domain', 'texts', 'alerts'],
     types: ['app', 'clock.ts'],
@@ -76,6 +76,11 @@ export const readers: readonly {
     pattern:
       /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s(]))|(?<!new\s+|[\w.])Date\s*\(|\bTemporal\s*\.\s*Now\b/,
     files: ['main.ts', 'clock.ts', 'sandbox/clock.ts'],
+  },
+  {
+    what: 'elapsed time',
+    pattern: /\bperformance\s*\.\s*now\b/,
+    files: ['clock.ts', 'sandbox/page/app.ts', 'sandbox/page/log.ts'],
   },
 ];
 

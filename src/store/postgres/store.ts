@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, PostgresDialect, sql } from 'kysely';
 import type { Store } from '../../app/store.ts';
-import type { EpochMs } from '../../clock.ts';
+import { type EpochMs, elapsedMs } from '../../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../../domain/result.ts';
 import { leaseStore } from '../claims.ts';
 import { isCurrent, migrate } from '../migrate.ts';
@@ -50,7 +50,7 @@ const MIGRATING = 4_711_001;
  */
 export async function openPostgres(options: PostgresOptions): Promise<Result<Store>> {
   const { url, now, log } = options;
-  const elapsed = options.elapsed ?? (() => performance.now());
+  const elapsed = options.elapsed ?? elapsedMs;
   const { lost, answered } = oneTrouble(elapsed, log);
   const process = newProcess();
   const open = (pool: Omit<PoolOptions, 'url' | 'size' | 'onLost' | 'process'>) =>
