@@ -3,7 +3,7 @@ import { type Client, Events, type Interaction, PermissionFlagsBits } from 'disc
 import type { ServerSeen } from '../app/operations/welcome.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
-import { type Followed, keepSmall, type Small } from './gateway-options.ts';
+import { type Followed, type TrimmedCaches, trimCaches } from './gateway-options.ts';
 import { placeOf, reasonOf } from './gateway-shards.ts';
 import { languageOf } from './interactions.ts';
 import { fieldOf } from './wire.ts';
@@ -54,7 +54,7 @@ export function listenTo(
     /** Receives the servers that a READY names. */
     readonly present: Set<string>;
   },
-): Small | null {
+): TrimmedCaches | null {
   const { events, followed, told, log, present } = parts;
   const permissions = told('permissions', events.onPermissionsChanged);
   const channelsOf = (guild: { readonly channels: { readonly cache: ReadonlyMap<string, unknown> } }) => [
@@ -85,15 +85,15 @@ export function listenTo(
     const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
     if (server) told('guild', events.onGuildCreate)(server);
   });
-  const small = followed ? keepSmall(connection, followed) : null;
+  const trimmed = followed ? trimCaches(connection, followed) : null;
   connection.on(
     Events.InteractionCreate,
     told('interaction', async (interaction: Interaction) => {
-      await knowFor(interaction, small);
+      await knowFor(interaction, trimmed);
       await events.onInteraction?.(interaction);
     }),
   );
-  return small;
+  return trimmed;
 }
 
 /** Discord waits three seconds for an answer. */
@@ -103,13 +103,13 @@ const KNOW_WITHIN_MS = 800;
  * A person who manages a server may ask about any of its channels, so the server is loaded whole; but the answer must not wait long for
  * Discord.
  */
-async function knowFor(interaction: Interaction, small: Small | null): Promise<void> {
+async function knowFor(interaction: Interaction, trimmed: TrimmedCaches | null): Promise<void> {
   // Discord-compatible servers may leave the permissions out.
   const permissions: Interaction['memberPermissions'] = interaction.memberPermissions;
-  if (!small || !interaction.inGuild() || !permissions?.has(PermissionFlagsBits.ManageGuild)) return;
+  if (!trimmed || !interaction.inGuild() || !permissions?.has(PermissionFlagsBits.ManageGuild)) return;
   const waiting = new AbortController();
   const late = sleep(KNOW_WITHIN_MS, undefined, { signal: waiting.signal }).catch(() => {});
-  await Promise.race([small.know(interaction.guildId), late]);
+  await Promise.race([trimmed.know(interaction.guildId), late]);
   waiting.abort();
 }
 

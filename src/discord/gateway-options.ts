@@ -106,7 +106,7 @@ const NO_FEATURES: readonly string[] = Object.freeze([]);
  * servers that is half a gigabyte for a bot that posts to one channel in each. Packets are trimmed before discord.js sees them; a server in
  * which nothing is followed is not cached at all until it is needed.
  */
-export function keepSmall(client: Client, followed: Followed) {
+export function trimCaches(client: Client, followed: Followed) {
   const whole = new Set<string>();
   const loaded = new Set<string>();
   const asked = new Map<string, { readonly at: number; readonly loading: Promise<void> }>();
@@ -155,7 +155,7 @@ export function keepSmall(client: Client, followed: Followed) {
   };
 }
 
-export type Small = ReturnType<typeof keepSmall>;
+export type TrimmedCaches = ReturnType<typeof trimCaches>;
 
 /**
  * Keeps followed channels, their parents and their threads; of the roles, those that give the bot its permissions and those that are

@@ -14,7 +14,7 @@ import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import { type GatewayEvents, listenTo, type Ready, tellerOf } from './gateway-events.ts';
-import { type Followed, gatewayOptions, type Small } from './gateway-options.ts';
+import { type Followed, gatewayOptions, type TrimmedCaches } from './gateway-options.ts';
 import { guardedShards, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf, mayAttach, permissionsIn } from './guild-directory.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
@@ -81,7 +81,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   const logins = settings.logins ?? loginsInMemory();
   const told = tellerOf(log);
   let client: Client | null = null;
-  let small: Small | null = null;
+  let trimmed: TrimmedCaches | null = null;
 
   const backOff = (failures: number) => {
     const longest = Math.min(
@@ -103,7 +103,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     const present = new Set<string>();
-    small = listenTo(connection, { events, followed: settings.followed, told, log, present });
+    trimmed = listenTo(connection, { events, followed: settings.followed, told, log, present });
     connection.on(Events.ShardDisconnect, ({ code }) => {
       if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
       const isRefused = code === GatewayCloseCodes.AuthenticationFailed;
@@ -184,9 +184,9 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       if (roleId === guildId) return false;
       const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);
       if (!guild?.available || guild.roles.cache.has(roleId)) return true;
-      if (!small || small.isWhole(guild.id)) return false;
+      if (!trimmed || trimmed.isWhole(guild.id)) return false;
       // Only roles mentioned when the server was described are cached: the whole server is requested, and the next call answers.
-      void small.know(guild.id);
+      void trimmed.know(guild.id);
       return true;
     },
     owners: async () => (client?.isReady() ? ownersOf(await client.application.fetch()) : []),
