@@ -14,15 +14,15 @@ export type Ready = { readonly applicationId: string; readonly botId: string; re
 /** Callbacks for gateway events. A callback that throws is logged and affects nothing else. */
 export type GatewayEvents = {
   /** Called the first time only; discord.js handles reconnects. */
-  readonly onReady?: (ready: Ready) => void | Promise<void>;
+  readonly onReady: (ready: Ready) => void | Promise<void>;
   /** A server was described: after the login, when it is available again, or when the bot joined. Discord does not say which. */
-  readonly onGuildCreate?: (server: ServerSeen) => void | Promise<void>;
-  readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
+  readonly onGuildCreate: (server: ServerSeen) => void | Promise<void>;
+  readonly onChannelDelete: (channelId: string) => void | Promise<void>;
   /** Channels in which the bot's permissions may have changed. */
-  readonly onPermissionsChanged?: (channelIds: readonly string[]) => void | Promise<void>;
+  readonly onPermissionsChanged: (channelIds: readonly string[]) => void | Promise<void>;
   /** The connection is lost for good, such as a token that was reset. */
-  readonly onFatal?: (trouble: Trouble) => void | Promise<void>;
-  readonly onInteraction?: (interaction: Interaction) => void | Promise<void>;
+  readonly onFatal: (trouble: Trouble) => void | Promise<void>;
+  readonly onInteraction: (interaction: Interaction) => void | Promise<void>;
 };
 
 type Teller = ReturnType<typeof tellerOf>;
@@ -30,10 +30,10 @@ type Teller = ReturnType<typeof tellerOf>;
 /** Wraps callbacks for a listener: an error is logged, the same reason once, and affects nothing else. */
 export function tellerOf(log: Log) {
   const failed = new Set<string>();
-  return <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
+  return <T extends readonly unknown[]>(what: string, tell: (...of: T) => void | Promise<void>) => {
     return (...of: T): void => {
       // A throw in an async listener would become an `error` event, which ends the process if nobody listens for it.
-      Promise.try(async () => tell?.(...of)).catch((error: unknown) => {
+      Promise.try(async () => tell(...of)).catch((error: unknown) => {
         const reason = reasonOf(error);
         if (failed.has(`${what} ${reason}`)) return;
         failed.add(`${what} ${reason}`);
@@ -90,7 +90,7 @@ export function listenTo(
     Events.InteractionCreate,
     told('interaction', async (interaction: Interaction) => {
       await knowFor(interaction, trimmed);
-      await events.onInteraction?.(interaction);
+      await events.onInteraction(interaction);
     }),
   );
   return trimmed;

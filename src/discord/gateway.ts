@@ -17,7 +17,7 @@ import { type GatewayEvents, listenTo, type Ready, tellerOf } from './gateway-ev
 import { type Followed, gatewayOptions, type TrimmedCaches } from './gateway-options.ts';
 import { guardedShards, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf, mayAttach, permissionsIn } from './guild-directory.ts';
-import { type Logins, loginsInMemory } from './identify-throttle.ts';
+import type { Logins } from './identify-throttle.ts';
 import { tokenRefused } from './identity.ts';
 import type { Limiter } from './limiter.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
@@ -32,12 +32,11 @@ export type GatewaySettings = {
   readonly events: GatewayEvents;
   /** Followed channels: only the parts of servers that these need are cached. Left out, everything is cached. */
   readonly followed?: Followed;
-  /** The logins of the last day; left out, only this process knows of them. */
-  readonly logins?: Logins;
+  /** The logins of the last day. */
+  readonly logins: Logins;
   /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it random. */
-  readonly firstRetryMs?: number;
-  readonly longestRetryMs?: number;
-  readonly random?: () => number;
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
 };
 
 export type Gateway = {
@@ -76,19 +75,14 @@ const hopeless: ReadonlySet<number> = new Set([
 /** The gateway client: servers, channels, permissions and interactions; messages are sent only through the messenger. */
 export function discordGateway(settings: GatewaySettings): Gateway {
   const { log, events } = settings;
-  const random = settings.random ?? Math.random;
   const stopping = new AbortController();
-  const logins = settings.logins ?? loginsInMemory();
   const told = tellerOf(log);
   let client: Client | null = null;
   let trimmed: TrimmedCaches | null = null;
 
   const backOff = (failures: number) => {
-    const longest = Math.min(
-      (settings.firstRetryMs ?? 1_000) * 2 ** Math.min(failures - 1, 20),
-      settings.longestRetryMs ?? 300_000,
-    );
-    return longest * (0.5 + random() / 2);
+    const longest = Math.min(settings.firstRetryMs * 2 ** Math.min(failures - 1, 20), settings.longestRetryMs);
+    return longest * (0.5 + Math.random() / 2);
   };
 
   const attempt = async (): Promise<Ready> => {
@@ -99,7 +93,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       isReady: () => client?.isReady() ?? false,
       onUnready: (error) => standing.reject(error),
     });
-    const { api, limiter } = settings;
+    const { api, limiter, logins } = settings;
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     const present = new Set<string>();

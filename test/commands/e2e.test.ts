@@ -7,7 +7,7 @@ import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { discordGateway } from '../../src/discord/gateway.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
-import { aLog } from '../discord/with-discord.ts';
+import { aLog, gatewaySettings } from '../discord/with-discord.ts';
 import { patient } from '../patient-clock.ts';
 import { theCatalogue } from './context.ts';
 
@@ -24,7 +24,13 @@ beforeAll(async () => {
   const log = aLog();
   const known = { en: theCatalogue('2025-07-20T12:00:00Z', 'en'), ko: theCatalogue('2025-07-20T12:00:00Z', 'ko') };
   const onInteraction = interactionHandler({ find: findHandler, context: (language) => known[language], log });
-  const gateway = discordGateway({ token: sandbox.token, api: sandbox.api, limiter, log, events: { onInteraction } });
+  const gateway = discordGateway({
+    token: sandbox.token,
+    api: sandbox.api,
+    limiter,
+    log,
+    ...gatewaySettings({ onInteraction }),
+  });
   const deployed = await deployCommands({ token: sandbox.token, api: sandbox.api, limiter, commands: commandsJson() });
   expect(deployed).toEqual({ ok: true, value: { changed: true, removed: [] } });
   await gateway.start();

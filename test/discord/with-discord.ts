@@ -5,6 +5,7 @@ import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewaySettings } from '../../src/discord/gateway.ts';
 import type { GatewayEvents } from '../../src/discord/gateway-events.ts';
+import { loginsInMemory } from '../../src/discord/identify-throttle.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
@@ -54,9 +55,26 @@ export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Par
   return { messenger, limiter, log };
 }
 
+const noEvents: GatewayEvents = {
+  onReady() {},
+  onGuildCreate() {},
+  onChannelDelete() {},
+  onPermissionsChanged() {},
+  onFatal() {},
+  onInteraction() {},
+};
+
+/** A gateway that tells of these events alone, and is quick to try again. */
+export const gatewaySettings = (events: Partial<GatewayEvents>) => ({
+  events: { ...noEvents, ...events },
+  logins: loginsInMemory(),
+  firstRetryMs: 1,
+  longestRetryMs: 5,
+});
+
 export function aGateway(
   sandbox: Pick<Sandbox, 'api' | 'token'>,
-  events: GatewayEvents = {},
+  events: Partial<GatewayEvents> = {},
   options: Partial<GatewaySettings> = {},
 ) {
   const log = aLog();
@@ -65,9 +83,7 @@ export function aGateway(
     api: sandbox.api,
     limiter: aLimiter(),
     log,
-    events,
-    firstRetryMs: 1,
-    longestRetryMs: 5,
+    ...gatewaySettings(events),
     ...options,
   });
   onTestFinished(gateway.close);

@@ -14,7 +14,7 @@ import { type Clock, elapsedMs, wallMs } from '../../clock.ts';
 import { commandsJson } from '../../commands/index.ts';
 import { deployCommands } from '../../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../../discord/gateway.ts';
-import { keptLogins } from '../../discord/identify-throttle.ts';
+import { keptLogins, loginsInMemory } from '../../discord/identify-throttle.ts';
 import { identify } from '../../discord/identity.ts';
 import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../../discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../discord/messenger.ts';
@@ -89,6 +89,8 @@ const tokenRefused: Trouble = {
 
 /** A working gateway takes a second or two; alerts do not wait longer for it. Real milliseconds. */
 const PATIENCE_MS = 20_000;
+/** Attempts to log in begin this far apart at first and at most. Real milliseconds. */
+const LOGIN_RETRIES = { firstRetryMs: 1_000, longestRetryMs: 300_000 } as const;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
 
@@ -118,9 +120,10 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     api: parts.api,
     limiter,
     log,
-    ...(parts.keepsLogins && {
-      logins: keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) }),
-    }),
+    logins: parts.keepsLogins
+      ? keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) })
+      : loginsInMemory(),
+    ...LOGIN_RETRIES,
     followed() {
       const version = app?.snapshot.version() ?? -1;
       if (app && version !== followed.version) followed = { version, ids: followedBy(app.snapshot.subscriptions()) };

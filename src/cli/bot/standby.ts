@@ -59,7 +59,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     log.info({}, 'this process answers commands');
     const started = await gateway.start();
     if (!started.ok && connected === gateway && !closing.signal.aborted) {
-      await settings.events.onFatal?.(started.error);
+      await settings.events.onFatal(started.error);
     }
   };
 
