@@ -16,10 +16,10 @@ export type Logins = {
 type ThrottleOptions = {
   readonly logins: Logins;
   /** How many consecutive shards may identify at once, as Discord reports for the bot. */
-  readonly maxConcurrency?: number;
+  readonly maxConcurrency: number;
   /** How many IDENTIFYs a day Discord allows the bot. */
-  readonly total?: number;
-  readonly log?: Pick<Log, 'warn'>;
+  readonly total: number;
+  readonly log: Pick<Log, 'warn'>;
 };
 
 /**
@@ -32,9 +32,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** This many logins of one shard in an hour are ordinary: a deployment, a moved session. */
 const ORDINARY = 3;
-/** Discord resets a token after 1,000 a day. https://discord.com/developers/docs/events/gateway#identifying */
-const DISCORDS_TOTAL = 1_000;
-/** We use two thirds: other processes and tools may use the same token. */
+/** We use two thirds of what Discord allows a day: other processes and tools may use the same token. */
 const SHARE = 2 / 3;
 /** If the store cannot be written, it is tried again after this long. */
 const KEEP_AGAIN_MS = 5_000;
@@ -81,9 +79,8 @@ export function restAfter(recent: number, longest = LONGEST_MS): number {
  * a process that ends after each login begins again with another. Every login is stored before it is made.
  */
 export function identifyThrottle(options: ThrottleOptions) {
-  const { logins, log } = options;
-  const maxConcurrency = Math.max(1, options.maxConcurrency ?? 1);
-  const total = options.total ?? DISCORDS_TOTAL;
+  const { logins, log, total } = options;
+  const maxConcurrency = Math.max(1, options.maxConcurrency);
   let queue: Promise<void> = Promise.resolve();
   let saidUntil = 0;
 
@@ -98,12 +95,12 @@ export function identifyThrottle(options: ThrottleOptions) {
       if (ms >= TOLD_FROM_MS && permission.at > saidUntil) {
         saidUntil = permission.at;
         const until = Temporal.Instant.fromEpochMilliseconds(permission.at).round('second').toString();
-        log?.warn({ shard, until, why: permission.why }, 'Too many logins to Discord; alerts are sent, commands wait');
+        log.warn({ shard, until, why: permission.why }, 'Too many logins to Discord; alerts are sent, commands wait');
       }
       return Math.max(1, ms);
     } catch (error) {
       const code = fieldOf(error, 'code');
-      log?.warn({ shard, code }, 'A login to Discord could not be recorded, so none is made; retrying');
+      log.warn({ shard, code }, 'A login to Discord could not be recorded, so none is made; retrying');
       return KEEP_AGAIN_MS;
     }
   };

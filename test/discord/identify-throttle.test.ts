@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 10, 24);
 const never = () => new AbortController().signal;
+const aThrottle = (options: Partial<Parameters<typeof identifyThrottle>[0]> = {}) =>
+  identifyThrottle({ logins: loginsInMemory(), log: { warn() {} }, maxConcurrency: 1, total: 1_000, ...options });
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -29,7 +31,7 @@ describe('an IDENTIFY', () => {
   });
 
   it('goes out at once the first time, and the second five seconds later', async () => {
-    const throttle = identifyThrottle({ logins: loginsInMemory() });
+    const throttle = aThrottle();
     const out: string[] = [];
     void throttle.waitForIdentify(0, new AbortController().signal).then(() => out.push('first'));
     void throttle.waitForIdentify(1, new AbortController().signal).then(() => out.push('second'));
@@ -40,7 +42,7 @@ describe('an IDENTIFY', () => {
   });
 
   it('of each of many shards follows the other after five seconds: none of them is a reconnection', async () => {
-    const throttle = identifyThrottle({ logins: loginsInMemory() });
+    const throttle = aThrottle();
     let out = 0;
     for (let shard = 0; shard < 10; shard++) {
       void throttle.waitForIdentify(shard, new AbortController().signal).then(() => out++);
@@ -50,7 +52,7 @@ describe('an IDENTIFY', () => {
   });
 
   it('goes out together with those that Discord lets identify at once', async () => {
-    const throttle = identifyThrottle({ logins: loginsInMemory(), maxConcurrency: 4 });
+    const throttle = aThrottle({ maxConcurrency: 4 });
     let out = 0;
     for (let shard = 0; shard < 10; shard++) {
       void throttle.waitForIdentify(shard, new AbortController().signal).then(() => out++);
@@ -64,7 +66,7 @@ describe('an IDENTIFY', () => {
   });
 
   it('that is given up makes way for the next', async () => {
-    const throttle = identifyThrottle({ logins: loginsInMemory() });
+    const throttle = aThrottle();
     await throttle.waitForIdentify(0, new AbortController().signal);
     const giveUp = new AbortController();
     const given = expect(throttle.waitForIdentify(0, giveUp.signal)).rejects.toThrow();
@@ -79,7 +81,7 @@ describe('an IDENTIFY', () => {
   });
 
   it('stays far below the thousand a day after which Discord resets the token, even when every session fails', async () => {
-    const throttle = identifyThrottle({ logins: loginsInMemory() });
+    const throttle = aThrottle();
     let identified = 0;
     let done = false;
     const loop = (async () => {
@@ -139,7 +141,7 @@ describe('logins of the processes before', () => {
     let over = false;
     const supervisor = (async () => {
       while (!over) {
-        await identifyThrottle({ logins }).waitForIdentify(0, never());
+        await aThrottle({ logins }).waitForIdentify(0, never());
         made++;
       }
     })();
@@ -160,7 +162,7 @@ describe('logins of the processes before', () => {
       },
     });
     let identified = false;
-    const waiting = identifyThrottle({ logins }).waitForIdentify(0, never());
+    const waiting = aThrottle({ logins }).waitForIdentify(0, never());
     void waiting.then(() => {
       identified = true;
     });
