@@ -7,8 +7,6 @@ type Deployment = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;
-  /** Requested from Discord when not given. */
-  readonly applicationId?: string;
   /** The commands as Discord expects them. */
   readonly commands: readonly unknown[];
   /** Checks each server, too, with one request per server. Left out, only the global commands are checked. */
@@ -33,7 +31,7 @@ export async function deployCommands(deployment: Deployment): Promise<Result<Dep
     makeRequest: limitedRequest(deployment.limiter),
   }).setToken(deployment.token);
   try {
-    const application = deployment.applicationId ?? fieldOf(await rest.get(Routes.currentApplication()), 'id');
+    const application = fieldOf(await rest.get(Routes.currentApplication()), 'id');
     if (typeof application !== 'string') return fail(notDeployed('unreadable-answer'));
     const query = new URLSearchParams({ with_localizations: 'true' });
     const current = await rest.get(Routes.applicationCommands(application), { query });

@@ -30,20 +30,18 @@ import { ACKNOWLEDGED, answerCommand, answerPressed, replyJson, sentence } from 
 
 type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
-  readonly findMenu?: (name: string) => MessageMenu | undefined;
-  readonly findComponent?: (
+  readonly findMenu: (name: string) => MessageMenu | undefined;
+  readonly findComponent: (
     customId: string,
   ) => { readonly component: Component; readonly args: readonly string[] } | undefined;
   /** Null while the use cases are not started yet. */
   readonly context: (language: Language, who: Who) => CommandContext | null;
   readonly log: Log;
   /** Origins besides Discord's own from which attached files may be loaded: a sandbox's. */
-  readonly fileOrigins?: readonly string[];
+  readonly fileOrigins: readonly string[];
   /** Real milliseconds after which the answer is deferred; Discord waits three seconds. */
-  readonly deferAfterMs?: number;
+  readonly deferAfterMs: number;
 };
-
-const DEFER_AFTER_MS = 1_500;
 
 /**
  * Answers interactions through the lists of commands, menu entries and components. Handlers get plain arguments; people get a sentence and
@@ -76,7 +74,7 @@ async function run(settings: InteractionSettings, interaction: ChatInputCommandI
     return;
   }
   const answer = handled(settings, interaction, language, { command: path.join(' ') }, async (context) =>
-    command.handle(await valuesOf(options, settings.fileOrigins ?? []), context),
+    command.handle(await valuesOf(options, settings.fileOrigins), context),
   );
   await answerCommand(interaction, wayOf(settings, answer, language), command.ephemeral);
 }
@@ -86,7 +84,7 @@ async function runMenu(
   interaction: MessageContextMenuCommandInteraction,
   language: Language,
 ) {
-  const menu = settings.findMenu?.(interaction.commandName);
+  const menu = settings.findMenu(interaction.commandName);
   if (!menu) {
     await interaction.reply(replyJson(sentence('unknown', language)));
     return;
@@ -102,7 +100,7 @@ async function press(
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   language: Language,
 ) {
-  const found = settings.findComponent?.(interaction.customId);
+  const found = settings.findComponent(interaction.customId);
   if (!found) {
     await interaction.reply(replyJson(sentence('outdated', language)));
     return;
@@ -117,7 +115,7 @@ async function press(
 const wayOf = (settings: InteractionSettings, answer: Promise<Answer>, language: Language) => ({
   answer,
   language,
-  deferAfterMs: settings.deferAfterMs ?? DEFER_AFTER_MS,
+  deferAfterMs: settings.deferAfterMs,
 });
 
 /** The handler's answer; a fault of ours becomes a sentence for the person and an error in the log. */

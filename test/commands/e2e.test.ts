@@ -7,7 +7,7 @@ import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { discordGateway } from '../../src/discord/gateway.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
-import { aLog, gatewaySettings } from '../discord/with-discord.ts';
+import { aLog, gatewaySettings, handlerSettings } from '../discord/with-discord.ts';
 import { patient } from '../patient-clock.ts';
 import { theCatalogue } from './context.ts';
 
@@ -23,7 +23,12 @@ beforeAll(async () => {
   const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
   const log = aLog();
   const known = { en: theCatalogue('2025-07-20T12:00:00Z', 'en'), ko: theCatalogue('2025-07-20T12:00:00Z', 'ko') };
-  const onInteraction = interactionHandler({ find: findHandler, context: (language) => known[language], log });
+  const onInteraction = interactionHandler({
+    ...handlerSettings,
+    find: findHandler,
+    context: (language) => known[language],
+    log,
+  });
   const gateway = discordGateway({
     token: sandbox.token,
     api: sandbox.api,

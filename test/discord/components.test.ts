@@ -14,7 +14,7 @@ import type { Who } from '../../src/discord/interactions.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aContext } from '../commands/context.ts';
-import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
+import { aDiscord, aGateway, aLimiter, handlerSettings } from './with-discord.ts';
 
 const named = (name: string, ko: string) => ({
   name,
@@ -67,6 +67,7 @@ async function aBot(
   });
   const { gateway, log } = aGateway(discord, {
     onInteraction: interactionHandler({
+      ...handlerSettings,
       find: (path) => (path.join(' ') === 'try it' ? command : undefined),
       findMenu: (name) => (name === entry.spec.name ? entry : undefined),
       findComponent(customId) {

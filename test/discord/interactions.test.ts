@@ -6,7 +6,7 @@ import type { Command, Reply } from '../../src/commands/shared/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
 import { aContext } from '../commands/context.ts';
-import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
+import { aDiscord, aGateway, aLimiter, handlerSettings } from './with-discord.ts';
 
 const named = (name: string, ko: string) => ({
   name,
@@ -59,6 +59,7 @@ async function aBot(
         find: (path) => (path.join(' ') === command?.path.join(' ') ? command : undefined),
         context: (language) => aContext({ language }),
         log,
+        ...handlerSettings,
         deferAfterMs,
       })(interaction);
     },
@@ -259,7 +260,7 @@ describe('deploying commands', () => {
       request.resume();
       const body =
         request.method === 'GET'
-          ? []
+          ? { id: '900000000000000001' }
           : {
               code: 50035,
               message: 'Invalid Form Body',
@@ -275,7 +276,6 @@ describe('deploying commands', () => {
     const deployed = await deployCommands({
       token: 'x.y.z',
       api: `http://127.0.0.1:${port}/api`,
-      applicationId: '900000000000000001',
       limiter: aLimiter(),
       commands: commandsJson,
     });

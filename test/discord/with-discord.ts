@@ -72,6 +72,14 @@ export const gatewaySettings = (events: Partial<GatewayEvents>) => ({
   longestRetryMs: 5,
 });
 
+/** A handler of interactions that knows of no menus, components or files, and as patient as the bot's own. */
+export const handlerSettings = {
+  findMenu: () => undefined,
+  findComponent: () => undefined,
+  fileOrigins: [],
+  deferAfterMs: 1_500,
+};
+
 export function aGateway(
   sandbox: Pick<Sandbox, 'api' | 'token'>,
   events: Partial<GatewayEvents> = {},

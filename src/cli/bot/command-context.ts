@@ -8,6 +8,9 @@ import type { Language } from '../../domain/subscription.ts';
 import type { Log } from '../../log.ts';
 import { measuredFor } from './board.ts';
 
+/** Real milliseconds after which an answer is deferred. */
+const DEFER_AFTER_MS = 1_500;
+
 type CommandParts = {
   /** Null while the use cases are not started yet. */
   readonly app: () => App | null;
@@ -28,6 +31,7 @@ export function commandHandler({ app, clock, draw, api, log }: CommandParts): Re
     findMenu,
     findComponent,
     fileOrigins: [new URL(api).origin],
+    deferAfterMs: DEFER_AFTER_MS,
     log,
   });
 }
