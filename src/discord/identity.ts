@@ -26,8 +26,10 @@ type LookOptions = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;
-  readonly timeoutMs?: number;
 };
+
+/** Real milliseconds after which a request counts as unanswered. */
+const ANSWER_MS = 10_000;
 
 export const tokenRefused: Trouble = {
   code: 'token-refused',
@@ -51,7 +53,7 @@ export function discordLook(options: LookOptions) {
   const rest = new REST({
     api: options.api,
     retries: 0,
-    timeout: options.timeoutMs ?? 10_000,
+    timeout: ANSWER_MS,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
       const begun = elapsedMs();

@@ -247,7 +247,7 @@ describe('a 429 that does not say for how long', () => {
   it('is not asked again at once by what leaves besides messages', async () => {
     const discord = await aDiscord();
     discord.faults.set([{ kind: '429', retryAfterMs: null }]);
-    const look = discordLook({ token: discord.token, api: discord.api, limiter: aLimiter(), timeoutMs: 1_000 });
+    const look = discordLook({ token: discord.token, api: discord.api, limiter: aLimiter() });
     const end = AbortSignal.timeout(1_500);
     await Promise.race([look.whoAmI(), new Promise((resolve) => end.addEventListener('abort', resolve))]);
     look.close();
