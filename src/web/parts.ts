@@ -2,19 +2,11 @@ import { type Subject, subjectAhead } from '../alerts/index.ts';
 import { lawLines, rateLines } from '../alerts/legal.ts';
 import { addressOf, bare, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { formerMoments, type Standing } from '../domain/deadline.ts';
+import { formerMoments } from '../domain/deadline.ts';
 import { dateIn, instantOf, LEGAL_ZONE, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
-import { citedIn, originOf, type Rate, type Revision } from '../domain/revision.ts';
+import { citedIn, originOf, type Revision } from '../domain/revision.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import {
-  citedName,
-  countriesWords,
-  instrumentName,
-  isTitled,
-  rateWords,
-  sectorsWords,
-  sourceWords,
-} from '../texts/names.ts';
+import { citedName, countriesWords, instrumentName, isTitled, sectorsWords, sourceWords } from '../texts/names.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
 
@@ -45,14 +37,6 @@ export function timeLeft({ moment, reached }: Subject, view: View): Content {
   const left = leftWords(moment, reached, view.now, view.language);
   if (moment.time === null) return html`<span class="left">${left}</span>`;
   return html`<span class="left" role="timer" aria-live="off" data-until="${isoOf(reached)}" data-date="${moment.date}" data-zone-of="${moment.zone}">${left}</span>`;
-}
-
-/** `10% → 25%`; struck where the deadline has ended. */
-export function rateOf(rate: Rate | null, current: Standing['kind'], { language }: View): Content {
-  if (!rate || (rate.before === null && rate.after === null)) return null;
-  const before = rate.before === null ? null : bare(rateWords(rate.before, language));
-  const after = rate.after === null ? null : bare(rateWords(rate.after, language));
-  return arrow(before, after, current === 'over');
 }
 
 /** Rates the source does not state are left out; ended ones are struck. */
