@@ -3,7 +3,7 @@ import { lawLines, rateLines } from '../alerts/legal.ts';
 import { addressOf, bare, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments } from '../domain/deadline.ts';
-import { dateIn, instantOf, LEGAL_ZONE, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
+import { dateIn, instantOf, LEGAL_ZONE, type Moment, windowProgress } from '../domain/moment.ts';
 import { citedIn, originOf, type Revision } from '../domain/revision.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
 import { citedName, countriesWords, instrumentName, isTitled, sectorsWords, sourceWords } from '../texts/names.ts';
@@ -126,6 +126,3 @@ export function announcedOn({ announcedAt, announcedAtPrecision }: Revision, vie
   const words = announcedWords(announcedAt, announcedAtPrecision, zone, view.language);
   return html`<time datetime="${machine}">${words}</time>`;
 }
-
-/** For sorting and for pictures: the instant, or the beginning of the day. */
-export const instantFor = (moment: Moment) => instantOf(moment) ?? startOfDay(moment.date, moment.zone);

@@ -5,7 +5,6 @@ import type { Measure } from '../domain/measure.ts';
 import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
 import { dayWords } from '../texts/moment.ts';
 import { type Content, type Html, html } from './html.ts';
-import { instantFor } from './parts.ts';
 import { link, paths, type View } from './view.ts';
 
 const ROW = 18;
@@ -101,13 +100,3 @@ function legend(view: View): Html {
 }
 
 const percent = (part: number) => `${Math.round(part * 10_000) / 100}%`;
-
-/** Every instant in a deadline's course. */
-export function instantsOf({ deadline }: MeasuredDeadline): readonly number[] {
-  const current = standing(deadline);
-  return [
-    ...deadline.revisions.flatMap(({ moment }) => (moment ? [instantFor(moment)] : [])),
-    ...(deadline.window ? [instantFor(deadline.window.from)] : []),
-    ...(current.kind === 'over' ? [current.revision.announcedAt] : []),
-  ];
-}

@@ -137,7 +137,9 @@ const DESCRIPTION = 1_024;
 export function cardOf(request: PictureRequest): { readonly card: Card; readonly description: string } | null {
   const { language, now, title } = request;
   const words = textsIn(language).pictures;
-  const shown = request.items.filter(({ deadline }) => instantsOf(deadline).length > 0).slice(0, MOST_LANES);
+  const shown = request.items
+    .filter(({ deadline }) => deadline.revisions.some(({ moment }) => moment))
+    .slice(0, MOST_LANES);
   if (shown.length === 0) return null;
   const span = spanOf(shown, now);
   const lanes = shown.flatMap((item) => laneOf(item, span, language));
@@ -187,18 +189,17 @@ function descriptionOf({ title, language, now }: PictureRequest, shown: readonly
 
 /** From the earliest date to the latest, today included, with room at both ends. */
 function spanOf(items: readonly MeasuredDeadline[], now: number): Span {
-  const all = [now, ...items.flatMap(({ deadline }) => instantsOf(deadline))];
+  const all = [now, ...items.flatMap(instantsOf)];
   const [from, to] = [Math.min(...all), Math.max(...all)];
   const room = Math.max(7 * DAY_MS, Math.round((to - from) * 0.05));
   return { from: from - room, to: to + room, now };
 }
 
-function instantsOf(deadline: Deadline): readonly number[] {
-  const dates = deadline.revisions.flatMap(({ moment }) => (moment ? [orderingInstant(moment)] : []));
-  if (dates.length === 0) return [];
+/** Every instant in a deadline's course. */
+export function instantsOf({ deadline }: MeasuredDeadline): readonly number[] {
   const current = standing(deadline);
   return [
-    ...dates,
+    ...deadline.revisions.flatMap(({ moment }) => (moment ? [orderingInstant(moment)] : [])),
     ...(deadline.window ? [orderingInstant(deadline.window.from)] : []),
     ...(current.kind === 'over' ? [current.revision.announcedAt] : []),
   ];

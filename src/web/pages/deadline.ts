@@ -1,5 +1,6 @@
 import type { Subject } from '../../alerts/index.ts';
 import { ratesSaid } from '../../alerts/legal.ts';
+import { instantsOf } from '../../alerts/picture/timeline.ts';
 import { addressOf, certaintyOf, isoOf } from '../../alerts/rows.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
 import { confirmationOf } from '../../domain/manual-edit.ts';
@@ -24,7 +25,7 @@ import {
   whomOf,
   windowOf,
 } from '../parts.ts';
-import { instantsOf, timelineOf, wholeSpan } from '../timeline.ts';
+import { timelineOf, wholeSpan } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
 import { stateOf } from './lists.ts';
 

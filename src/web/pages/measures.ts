@@ -1,4 +1,5 @@
 import { happenedOf } from '../../alerts/happenings.ts';
+import { instantsOf } from '../../alerts/picture/timeline.ts';
 import { aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { leftWords } from '../../texts/moment.ts';
@@ -6,7 +7,7 @@ import { authorityName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { subjectFor, whomOf } from '../parts.ts';
-import { instantsOf, timelineOf, wholeSpan } from '../timeline.ts';
+import { timelineOf, wholeSpan } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
 import { deadlineItem, happenedItem } from './lists.ts';
 
