@@ -30,6 +30,15 @@ export function aheadOf(
   );
 }
 
+/** Country codes of the measures, the most frequent first; `*` is no country. */
+export function namedCountries(deadlines: readonly MeasuredDeadline[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
+    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
+  }
+  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
+}
+
 /** The deadlines with a date that holds, reached or not, in the order given. */
 export function datedOf(deadlines: readonly MeasuredDeadline[]): readonly Ahead[] {
   return deadlines.flatMap(({ deadline, measure }): Ahead[] => {

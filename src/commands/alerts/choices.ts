@@ -1,4 +1,4 @@
-import type { MeasuredDeadline } from '../../domain/ahead.ts';
+import { type MeasuredDeadline, namedCountries } from '../../domain/ahead.ts';
 import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import { tiers } from '../../domain/source.ts';
@@ -7,7 +7,6 @@ import { type SubscriptionSettings, type Switch, settingKeys } from '../../domai
 import { textsIn } from '../../texts/index.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
 import type { CommandContext } from '../shared/command.ts';
-import { namedCountries } from '../shared/pick.ts';
 import { kindsWords, layout, mentionFor } from './settings.ts';
 import { timingChoosings } from './timing-choices.ts';
 

@@ -1,5 +1,4 @@
-import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import { datedOf } from '../../domain/ahead.ts';
+import { datedOf, type MeasuredDeadline, namedCountries } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { folded } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
@@ -252,15 +251,6 @@ export function suggestCountries(
 function shownName(code: string, language: Language): string {
   const name = findCountryName(code, language) ?? code;
   return name.includes(code) ? name : `${name} (${code})`;
-}
-
-/** The countries of the deadlines, the most frequent first. */
-export function namedCountries(deadlines: readonly MeasuredDeadline[]): readonly string[] {
-  const count = new Map<string, number>();
-  for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
-    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
-  }
-  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
 /** The option `country`: optional, completed while it is typed. */

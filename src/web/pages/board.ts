@@ -1,6 +1,6 @@
 import { happenedOf } from '../../alerts/happenings.ts';
 import { bare, certaintyOf } from '../../alerts/rows.ts';
-import { type Ahead, aheadOf, type MeasuredDeadline, reaches } from '../../domain/ahead.ts';
+import { type Ahead, aheadOf, type MeasuredDeadline, namedCountries, reaches } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
 import { leftWords } from '../../texts/moment.ts';
 import { countryName, findCountryName } from '../../texts/names.ts';
@@ -96,15 +96,6 @@ function timelineSection(items: readonly MeasuredDeadline[], view: View): Conten
   const timeline = timelineOf(items, boardSpan(view.now), view);
   if (!timeline) return null;
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p><details><summary>${view.board.showTimeline}</summary>${timeline}</details></section>`;
-}
-
-/** Country codes of the measures, the most frequent first; `*` is no country. */
-export function namedCountries(items: readonly MeasuredDeadline[]): readonly string[] {
-  const count = new Map<string, number>();
-  for (const code of items.flatMap(({ measure }) => measure.on)) {
-    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
-  }
-  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
 function countryForm(chosen: string | undefined, view: View): Html {
