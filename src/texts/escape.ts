@@ -82,3 +82,18 @@ export function linkable(url: string | null): string | null {
   const address = parsed.href.replaceAll('(', '%28').replaceAll(')', '%29');
   return address.length > LONGEST_LINK ? null : address;
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Safe inside an element and inside a quoted attribute, in HTML and XML; characters that XML forbids are left out. */
+export function escapeXml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those that XML 1.0 does not allow
+  const allowed = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return allowed.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

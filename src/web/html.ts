@@ -1,23 +1,10 @@
+import { escapeXml } from '../texts/escape.ts';
+
 /** Text that is already markup. Only `html` makes it, so all other content of a page is escaped by construction. */
 export type Html = { readonly markup: string };
 
 /** Content of a page: text is escaped, `null`, `undefined` and `false` are nothing, lists are joined. */
 export type Content = Html | string | number | null | undefined | false | readonly Content[];
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe inside an element and inside a quoted attribute, in HTML and XML; characters that XML forbids are left out. */
-function escapeHtml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those that XML 1.0 does not allow
-  const allowed = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  return allowed.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
 
 /** The tag of every template: ``html`<p title="${title}">${text}</p>` ``. Attributes must be quoted. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
@@ -28,7 +15,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
 
 function textOf(value: Content): string {
   if (value === null || value === undefined || value === false) return '';
-  if (typeof value === 'string') return escapeHtml(value);
+  if (typeof value === 'string') return escapeXml(value);
   if (typeof value === 'number') return String(value);
   if ('markup' in value) return value.markup;
   return value.map(textOf).join('');

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../texts/escape.ts';
 import type { Track } from './timeline.ts';
 
 /** Words and positions of a picture; all text is final. Positions are fractions of the line's width. */
@@ -180,13 +181,4 @@ function cut(words: string, size: number, room: number): string {
   const signs = [...words];
   while (signs.length > 1 && widthOf(`${signs.join('')}…`, size) > room) signs.pop();
   return `${signs.join('').trimEnd()}…`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text of a catalogue or of people: never markup, and no characters that XML forbids. */
-function escapeXml(words: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those that XML 1.0 does not allow
-  const allowed = words.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  return allowed.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }
