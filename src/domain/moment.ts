@@ -76,6 +76,16 @@ export function momentAt(instant: EpochMs, zone: string): Moment {
   return { date: dateIn(instant, zone), time: time === '00:00' ? null : time, zone };
 }
 
+/** Whether the system knows a time zone of this name. */
+export function isZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether two names mean one zone: `US/Eastern` is New York, and letter case does not matter. */
 export function sameZone(one: string, other: string): boolean {
   if (one === other) return true;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { isZone } from '../domain/moment.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
 import { readPage } from './fetch-text.ts';
 import { defineKind } from './kind.ts';
-import { isZone } from './text/dates.ts';
 
 const ZONE = 'an IANA time zone such as Asia/Seoul';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sameZone } from '../../domain/moment.ts';
+import { isZone, sameZone } from '../../domain/moment.ts';
 import { isCountry, namedCountry, resolveCountry } from '../../texts/countries.ts';
 import { oneLine } from '../../texts/escape.ts';
 
@@ -96,10 +96,6 @@ function succeeds(read: () => unknown): boolean {
 
 export function isDate(value: string): boolean {
   return succeeds(() => Temporal.PlainDate.from(value));
-}
-
-export function isZone(value: string): boolean {
-  return succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value));
 }
 
 function isInstant(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import { instantOfWall } from '../../domain/moment.ts';
+import { instantOfWall, isZone } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
 
 /** A printed date: its instant, and whether it names only the day, which then begins at the instant. */
@@ -229,13 +229,4 @@ function offsetOf(words: string): Where | null {
   const [found, sign = '', hours = '', minutes = '00'] = number.exec(words) ?? [];
   if (found === undefined || Number(hours) > MOST_HOURS || Number(minutes) > 59) return null;
   return { offset: `${sign}${hours.padStart(2, '0')}:${minutes}` };
-}
-
-export function isZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
 }
