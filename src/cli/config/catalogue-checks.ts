@@ -4,7 +4,7 @@ import { ends } from '../../domain/revision.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { type Language, languages } from '../../domain/subscription.ts';
 import { type RevisionEntry, revisionEntry, windowEntry } from './catalogue-schema.ts';
-import { isDate } from './fields.ts';
+import { ADDED_ID, isDate } from './fields.ts';
 import type { Finding, PathPart } from './yaml-file.ts';
 
 /**
@@ -34,9 +34,6 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
 }
 
 const VERB = 'without a verb such as "takes effect", "ends" or "expires": the alert says what happens';
-
-/** The form of ids of deadlines that people add. */
-const ADDED = /^added-[0-9a-f]{12}$/;
 
 type Located = { readonly value: unknown; readonly path: readonly PathPart[] };
 
@@ -70,7 +67,7 @@ function duplicateIds(located: readonly Located[], what: string): readonly Findi
 function ownIds({ value, path }: Located): readonly Finding[] {
   const id = fieldOf(value, 'id');
   if (typeof id !== 'string') return [];
-  const added = ADDED.test(id)
+  const added = ADDED_ID.test(id)
     ? [
         {
           path: [...path, 'id'],

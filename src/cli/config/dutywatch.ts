@@ -15,7 +15,7 @@ import {
   type Subscription,
 } from '../../domain/subscription.ts';
 import { DEFAULT_SETTINGS, type SubscriptionSettings, settingKeys } from '../../domain/subscription-settings.ts';
-import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
+import { ADDED_ID, country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { type Finding, problemsIn, readYaml, type Unread } from './yaml-file.ts';
 
@@ -200,9 +200,6 @@ function leadOf(text: string | 0): Lead {
   return read;
 }
 
-/** The form of ids of deadlines that people add; only the store knows which exist. */
-const ADDED = /^added-[0-9a-f]{12}$/;
-
 /** Requires one id and one channel per subscription, and known ids; entries with mistakes of their own are skipped. */
 function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly Finding[] {
   const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
@@ -229,7 +226,7 @@ function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly
     channels.add(read.data.channel);
     if (!known) return findings;
     const { measures, deadlines, sectors } = read.data;
-    const listed = deadlines.map((each) => (ADDED.test(each) ? null : each));
+    const listed = deadlines.map((each) => (ADDED_ID.test(each) ? null : each));
     return [
       ...findings,
       ...unknown('measure', measures, known.measures, [...path, 'measures']),

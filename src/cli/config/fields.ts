@@ -24,6 +24,8 @@ export const worded = z.strictObject({ en: line, ko: line });
 
 const ID = 'an id of the characters a-z 0-9 - / ~ .';
 export const id = matching(/^[a-z0-9][a-z0-9\-/~.]*$/, ID);
+/** The form of ids of deadlines that people add; only the store knows which exist. */
+export const ADDED_ID = /^added-[0-9a-f]{12}$/;
 
 const DATE = 'a calendar date that exists, as YYYY-MM-DD';
 export const date = matching(/^\d{4}-\d{2}-\d{2}$/, DATE).refine(isDate, { error: DATE });
