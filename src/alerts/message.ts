@@ -210,7 +210,7 @@ function clocks(subject: Subject): string {
     instant === null ? '' : viewerWords(instant, 'full'),
     progressLine(subject) ?? '',
   ];
-  return parts.filter((part) => part !== '').join(' · ');
+  return joined(parts);
 }
 
 /** Readers of Korean, and followers of South Korea, plan in Seoul time. */

@@ -1,4 +1,4 @@
-import type { Messenger } from './messenger.ts';
+import type { Messenger, Permit } from './messenger.ts';
 
 /** The part of the store that changed: the catalogue or the subscriptions, or anything that may be due now. */
 export type ChangeTopic = 'snapshot' | 'work';
@@ -72,5 +72,3 @@ export function guarded(messenger: Messenger, leadership: Leadership): Messenger
     perform: guard(messenger.perform),
   };
 }
-
-type Permit = Parameters<Messenger['post']>[0];

@@ -3,6 +3,7 @@ import type { EpochMs, SteeredClock } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import { standing } from '../domain/deadline.ts';
 import type { DiscordAction } from '../domain/discord-action.ts';
+import { ON_TIME_MS } from '../domain/ledger.ts';
 import { instantOf } from '../domain/moment.ts';
 import { isAboutDeadline } from '../domain/notice-kind.ts';
 import type { Subscription } from '../domain/subscription.ts';
@@ -45,7 +46,6 @@ export type ReplayDone = {
   readonly body: Body | null;
 };
 
-const LATE_MS = 120_000;
 const quiet = { info() {}, warn() {} };
 
 /** Replays the story from the clock's instant to `until`, through the same code that posts. Deterministic. */
@@ -117,7 +117,7 @@ async function lineOf(
     moment: current.kind === 'dated' ? momentText(current.moment) : null,
     lead: first?.lead ?? null,
     channel,
-    late: late >= LATE_MS ? Math.floor(late / 60_000) : null,
+    late: late >= ON_TIME_MS ? Math.floor(late / 60_000) : null,
     text: plainText(body),
   };
 }

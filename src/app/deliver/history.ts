@@ -1,5 +1,6 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
+import type { AppLog } from '../core.ts';
 import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
 import type { Messenger, Permit, ToldMessage } from '../messenger.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +14,7 @@ export type HistoryPorts = {
   readonly messenger: Messenger;
   /** When anybody last wrote in a channel, null for never; undefined when it is not known. */
   readonly lastMessageAt: (channel: string) => EpochMs | null | undefined;
-  readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
+  readonly log: Pick<AppLog, 'warn'>;
 };
 
 /** Discord's clock and ours may differ, and a message under way may not be recorded yet. */

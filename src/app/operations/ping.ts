@@ -1,4 +1,5 @@
 import type { Clock, EpochMs } from '../../clock.ts';
+import type { AppLog } from '../core.ts';
 import type { Store } from '../store.ts';
 
 /** Why the dead-man service gets no ping, so that it raises an alarm. */
@@ -25,10 +26,7 @@ export type PingPorts = {
   readonly isKept: () => boolean;
   /** Pings the service. Answers null when it accepted the ping, else a code that contains nothing of the address. Never throws. */
   readonly ping: () => Promise<string | null>;
-  readonly log: {
-    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-  };
+  readonly log: AppLog;
 };
 
 /** Meta key: when planning and sending last went through and the store could be written, in epoch milliseconds. */

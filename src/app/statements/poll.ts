@@ -1,5 +1,6 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import { titlesAlike } from '../../reading/events/fingerprint.ts';
+import type { AppLog } from '../core.ts';
 import { type Batch, changeOf, openBatch, put, readIn, remember } from './batch.ts';
 import { itemOf } from './classify.ts';
 import type { KnownStatements } from './events.ts';
@@ -37,10 +38,7 @@ export type PollPorts = {
   readonly withLock: <T>(work: () => Promise<T>) => Promise<T>;
   /** Something was recorded that may cause alerts; these events began or changed. */
   readonly onRecorded: (eventIds: readonly string[]) => Promise<void>;
-  readonly log: {
-    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-  };
+  readonly log: AppLog;
 };
 
 /** The result of one poll. */
