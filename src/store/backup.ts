@@ -8,7 +8,17 @@ import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
-import { lock, markerOf, sizeOf, storeIdOf, syncFile, syncFolder, troubleOf, writeMarker } from './sqlite-file.ts';
+import {
+  lock,
+  markerOf,
+  putAside,
+  sizeOf,
+  storeIdOf,
+  syncFile,
+  syncFolder,
+  troubleOf,
+  writeMarker,
+} from './sqlite-file.ts';
 
 /** Pages (4 KiB each) copied at a time; the bot goes on between two batches. */
 const PAGES_AT_ONCE = 250;
@@ -130,7 +140,7 @@ export async function restore(request: {
       giveTo(folder, uid, gid);
     }
     giveTo(aside, uid, gid);
-    const keptAside = putAside(to, request.now);
+    const keptAside = existsSync(to) ? putAside(to, 'before-restore', request.now) : null;
     renameSync(aside, to);
     syncFolder(dirname(to));
     // Written last: after a crash before it, the marker names another store, and the next start asks for the restore again.
@@ -216,19 +226,6 @@ function troubleOfRunning(to: string): Trouble | undefined {
   } finally {
     database.close();
   }
-}
-
-function putAside(to: string, now: EpochMs): string | null {
-  if (!existsSync(to)) return null;
-  const stamp = Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '');
-  let aside = `${to}.before-restore-${stamp}`;
-  for (let n = 2; existsSync(aside); n++) aside = `${to}.before-restore-${stamp}-${n}`;
-  renameSync(to, aside);
-  // A damaged database may have left its log behind; beside the restored file, SQLite would read it as that file's own.
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${aside}${suffix}`);
-  }
-  return aside;
 }
 
 export function removeAll(file: string): void {

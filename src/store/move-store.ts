@@ -5,11 +5,11 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type pg from 'pg';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { postgresPool } from './postgres/pool.ts';
+import { COPY_ANSWER_MS, postgresPool } from './postgres/pool.ts';
 import { postgresTrouble } from './postgres/postgres-trouble.ts';
 import { openPostgres } from './postgres/store.ts';
 import { openSqlite } from './sqlite.ts';
-import { lock, markerOf, sizeOf, storeIdOf } from './sqlite-file.ts';
+import { lock, markerOf, putAside, sizeOf, storeIdOf } from './sqlite-file.ts';
 import { STORE_ID } from './store.ts';
 
 /** Tables that belong to a database rather than to its content. */
@@ -26,12 +26,37 @@ export type Copied = {
   readonly before: boolean;
 };
 
+/** Brings both stores up to date, so that they have the same tables, and copies; the file is locked meanwhile. */
+export async function copyStore(file: string, url: string, now: EpochMs, resume: boolean): Promise<Result<Copied>> {
+  const embedded = await openSqlite({ file, now });
+  if (!embedded.ok) return embedded;
+  await embedded.value.close();
+  const target = await openPostgres({ url, now });
+  if (!target.ok) return target;
+  await target.value.close();
+  const source = new DatabaseSync(file);
+  const pool = postgresPool({ url, size: 1, answerMs: COPY_ANSWER_MS, onLost() {} });
+  try {
+    lock(source);
+    const client = await pool.connect();
+    try {
+      return await copyAll(source, client, resume);
+    } finally {
+      client.release();
+    }
+  } finally {
+    await pool.end();
+    // Closed last: what is done next to the file is done before another process can open it.
+    source.close();
+  }
+}
+
 /**
  * Copies every table of an embedded store into an empty PostgreSQL in one transaction, which is committed only when every table holds the
  * same rows on both sides. With `resume`, a complete copy by an earlier run is compared instead of refused. Troubles: `move-target-used`,
  * `move-differs`.
  */
-export async function copyAll(source: DatabaseSync, client: pg.PoolClient, resume: boolean): Promise<Result<Copied>> {
+async function copyAll(source: DatabaseSync, client: pg.PoolClient, resume: boolean): Promise<Result<Copied>> {
   const tables = tablesOf(source);
   await client.query('begin isolation level serializable');
   try {
@@ -161,8 +186,6 @@ export type Moved = Copied & {
   readonly keptAside: string;
 };
 
-const ANSWER_MS = 60_000;
-
 /**
  * Moves the embedded store into an empty PostgreSQL, in one transaction that is committed only when every table holds the same rows on both
  * sides. Then the file is put aside, so that no bot goes on with it. Troubles: those of both stores, `move-nothing`, `move-target-used`,
@@ -182,41 +205,15 @@ export async function moveStore(request: {
       sentence: `There is no store at ${file}. Set DATA_DIR to the folder it is in.`,
     });
   }
-  // Opening the file brings it up to date, so that both sides have the same tables.
-  const embedded = await openSqlite({ file: request.file, dataDir: request.dataDir, now });
-  if (!embedded.ok) return embedded;
-  await embedded.value.close();
-  const target = await openPostgres({ url, now });
-  if (!target.ok) return target;
-  await target.value.close();
-  const source = new DatabaseSync(file);
-  const pool = postgresPool({ url, size: 1, answerMs: ANSWER_MS, onLost() {} });
   try {
-    lock(source);
-    const client = await pool.connect();
-    try {
-      const copied = await copyAll(source, client, true);
-      if (!copied.ok) return copied;
-      source.close();
-      return ok({ ...copied.value, keptAside: putAside(file, now) });
-    } finally {
-      client.release();
-    }
+    const copied = await copyStore(file, url, now, true);
+    if (!copied.ok) return copied;
+    const keptAside = putAside(file, 'moved', now);
+    if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(keptAside));
+    return ok({ ...copied.value, keptAside });
   } catch (error) {
     const trouble = postgresTrouble(error);
     if (trouble) return fail(trouble);
     throw error;
-  } finally {
-    if (source.isOpen) source.close();
-    await pool.end();
   }
-}
-
-function putAside(file: string, now: EpochMs): string {
-  const aside = `${file}.moved-${Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '')}`;
-  renameSync(file, aside);
-  for (const suffix of ['-wal', '-shm'])
-    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
-  if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(aside));
-  return aside;
 }

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../app/store.ts';
+import type { EpochMs } from '../clock.ts';
 import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { APPLICATION_ID, STORE_ID } from './store.ts';
 
@@ -104,6 +105,19 @@ export function isSound(database: DatabaseSync, file: string): boolean {
 /** Bytes of a file; 0 when it is missing. */
 export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Renames a database that is not used any more, with its log, and answers its new name; the marker stays. */
+export function putAside(file: string, why: 'moved' | 'before-restore', now: EpochMs): string {
+  const stamp = Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '');
+  let aside = `${file}.${why}-${stamp}`;
+  for (let n = 2; existsSync(aside); n++) aside = `${file}.${why}-${stamp}-${n}`;
+  renameSync(file, aside);
+  // A damaged database may have left its log behind; beside a restored file, SQLite would read it as that file's own.
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
+  }
+  return aside;
 }
 
 const SQLITE = {

@@ -9,18 +9,16 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { checkCopy, removeAll } from '../backup.ts';
 import { openCopy, whatIsWrong } from '../copy-check.ts';
 import { migrate } from '../migrate.ts';
-import { type Copied, copyAll, digest, quoted, type Row, rowsHere, type Table, tablesOf } from '../move-store.ts';
+import { type Copied, copyStore, digest, quoted, type Row, rowsHere, type Table, tablesOf } from '../move-store.ts';
 import { kyselyOf } from '../schema.ts';
-import { openSqlite, sqliteDialect } from '../sqlite.ts';
-import { lock, sizeOf, syncFile, syncFolder, troubleOf } from '../sqlite-file.ts';
+import { sqliteDialect } from '../sqlite.ts';
+import { sizeOf, syncFile, syncFolder, troubleOf } from '../sqlite-file.ts';
 import { APPLICATION_ID } from '../store.ts';
-import { postgresPool } from './pool.ts';
+import { COPY_ANSWER_MS, postgresPool } from './pool.ts';
 import { postgresTrouble } from './postgres-trouble.ts';
-import { openPostgres } from './store.ts';
 
 /** Rows requested at a time: a table of many years need not fit into memory. */
 const ROWS_AT_ONCE = 500;
-const ANSWER_MS = 60_000;
 
 type PostgresCopy = { readonly rows: Readonly<Record<string, number>>; readonly bytes: number };
 
@@ -37,7 +35,7 @@ export async function backUpPostgres(request: {
   const { url, now } = request;
   const target = resolve(request.file);
   const aside = `${target}.part`;
-  const pool = postgresPool({ url, size: 1, answerMs: ANSWER_MS, onLost() {} });
+  const pool = postgresPool({ url, size: 1, answerMs: COPY_ANSWER_MS, onLost() {} });
   try {
     removeAll(aside);
     const migrated = await emptyStore(aside, now);
@@ -176,35 +174,17 @@ export async function restorePostgres(request: {
   }
   const folder = mkdtempSync(join(tmpdir(), 'dutywatch-restore-'));
   const file = join(folder, 'copy.db');
-  const pool = postgresPool({ url, size: 1, answerMs: ANSWER_MS, onLost() {} });
-  let source: DatabaseSync | undefined;
   try {
     copyFileSync(from, file);
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${file}-wal`);
     const checked = checkCopy(file, from, now);
     if (!checked.ok) return checked;
-    // Opening brings both sides up to date, so that they have the same tables.
-    const embedded = await openSqlite({ file, now });
-    if (!embedded.ok) return embedded;
-    await embedded.value.close();
-    const target = await openPostgres({ url, now });
-    if (!target.ok) return target;
-    await target.value.close();
-    source = new DatabaseSync(file);
-    lock(source);
-    const client = await pool.connect();
-    try {
-      return await copyAll(source, client, false);
-    } finally {
-      client.release();
-    }
+    return await copyStore(file, url, now, false);
   } catch (error) {
     const trouble = postgresTrouble(error) ?? troubleOf(error, from);
     if (trouble) return fail(trouble);
     throw error;
   } finally {
-    if (source?.isOpen) source.close();
-    await pool.end();
     rmSync(folder, { recursive: true, force: true });
   }
 }

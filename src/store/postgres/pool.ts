@@ -6,6 +6,8 @@ import { isStatementFault, LostConnection, sqlState } from './postgres-trouble.t
 
 /** How long opening a connection, or waiting for a free one, may take, in milliseconds. */
 const CONNECT_MS = 10_000;
+/** A statement that copies a whole table may take so long. */
+export const COPY_ANSWER_MS = 60_000;
 
 /**
  * The settings of every session. With serializable isolation, all SQL of the store means the same as on SQLite, where transactions run one
