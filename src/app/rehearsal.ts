@@ -1,7 +1,6 @@
 import { type Clock, type EpochMs, steeredClock } from '../clock.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import type { Body } from '../domain/body.ts';
 import { planReminders } from '../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, reachedAt, standing } from '../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../domain/moment.ts';
@@ -9,15 +8,8 @@ import { followsDeadline } from '../domain/override.ts';
 import { noInstrument, ownTitles, type Revision } from '../domain/revision.ts';
 import { type Subscription, zoneOf } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
-import { type ReplayDone, replay } from './replay.ts';
+import { type Rehearsed, replay } from './replay.ts';
 import type { Store } from './store.ts';
-
-/** One thing the bot did or would do in Discord: the text, the time, and whom it pings. */
-export type Rehearsed = {
-  readonly at: EpochMs;
-  readonly does: 'post' | 'edit' | 'thread' | 'event' | 'publish' | 'pin' | 'other';
-  readonly body: Body | null;
-};
 
 export type Simulated = {
   readonly from: EpochMs;
@@ -74,8 +66,7 @@ export function createRehearsals({ clock, inMemoryStore }: RehearsalPorts): Rehe
         catalogue,
         subscriptions: [{ ...subscription, startCard: false, pausedSince: null }],
         until,
-        onLine() {},
-        onDone: (each) => done.push({ ...each, does: doesOf(each) }),
+        onDone: (each) => done.push(each),
       });
     } finally {
       await store.close();
@@ -104,29 +95,14 @@ export function createRehearsals({ clock, inMemoryStore }: RehearsalPorts): Rehe
         instantOfWall(addDays(moment.date, -BEFORE_DAYS), moment.time ?? '00:00', moment.zone),
       );
       const from = Math.min(...earliest, ...(after ? [now] : [])) - MINUTE_MS;
-      const all = { ...it, deadline: it.deadline };
       return {
         from,
         until: last,
-        asItStands: await run(fileOf([all]), subscription, from, last),
-        asMoved: after === null ? null : await run(fileOf([{ ...all, deadline: after }]), subscription, from, last),
+        asItStands: await run(fileOf([it]), subscription, from, last),
+        asMoved: after === null ? null : await run(fileOf([{ ...it, deadline: after }]), subscription, from, last),
       };
     },
   };
-}
-
-function doesOf({ does }: ReplayDone): Rehearsed['does'] {
-  switch (does) {
-    case 'post':
-    case 'edit':
-    case 'thread':
-    case 'event':
-    case 'publish':
-    case 'pin':
-      return does;
-    default:
-      return 'other';
-  }
 }
 
 /** The deadlines as a file would hold them: as deadlines for everybody, since the only recipient belongs to their server. */

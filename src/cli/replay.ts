@@ -1,6 +1,11 @@
-import { type ReplayLine, replay } from '../app/replay.ts';
-import { steeredClock } from '../clock.ts';
-import { LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
+import { plainText, sortTold } from '../alerts/index.ts';
+import { type Posted, type Rehearsed, replay } from '../app/replay.ts';
+import type { Store } from '../app/store.ts';
+import { type EpochMs, steeredClock } from '../clock.ts';
+import { standing } from '../domain/deadline.ts';
+import { ON_TIME_MS } from '../domain/ledger.ts';
+import { instantOf, LEGAL_ZONE, type Moment, startOfDay } from '../domain/moment.ts';
+import { isAboutDeadline } from '../domain/notice-kind.ts';
 import { languageNamed } from '../domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
 import { replaySubscription } from './bot/subscriptions.ts';
@@ -56,11 +61,12 @@ async function runReplay(options: ReplayOptions): Promise<void> {
     catalogue,
     subscriptions: [replaySubscription(country, language)],
     until,
-    onLine(line) {
+    async onDone(done, posted) {
+      if (!posted) return;
+      const line = await lineOf(opened.value, done, posted);
       count++;
       options.say(options.json ? JSON.stringify(line) : readable(line));
     },
-    onDone() {},
   });
   await opened.value.close();
   if (!options.json) options.say(`\n${count} messages.`);
@@ -92,4 +98,60 @@ function readable(line: ReplayLine): string {
     .map((each) => `    ${each}`)
     .join('\n');
   return `\n${at}  #${line.channel}  ${line.kind.toUpperCase()}${lead}\n${text}`;
+}
+
+/** One message of the replayed story. Instants are ISO 8601 in UTC. */
+export type ReplayLine = {
+  readonly at: string;
+  readonly kind: string;
+  /** Deadline ids joined by commas; the first is the message's own. */
+  readonly deadline: string;
+  /** The first deadline's instant, or its date when no time is printed; null when there is none. */
+  readonly moment: string | null;
+  readonly lead: string | null;
+  readonly channel: string;
+  /** Minutes late, or null when on time. */
+  readonly late: number | null;
+  readonly text: string;
+};
+
+export async function lineOf(
+  store: Store,
+  { at: now, body }: Rehearsed,
+  { channel, ref, snapshot }: Posted,
+): Promise<ReplayLine> {
+  const entries = await store.ledger.entriesOf(ref);
+  const told = sortTold(
+    entries.flatMap((entry) => {
+      const deadline = snapshot.deadline(entry.deadlineId ?? '');
+      const measure = deadline && snapshot.measure(deadline.measureId);
+      const { kind, lead, due, reached } = entry;
+      return deadline && measure && isAboutDeadline(kind)
+        ? [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }]
+        : [];
+    }),
+  );
+  const first = told[0];
+  const current = first ? standing(first.deadline) : { kind: 'unknown' as const };
+  const late = now - Math.min(...entries.map((entry) => entry.due));
+  return {
+    at: isoOf(now),
+    kind: first?.kind ?? entries[0]?.kind ?? 'catch-up',
+    deadline: told.map(({ deadline }) => deadline.id).join(','),
+    moment: current.kind === 'dated' ? momentText(current.moment) : null,
+    lead: first?.lead ?? null,
+    channel,
+    late: late >= ON_TIME_MS ? Math.floor(late / 60_000) : null,
+    text: body ? plainText(body) : '',
+  };
+}
+
+/** An instant in the format of the fact files: `2025-07-09T04:01:00Z`. */
+function isoOf(instant: EpochMs): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toString();
+}
+
+function momentText(moment: Moment): string {
+  const instant = instantOf(moment);
+  return instant === null ? moment.date : isoOf(instant);
 }

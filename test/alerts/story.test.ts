@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ReplayLine, replay } from '../../src/app/replay.ts';
+import { replay } from '../../src/app/replay.ts';
 import { replaySubscription } from '../../src/cli/bot/subscriptions.ts';
 import { readCatalogue } from '../../src/cli/config/catalogue.ts';
+import { lineOf, type ReplayLine } from '../../src/cli/replay.ts';
 import { steeredClock } from '../../src/clock.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
@@ -32,8 +33,7 @@ async function told(language: Language): Promise<readonly ReplayLine[]> {
     catalogue: read.catalogue,
     subscriptions: [replaySubscription('KR', language)],
     until: at('2026-11-29T00:00:00Z'),
-    onLine: (line) => void lines.push(line),
-    onDone() {},
+    onDone: async (done, posted) => posted && lines.push(await lineOf(opened.value, done, posted)),
   });
   await opened.value.close();
   return lines;

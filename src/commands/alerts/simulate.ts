@@ -1,11 +1,13 @@
 import { bodyLimits, colours, embedSize, plainText, subjectAhead, withinLimits } from '../../alerts/index.ts';
-import type { Rehearsed, Simulated } from '../../app/rehearsal.ts';
+import type { Simulated } from '../../app/rehearsal.ts';
+import type { Rehearsed } from '../../app/replay.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body, BodyFile, Embed } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
 import { followsDeadline } from '../../domain/override.ts';
+import { lookUp } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -191,7 +193,7 @@ const LONGEST_LINE = 180;
 function rehearsedLine(it: Rehearsed, zone: string, language: Language): string {
   const words = textsIn(language).alertCommands.rehearsed;
   const when = instantWords(it.at, zone, language);
-  if (it.does !== 'post') return `${when} · ${words.does[it.does]}`;
+  if (it.does !== 'post') return `${when} · ${stepWords(it, language)}`;
   const pings = it.body?.mentionRoles ?? [];
   const said = cut(firstLine(it.body), LONGEST_LINE);
   return [
@@ -199,6 +201,11 @@ function rehearsedLine(it: Rehearsed, zone: string, language: Language): string 
     said,
     ...(pings.length > 0 ? [words.pings(pings.map((role) => `<@&${role}>`).join(' '))] : []),
   ].join(' · ');
+}
+
+function stepWords({ does }: Rehearsed, language: Language): string {
+  const words = textsIn(language).alertCommands.rehearsed.does;
+  return lookUp(words, does) ?? words.other;
 }
 
 /** The text of a push notification, without the mention. */
@@ -220,7 +227,7 @@ function rehearsedFile(
       `=== ${title} ===`,
       ...list.map((it) =>
         [
-          `\n--- ${instantWords(it.at, zone, language)} · ${iso(it.at)}${it.does === 'post' ? '' : ` · ${words.does[it.does]}`}`,
+          `\n--- ${instantWords(it.at, zone, language)} · ${iso(it.at)}${it.does === 'post' ? '' : ` · ${stepWords(it, language)}`}`,
           ...(it.body && it.body.mentionRoles.length > 0
             ? [words.pings(it.body.mentionRoles.map((role) => `@${role}`).join(' '))]
             : []),
