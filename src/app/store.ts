@@ -227,6 +227,8 @@ export type Store = {
   readonly alerts: Alerts;
   readonly recipients: {
     readonly broken: () => Promise<readonly Recipient[]>;
+    /** Undefined where it is not broken. */
+    readonly of: (channel: string) => Promise<Recipient | undefined>;
     /**
      * Marks a recipient as broken (keeping the first `brokenSince`) or moves its next probe. The report of it is recorded in the same
      * transaction: what is known to be broken is not reported again.

@@ -6,10 +6,10 @@ import { dateIn } from './moment.ts';
 import { noticeKindTable } from './notice-kind.ts';
 import { leadText, type Subscription } from './subscription.ts';
 
-/** A notice for a single subscription that is about no deadline: a start card, a catch-up, trouble. */
+/** A notice for a single subscription that is about no deadline: a start card, a catch-up, trouble, a proposal. */
 export function ownNotice(
   id: string,
-  kind: 'health' | 'catch-up' | 'summary',
+  kind: 'health' | 'catch-up' | 'summary' | 'proposal',
   subscriptionId: string,
   due: EpochMs,
   subject: string | null,

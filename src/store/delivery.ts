@@ -162,6 +162,8 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
   return {
     broken: () => db.selectFrom('recipient').selectAll().orderBy('channel').execute(),
 
+    of: (channel) => db.selectFrom('recipient').selectAll().where('channel', '=', channel).executeTakeFirst(),
+
     // Entries held for the channel wait for the probe, also when that is moved forward.
     break: ({ channel, brokenSince, missing, probeAt }, report = null) =>
       db.transaction().execute(async (trx) => {

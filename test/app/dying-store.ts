@@ -5,7 +5,7 @@ export class Gone extends Error {}
 
 /** Every method but those after which nothing is different. */
 const WRITES =
-  /^(?!(list|page|pending|get|load|broken|entries|entriesOf|message|newest|counts|nextDue|unfinished|waitingActions|idleActions|posts|directs|actions|planned|seen|deadlineCards|term|onChange)$)/;
+  /^(?!(list|page|pending|get|load|broken|of|entries|entriesOf|message|newest|counts|nextDue|unfinished|waitingActions|idleActions|posts|directs|actions|planned|seen|deadlineCards|term|onChange)$)/;
 
 /**
  * A store whose `nth` write of those `counted`, from the moment it is armed, is the last: either lost or made, and then the process is gone.

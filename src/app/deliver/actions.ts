@@ -287,7 +287,7 @@ export function createActions(
 
   const told = async (message: Message, missing: string | null) => {
     const key = `${message.action}/${message.channel}`;
-    const before = (await store.recipients.broken()).find((recipient) => recipient.channel === key);
+    const before = await store.recipients.of(key);
     if (missing === null && !before) return;
     const isNews = before?.missing !== missing;
     const report = isNews ? ports.reports.ofAction(message.action, message.channel, missing) : null;

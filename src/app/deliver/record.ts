@@ -72,7 +72,7 @@ export function createOutcomeRecorder(ports: SendPorts) {
       return;
     }
     const outcome = believed(message, answered);
-    const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
+    const broken = await store.recipients.of(message.channel);
     const failedTries = failed(message, outcome);
     const after = afterAttempt(outcome, Math.max(message.attempts, failedTries), now, broken?.brokenSince ?? null);
     // Reported first: once it is recorded as dead, nothing comes back to it.
@@ -117,7 +117,7 @@ export function createOutcomeRecorder(ports: SendPorts) {
     attempts: number,
   ) => {
     const now = clock.now();
-    const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+    const broken = await store.recipients.of(channel);
     const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
     switch (after.state) {
       case 'later':

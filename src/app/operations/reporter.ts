@@ -92,7 +92,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     /** A channel is gone: reported once, before anything is refused there. Answers whether that was news. */
     async channelDeleted(channel: string) {
       if (!followerOf(channel)) return false;
-      const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+      const before = await store.recipients.of(channel);
       if (before?.missing === CHANNEL_GONE) return false;
       const now = clock.now();
       const probeAt = now + GONE_MS;

@@ -68,6 +68,8 @@ function planApproval(
   const deadlineId = proposal.deadlineId ?? `proposed/${proposal.id}`;
   const measureId = proposal.measureId ?? `proposed/${proposal.id}`;
   const before = deadline && standing(deadline);
+  const { file } = who;
+  if (file && (!deadline || deadlineId !== file.deadlineId)) return { kind: 'moved' };
   const revision: Revision = {
     id: `${deadlineId}/${proposal.id}`,
     change: source.moment
@@ -90,8 +92,8 @@ function planApproval(
     by: who.by,
     approval: who.edited ? 'edited' : 'as-read',
     restores: null,
+    ...(file && asInFile(file.revision)),
   };
-  if (who.file) return followFile(proposal, deadline, { ...revision, ...fromFile(who.file) }, who.file, who.now);
   const begun = deadline ? null : beginning(proposal, deadlineId, measureId, known.statement);
   const after = edit(deadline ?? begun?.deadline ?? never(), revision);
   const notice = noticeOf(after, revision, who.now);
@@ -102,7 +104,7 @@ function planApproval(
     change: {
       measures: begun && !known.measure ? [begun.measure] : [],
       deadlines: begun ? [begun.deadline] : [],
-      added: [{ deadlineId, revision, source: null }],
+      added: [{ deadlineId, revision, source: file?.source ?? null }],
       recited: [],
       notices: notice ? [notice] : [],
     },
@@ -116,35 +118,12 @@ function changeOf({ change }: ProposalSource, before: Moment | null, after: Mome
 }
 
 /** The file's id and citation, so that the deadline follows the file again. */
-const fromFile = ({ revision: { id, note, evidence, announcedAtPrecision } }: Disputed) => ({
+const asInFile = ({ id, note, evidence, announcedAtPrecision }: Revision) => ({
   id,
   note,
   evidence,
   announcedAtPrecision,
 });
-
-function followFile(
-  proposal: Proposal,
-  deadline: Deadline | undefined,
-  revision: Revision,
-  { deadlineId, source }: Disputed,
-  now: EpochMs,
-): Approval {
-  if (!deadline || proposal.deadlineId !== deadlineId) return { kind: 'moved' };
-  const notice = noticeOf(edit(deadline, revision), revision, now);
-  return {
-    kind: 'approval',
-    revision,
-    chain: { deadlineId, last: deadline.revisions.at(-1)?.id ?? null },
-    change: {
-      measures: [],
-      deadlines: [],
-      added: [{ deadlineId, revision, source }],
-      recited: [],
-      notices: notice ? [notice] : [],
-    },
-  };
-}
 
 function never(): never {
   throw new Error('a first date begins a deadline');

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
+import { ownNotice } from '../../domain/own-notice.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
 import { type Revision, tierOf } from '../../domain/revision.ts';
 import type { Statement } from '../../domain/statement.ts';
@@ -135,19 +136,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     const ops = opsOf(proposal.guild);
     if (ops === null || proposal.state !== 'open') return [];
     return [
-      {
-        id: `proposal/${proposal.id}`,
-        kind: 'proposal',
-        deadlineId: null,
-        revisionId: null,
-        lead: null,
-        due: now,
-        reached: null,
-        group: proposal.group,
-        subscriptionId: ops,
-        subject: proposal.id,
-        detail: null,
-      },
+      { ...ownNotice(`proposal/${proposal.id}`, 'proposal', ops, now, proposal.id, null), group: proposal.group },
     ];
   };
 

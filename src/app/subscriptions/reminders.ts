@@ -65,10 +65,8 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
   const own = (user: string): readonly Subscription[] =>
     snapshot.subscriptions().filter(({ id, person }) => person === user && id.startsWith(`${personRecipient(user)}/`));
 
-  const closedSince = async (user: string): Promise<EpochMs | null> => {
-    const broken = (await store.recipients.broken()).find(({ channel }) => channel === personRecipient(user));
-    return broken?.brokenSince ?? null;
-  };
+  const closedSince = async (user: string): Promise<EpochMs | null> =>
+    (await store.recipients.of(personRecipient(user)))?.brokenSince ?? null;
 
   return {
     async list({ user }) {

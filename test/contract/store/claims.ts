@@ -108,10 +108,13 @@ export function claimContract(open: () => Promise<OpenedStore>): void {
     const { recipients } = current().store;
     await recipients.break({ channel: 'c1', brokenSince: 1, missing: 'Send Messages', probeAt: 2 });
     await recipients.break({ channel: 'c1', brokenSince: 5, missing: 'View Channel', probeAt: 9 });
-    expect(await recipients.broken()).toEqual([{ channel: 'c1', brokenSince: 1, missing: 'View Channel', probeAt: 9 }]);
+    const known = { channel: 'c1', brokenSince: 1, missing: 'View Channel', probeAt: 9 };
+    expect(await recipients.broken()).toEqual([known]);
+    expect(await recipients.of('c1')).toEqual(known);
     await recipients.heal('c1');
     await recipients.heal('c1');
     expect(await recipients.broken()).toEqual([]);
+    expect(await recipients.of('c1')).toBeUndefined();
   });
 
   it('released entries can be claimed again', async () => {
