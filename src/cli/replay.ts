@@ -1,4 +1,5 @@
-import { plainText, sortTold } from '../alerts/index.ts';
+import { plainText } from '../alerts/body.ts';
+import { sortTold } from '../alerts/subject.ts';
 import { type Posted, type Rehearsed, replay } from '../app/replay.ts';
 import type { Store } from '../app/store.ts';
 import { type EpochMs, steeredClock } from '../clock.ts';

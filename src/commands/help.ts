@@ -1,4 +1,4 @@
-import { colours } from '../alerts/index.ts';
+import { colours } from '../alerts/body.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 import { descriptionIn, nameIn, specTexts } from '../texts/spec-texts.ts';

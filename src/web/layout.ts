@@ -1,4 +1,4 @@
-import { freshnessWords } from '../alerts/index.ts';
+import { freshnessWords } from '../alerts/message.ts';
 import { leftPatterns, patternOf } from '../texts/moment.ts';
 import { assetPath } from './assets.ts';
 import { type Content, type Html, html } from './html.ts';

@@ -1,6 +1,6 @@
-import { type Subject, subjectAhead } from '../alerts/index.ts';
 import { lawLines, rateLines } from '../alerts/legal.ts';
 import { addressOf, bare, isoOf } from '../alerts/rows.ts';
+import { type Subject, subjectAhead } from '../alerts/subject.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments } from '../domain/deadline.ts';
 import { dateIn, instantOf, LEGAL_ZONE, type Moment, windowProgress } from '../domain/moment.ts';

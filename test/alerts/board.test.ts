@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bodySize, wordDeadlineCard, wordEvent } from '../../src/alerts/index.ts';
+import { bodySize } from '../../src/alerts/body.ts';
+import { wordDeadlineCard } from '../../src/alerts/card.ts';
+import { wordEvent } from '../../src/alerts/server-event.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 const facts = {

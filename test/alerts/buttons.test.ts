@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { strike, withAlertButtons, withReminderButtons, withSeen } from '../../src/alerts/index.ts';
+import { withAlertButtons, withReminderButtons, withSeen } from '../../src/alerts/buttons.ts';
+import { strike } from '../../src/alerts/strike.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aDeadline, at } from '../builders.ts';
 

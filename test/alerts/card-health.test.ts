@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wordCard, wordHealth } from '../../src/alerts/index.ts';
+import { wordCard } from '../../src/alerts/card.ts';
+import { wordHealth } from '../../src/alerts/health.ts';
 import { aMeasure, at } from '../builders.ts';
 import { cardOf, fieldOf, seen, thePause, zonelessLines } from './facts.ts';
 

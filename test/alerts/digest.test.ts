@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bodySize } from '../../src/alerts/index.ts';
+import { bodySize } from '../../src/alerts/body.ts';
 import { aStatedDate } from '../builders.ts';
 import { aKnown, anEvent, toldOf, word } from './statements.ts';
 

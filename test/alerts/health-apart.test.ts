@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wordHealth } from '../../src/alerts/index.ts';
+import { wordHealth } from '../../src/alerts/health.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 
 const original = aDeadline({ revisions: [aRevision({ id: 'b', moment: aMoment('2025-08-01 00:01') })] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortTold } from '../../src/alerts/index.ts';
+import { sortTold } from '../../src/alerts/subject.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
 import { aTold } from './facts.ts';
 

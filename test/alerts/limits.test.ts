@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bodyLimits, bodySize, withinLimits } from '../../src/alerts/body.ts';
+import { wordCard } from '../../src/alerts/card.ts';
 import type { Told } from '../../src/alerts/facts.ts';
-import {
-  bodyLimits,
-  bodySize,
-  messageFits,
-  strike,
-  withinLimits,
-  wordCard,
-  wordMessage,
-} from '../../src/alerts/index.ts';
+import { messageFits, wordMessage } from '../../src/alerts/message.ts';
+import { strike } from '../../src/alerts/strike.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 import { aTold, cardOf, facts, kindsToWord, thePause } from './facts.ts';

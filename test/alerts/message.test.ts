@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordMessage } from '../../src/alerts/index.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 import { aTold, cardOf, facts, fieldOf, kindsToWord, linesOf, seen, thePause, zonelessLines } from './facts.ts';
 

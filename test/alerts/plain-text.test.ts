@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainText, wordMessage } from '../../src/alerts/index.ts';
+import { plainText } from '../../src/alerts/body.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMoment, aRevision } from '../builders.ts';
 import { aTold, facts, thePause } from './facts.ts';
 

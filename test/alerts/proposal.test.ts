@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainText, wordProposals } from '../../src/alerts/index.ts';
-import type { ProposalFacts } from '../../src/alerts/proposal.ts';
-import { buttonId } from '../../src/alerts/proposal.ts';
+import { plainText } from '../../src/alerts/body.ts';
+import { buttonId, type ProposalFacts, wordProposals } from '../../src/alerts/proposal.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import { aMeasure, aMoment, aProposal, aProposalSource, at } from '../builders.ts';
 

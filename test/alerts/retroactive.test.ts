@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordMessage } from '../../src/alerts/index.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 import { aTold, facts, linesOf } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordMessage } from '../../src/alerts/index.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, anInstrument, aRevision } from '../builders.ts';
 import { aTold, facts, linesOf, thePause } from './facts.ts';
 

@@ -1,5 +1,6 @@
+import { plainText } from '../../src/alerts/body.ts';
 import type { StatementFacts, ToldEvent } from '../../src/alerts/facts.ts';
-import { plainText, statementKinds } from '../../src/alerts/index.ts';
+import { statementKinds } from '../../src/alerts/statement-kinds.ts';
 import type { KnownEvent, KnownStatement } from '../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aStatement, at, aVersion } from '../builders.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isStruck, restore, strike, wordMessage } from '../../src/alerts/index.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
+import { isStruck, restore, strike } from '../../src/alerts/strike.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 import { aTold, cardOf, facts, fieldOf, linesOf, thePause } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordMessage } from '../../src/alerts/index.ts';
+import { wordMessage } from '../../src/alerts/message.ts';
 import type { DeadlineKind } from '../../src/domain/deadline.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 import { aTold, facts, linesOf, seen } from './facts.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../src/alerts/index.ts';
+import { plainText } from '../../src/alerts/body.ts';
 import { catalogueState } from '../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../src/app/catalogue/changes.ts';
 import type { Leadership } from '../../src/app/coordination.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { plainText } from '../../src/alerts/index.ts';
+import { plainText } from '../../src/alerts/body.ts';
 import type { Messenger } from '../../src/app/messenger.ts';
 import { soloPorts } from '../../src/app/ports.ts';
 import { startApp } from '../../src/app/start.ts';

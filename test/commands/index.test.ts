@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bodyLimits, bodySize } from '../../src/alerts/index.ts';
+import { bodyLimits, bodySize } from '../../src/alerts/body.ts';
 import {
   commandList,
   commandsJson,

@@ -1,4 +1,5 @@
-import { withSeen, wordDeadlineCard } from '../../alerts/index.ts';
+import { withSeen } from '../../alerts/buttons.ts';
+import { wordDeadlineCard } from '../../alerts/card.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';

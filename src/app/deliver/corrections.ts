@@ -1,5 +1,4 @@
-import { isStruck, restore, strike } from '../../alerts/index.ts';
-import { type Post, saysOtherwise } from '../../alerts/strike.ts';
+import { isStruck, type Post, restore, saysOtherwise, strike } from '../../alerts/strike.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';

@@ -1,4 +1,4 @@
-import { plainBody } from '../../alerts/index.ts';
+import { plainBody } from '../../alerts/body.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Outcome } from '../../domain/ledger.ts';

@@ -1,16 +1,10 @@
-import type { SummaryFacts } from '../../alerts/card.ts';
+import { bodyLimits } from '../../alerts/body.ts';
+import { cardFits, type SummaryFacts, wordCard, wordSummary } from '../../alerts/card.ts';
 import type { HealthFacts, Told } from '../../alerts/facts.ts';
 import { changesOf } from '../../alerts/happenings.ts';
-import {
-  bodyLimits,
-  CARD_PROPOSALS,
-  cardFits,
-  sortTold,
-  wordCard,
-  wordHealth,
-  wordProposals,
-  wordSummary,
-} from '../../alerts/index.ts';
+import { wordHealth } from '../../alerts/health.ts';
+import { CARD_PROPOSALS, wordProposals } from '../../alerts/proposal.ts';
+import { sortTold } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { weekBefore } from '../../domain/digest.ts';

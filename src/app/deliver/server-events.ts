@@ -1,4 +1,4 @@
-import { wordEvent } from '../../alerts/index.ts';
+import { wordEvent } from '../../alerts/server-event.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { ServerEvent } from '../../domain/discord-action.ts';
 import { guildRecipient, serverOf } from '../../domain/ledger.ts';

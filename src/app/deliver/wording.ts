@@ -1,13 +1,9 @@
+import { withAlertButtons, withReminderButtons } from '../../alerts/buttons.ts';
+import { aheadTitle } from '../../alerts/card.ts';
 import type { EventPageOf, Freshness, MessageFacts, PageOf } from '../../alerts/facts.ts';
-import {
-  aheadTitle,
-  messageFits,
-  sortTold,
-  withAlertButtons,
-  withReminderButtons,
-  wordMessage,
-} from '../../alerts/index.ts';
+import { messageFits, wordMessage } from '../../alerts/message.ts';
 import type { ProposalShown } from '../../alerts/proposal.ts';
+import { sortTold } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { factsOfKind } from '../../domain/deadline.ts';

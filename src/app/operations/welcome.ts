@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { Cancel, Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { backOff, type Outcome } from '../../domain/ledger.ts';

@@ -1,5 +1,6 @@
+import { bodyLimits } from '../../alerts/body.ts';
 import type { EventPageOf, Freshness, StatementFacts, ToldEvent } from '../../alerts/facts.ts';
-import { bodyLimits, digestFits, statementKinds } from '../../alerts/index.ts';
+import { digestFits, statementKinds } from '../../alerts/statement-kinds.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';

@@ -1,4 +1,4 @@
-import { postButtons } from '../../alerts/index.ts';
+import { postButtons } from '../../alerts/buttons.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { textsIn } from '../../texts/index.ts';
 import { remind } from '../remind/me.ts';

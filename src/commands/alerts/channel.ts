@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { Check, FollowEnded } from '../../app/subscriptions/follow.ts';
 import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';

@@ -1,4 +1,4 @@
-import { bodyLimits, colours } from '../../alerts/index.ts';
+import { bodyLimits, colours } from '../../alerts/body.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
 import { type Embed, type Row, rowsOf } from '../../domain/body.ts';
 import { cut } from '../../texts/escape.ts';

@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
 import { type Body, type Button, type Menu, type Row, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';

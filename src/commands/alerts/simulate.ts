@@ -1,4 +1,5 @@
-import { bodyLimits, colours, embedSize, plainText, subjectAhead, withinLimits } from '../../alerts/index.ts';
+import { bodyLimits, colours, embedSize, plainText, withinLimits } from '../../alerts/body.ts';
+import { subjectAhead } from '../../alerts/subject.ts';
 import type { Simulated } from '../../app/rehearsal.ts';
 import type { Rehearsed } from '../../app/replay.ts';
 import type { EpochMs } from '../../clock.ts';

@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';

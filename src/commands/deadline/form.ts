@@ -1,4 +1,4 @@
-import { bodyLimits } from '../../alerts/index.ts';
+import { bodyLimits } from '../../alerts/body.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';

@@ -1,4 +1,4 @@
-import { withinLimits } from '../../alerts/index.ts';
+import { withinLimits } from '../../alerts/body.ts';
 import type { AuditEntry } from '../../app/catalogue/edits.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';

@@ -1,4 +1,4 @@
-import { withinLimits } from '../../alerts/index.ts';
+import { withinLimits } from '../../alerts/body.ts';
 import { rateLines } from '../../alerts/legal.ts';
 import type { Consequences, Worked } from '../../app/catalogue/edits.ts';
 import type { Body, Button } from '../../domain/body.ts';

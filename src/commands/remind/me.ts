@@ -1,4 +1,4 @@
-import { postButtons } from '../../alerts/index.ts';
+import { postButtons } from '../../alerts/buttons.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Row, rowsOf } from '../../domain/body.ts';
 import { dueOf } from '../../domain/countdown.ts';

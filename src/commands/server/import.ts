@@ -1,4 +1,4 @@
-import { bodyLimits, colours } from '../../alerts/index.ts';
+import { bodyLimits, colours } from '../../alerts/body.ts';
 import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';

@@ -1,7 +1,8 @@
-import { emojiOf, enteredLine } from '../../alerts/deadline-kinds.ts';
-import { aheadField, deadlineKinds, fits, subjectAhead } from '../../alerts/index.ts';
+import { fits } from '../../alerts/body.ts';
+import { deadlineKinds, emojiOf, enteredLine } from '../../alerts/deadline-kinds.ts';
 import { rateLines } from '../../alerts/legal.ts';
-import { compare, type Subject, subjectOf } from '../../alerts/subject.ts';
+import { aheadField } from '../../alerts/message.ts';
+import { compare, type Subject, subjectAhead, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';

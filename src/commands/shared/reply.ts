@@ -1,4 +1,4 @@
-import { withinLimits } from '../../alerts/index.ts';
+import { withinLimits } from '../../alerts/body.ts';
 import type { Body, Button, Embed, MenuOption, Row } from '../../domain/body.ts';
 import type { Picture } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';

@@ -1,4 +1,5 @@
-import { colours, freshnessWords } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
+import { freshnessWords } from '../../alerts/message.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { asOf, type Deadline, standing } from '../../domain/deadline.ts';

@@ -1,5 +1,6 @@
+import { bodyLimits, colours } from '../../alerts/body.ts';
 import { type Change, type Happened, happenedOf } from '../../alerts/happenings.ts';
-import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { freshnessWords } from '../../alerts/message.ts';
 import { addDays, dateIn, LEGAL_ZONE, startOfDay } from '../../domain/moment.ts';
 import { originOf } from '../../domain/revision.ts';
 import { cut } from '../../texts/escape.ts';

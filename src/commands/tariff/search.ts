@@ -1,4 +1,5 @@
-import { bodyLimits, colours, fits, freshnessWords } from '../../alerts/index.ts';
+import { bodyLimits, colours, fits } from '../../alerts/body.ts';
+import { freshnessWords } from '../../alerts/message.ts';
 import type { FoundStatement } from '../../app/statements/events.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { foldTitle } from '../../domain/statement.ts';

@@ -1,14 +1,7 @@
-import { enteredLine, takenBack } from '../../alerts/deadline-kinds.ts';
-import {
-  aheadField,
-  bodyLimits,
-  colours,
-  deadlineKinds,
-  fits,
-  freshnessWords,
-  type Subject,
-  subjectAhead,
-} from '../../alerts/index.ts';
+import { bodyLimits, colours, fits } from '../../alerts/body.ts';
+import { deadlineKinds, enteredLine, takenBack } from '../../alerts/deadline-kinds.ts';
+import { aheadField, freshnessWords } from '../../alerts/message.ts';
+import { type Subject, subjectAhead } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Embed } from '../../domain/body.ts';
 import { chainUntil, type Deadline, standing } from '../../domain/deadline.ts';

@@ -1,4 +1,6 @@
-import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
+import { freshnessWords } from '../../alerts/message.ts';
+import { subjectAhead } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import { chainUntil, happeningOf, standing } from '../../domain/deadline.ts';

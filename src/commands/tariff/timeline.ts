@@ -1,4 +1,5 @@
-import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { bodyLimits, colours } from '../../alerts/body.ts';
+import { freshnessWords } from '../../alerts/message.ts';
 import type { Row } from '../../domain/body.ts';
 import { rowsOf } from '../../domain/body.ts';
 import type { Measure } from '../../domain/measure.ts';

@@ -1,4 +1,7 @@
-import { catalogueLines, colours, freshnessWords, postButtons, withApplyButton } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
+import { postButtons } from '../../alerts/buttons.ts';
+import { catalogueLines, withApplyButton } from '../../alerts/health.ts';
+import { freshnessWords } from '../../alerts/message.ts';
 import type { Health } from '../../app/operations/health.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
 import { escapeDiscord } from '../../texts/escape.ts';

@@ -1,5 +1,4 @@
-import { wordProposals } from '../../alerts/index.ts';
-import { CARD_PROPOSALS, proposalButtons } from '../../alerts/proposal.ts';
+import { CARD_PROPOSALS, proposalButtons, wordProposals } from '../../alerts/proposal.ts';
 import { rowsOf } from '../../domain/body.ts';
 import { dateIn, LEGAL_ZONE, type Moment, SEOUL } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';

@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import { type Body, type Button, type Menu, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';

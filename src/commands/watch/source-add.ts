@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { NewSource, PreviewedItem } from '../../app/statements/managed-sources.ts';
 import { rowsOf } from '../../domain/body.ts';
 import { tiers } from '../../domain/source.ts';

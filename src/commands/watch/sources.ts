@@ -1,4 +1,4 @@
-import { colours } from '../../alerts/index.ts';
+import { colours } from '../../alerts/body.ts';
 import type { ListedSource, SourceChanged } from '../../app/statements/managed-sources.ts';
 import { type Body, type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';

@@ -1,7 +1,7 @@
-import type { Subject } from '../../alerts/index.ts';
 import { ratesSaid } from '../../alerts/legal.ts';
 import { instantsOf } from '../../alerts/picture/timeline.ts';
 import { addressOf, certaintyOf, isoOf } from '../../alerts/rows.ts';
+import type { Subject } from '../../alerts/subject.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
 import { confirmationOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';

@@ -1,6 +1,6 @@
+import { deadlineKinds } from '../../alerts/deadline-kinds.ts';
 import { knownUntilIn } from '../../alerts/facts.ts';
 import type { Change, Happened } from '../../alerts/happenings.ts';
-import { deadlineKinds } from '../../alerts/index.ts';
 import { bare, certaintyOf } from '../../alerts/rows.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { bodyLimits, bodySize } from '../../../src/alerts/body.ts';
 import { catalogueState } from '../../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import type { Language } from '../../../src/domain/subscription.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withReminderButtons } from '../../../src/alerts/index.ts';
+import { withReminderButtons } from '../../../src/alerts/buttons.ts';
 import { demo } from '../../../src/cli/sandbox/demo-world.ts';
 import { historyButton, remindButton, seenButton } from '../../../src/commands/alerts/buttons.ts';
 import { reminderCancel } from '../../../src/commands/remind/me.ts';

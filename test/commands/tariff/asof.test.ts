@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { bodyLimits, bodySize } from '../../../src/alerts/body.ts';
 import { tariffAsof } from '../../../src/commands/tariff/asof.ts';
 import { choicesOf, said, theCatalogue } from '../context.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { bodyLimits, bodySize } from '../../../src/alerts/body.ts';
 import { tariffSearch } from '../../../src/commands/tariff/search.ts';
 import { aMeasure } from '../../builders.ts';
 import { aContext, japan, said, theCatalogue } from '../context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { bodyLimits, bodySize } from '../../../src/alerts/body.ts';
 import { tariffShow } from '../../../src/commands/tariff/show.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../../builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodySize } from '../../../src/alerts/index.ts';
+import { bodySize } from '../../../src/alerts/body.ts';
 import { findComponent } from '../../../src/commands/index.ts';
 import { tariffStatus } from '../../../src/commands/tariff/status.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../../builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyLimits } from '../../../src/alerts/index.ts';
+import { bodyLimits } from '../../../src/alerts/body.ts';
 import { tariffStatus } from '../../../src/commands/tariff/status.ts';
 import { timeline } from '../../../src/commands/tariff/timeline.ts';
 import { aDeadline, aMeasure, aRevision } from '../../builders.ts';
