@@ -1,4 +1,5 @@
 import { startBot } from '../src/cli/bot/bot.ts';
+import { LEASE_MS } from '../src/cli/bot/leadership.ts';
 import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { openPostgres } from '../src/store/postgres/store.ts';
@@ -52,7 +53,9 @@ async function run(): Promise<void> {
     opsSubscription: null,
     deploy: false,
     cron: true,
-    ...('url' in spec.store ? { replica: { holder: spec.store.holder, connects: true, sends: true } } : {}),
+    ...('url' in spec.store && {
+      replica: { holder: spec.store.holder, connects: true, sends: true, watches: true, leaseMs: LEASE_MS },
+    }),
     aroundMessenger: (messenger) => ({
       ...messenger,
       async post(permit, request) {

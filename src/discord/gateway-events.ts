@@ -48,7 +48,7 @@ export function listenTo(
   connection: Client,
   parts: {
     readonly events: GatewayEvents;
-    readonly followed: Followed | undefined;
+    readonly followed: Followed | null;
     readonly told: Teller;
     readonly log: Log;
     /** Receives the servers that a READY names. */

@@ -29,9 +29,6 @@ export type GatewaySettings = {
   readonly api: string;
   readonly limiter: Limiter;
   readonly log: Log;
-  readonly events: GatewayEvents;
-  /** Followed channels: only the parts of servers that these need are cached. Left out, everything is cached. */
-  readonly followed?: Followed;
   /** The logins of the last day. */
   readonly logins: Logins;
   /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it random. */
@@ -40,8 +37,11 @@ export type GatewaySettings = {
 };
 
 export type Gateway = {
-  /** Logs in, with as many attempts as it takes; fails only with a trouble that retrying cannot solve. */
-  readonly start: () => Promise<Result<Ready>>;
+  /**
+   * Logs in, with as many attempts as it takes; fails only with a trouble that retrying cannot solve. Of servers, only the parts that
+   * `followed` needs are cached; null caches everything.
+   */
+  readonly start: (events: GatewayEvents, followed: Followed | null) => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
   readonly permissions: PermissionsOf;
   readonly guildDirectory: GuildDirectory;
@@ -74,7 +74,7 @@ const hopeless: ReadonlySet<number> = new Set([
 
 /** The gateway client: servers, channels, permissions and interactions; messages are sent only through the messenger. */
 export function discordGateway(settings: GatewaySettings): Gateway {
-  const { log, events } = settings;
+  const { api, limiter, logins, log } = settings;
   const stopping = new AbortController();
   const told = tellerOf(log);
   let client: Client | null = null;
@@ -85,7 +85,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     return longest * (0.5 + Math.random() / 2);
   };
 
-  const attempt = async (): Promise<Ready> => {
+  const attempt = async (events: GatewayEvents, followed: Followed | null): Promise<Ready> => {
     const standing = Promise.withResolvers<Ready>();
     const shards = guardedShards({
       log,
@@ -93,11 +93,10 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       isReady: () => client?.isReady() ?? false,
       onUnready: (error) => standing.reject(error),
     });
-    const { api, limiter, logins } = settings;
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     const present = new Set<string>();
-    trimmed = listenTo(connection, { events, followed: settings.followed, told, log, present });
+    trimmed = listenTo(connection, { events, followed, told, log, present });
     connection.on(Events.ShardDisconnect, ({ code }) => {
       if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
       const isRefused = code === GatewayCloseCodes.AuthenticationFailed;
@@ -132,10 +131,10 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   };
 
   return {
-    async start() {
+    async start(events, followed) {
       for (let failures = 1; !stopping.signal.aborted; failures++) {
         try {
-          const ready = await attempt();
+          const ready = await attempt(events, followed);
           told('ready', events.onReady)(ready);
           return ok(ready);
         } catch (error) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Coordination } from '../../src/app/coordination.ts';
 import { leadershipOf } from '../../src/cli/bot/leadership.ts';
+import { SENDING } from '../../src/store/claims.ts';
 
 const LEASE = 6_000;
 const quiet = { info() {}, warn() {} };
@@ -35,7 +36,8 @@ function aProcess(
   clocks = [() => performance.now()],
 ) {
   const told: boolean[] = [];
-  const leadership = leadershipOf({ coordination, holder, leaseMs: LEASE, clocks, log: quiet });
+  const leadership = leadershipOf({ coordination, lease: SENDING, holder, leaseMs: LEASE, clocks, log: quiet });
+  leadership.begin();
   leadership.onChange(() => told.push(leadership.term() !== null));
   return { ...leadership, told };
 }

@@ -7,7 +7,7 @@ import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { discordGateway } from '../../src/discord/gateway.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
-import { aLog, gatewaySettings, handlerSettings } from '../discord/with-discord.ts';
+import { aLog, gatewaySettings, handlerSettings, noEvents } from '../discord/with-discord.ts';
 import { patient } from '../patient-clock.ts';
 import { theCatalogue } from './context.ts';
 
@@ -34,11 +34,11 @@ beforeAll(async () => {
     api: sandbox.api,
     limiter,
     log,
-    ...gatewaySettings({ onInteraction }),
+    ...gatewaySettings(),
   });
   const deployed = await deployCommands({ token: sandbox.token, api: sandbox.api, limiter, commands: commandsJson() });
   expect(deployed).toEqual({ ok: true, value: { changed: true, removed: [] } });
-  await gateway.start();
+  await gateway.start({ ...noEvents, onInteraction }, null);
   const opened = await fetch(`${sandbox.api}/v10/users/@me/channels`, {
     method: 'POST',
     headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' },

@@ -110,7 +110,7 @@ export async function toldWith(
         clock: clock.formula(),
         kill: death?.own ?? null,
         ...(kind === 'postgres' && {
-          replica: { holder: `life ${ends.length}`, connects: true, sends: true, leaseMs: LEASE_MS },
+          replica: { holder: `life ${ends.length}`, connects: true, sends: true, watches: true, leaseMs: LEASE_MS },
         }),
       },
       clock.now,

@@ -139,7 +139,7 @@ async function toldOf(kind: TestStore['kind'], { kept }: Mishap, scale: number, 
   const sandbox = await startSandbox({ clock, world, nonceWindowMs: MINUTE });
   onTestFinished(sandbox.close);
   const part = (holder: string) =>
-    kind === 'postgres' ? { replica: { holder, connects: true, sends: true, leaseMs: LEASE_MS } } : {};
+    kind === 'postgres' ? { replica: { holder, connects: true, sends: true, watches: true, leaseMs: LEASE_MS } } : {};
   const life = (name: string, where: TestStore) => ({
     ...{ api: sandbox.api, token: sandbox.token, place: where, scenario, until: scenario.end, kill: null },
     ...{ nonceWindowMs: MINUTE / 2, requestTimeoutMs: REQUEST_TIMEOUT_MS, clock: clock.formula(), ...part(name) },

@@ -51,7 +51,7 @@ async function told(
         token: sandbox.token,
         place,
         ...(kind === 'postgres'
-          ? { replica: { holder: `process ${index}`, connects: true, sends: true, leaseMs: LEASE_MS } }
+          ? { replica: { holder: `process ${index}`, connects: true, sends: true, watches: true, leaseMs: LEASE_MS } }
           : {}),
         scenario,
         clock: clock.formula(),

@@ -5,6 +5,7 @@ import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewaySettings } from '../../src/discord/gateway.ts';
 import type { GatewayEvents } from '../../src/discord/gateway-events.ts';
+import type { Followed } from '../../src/discord/gateway-options.ts';
 import { loginsInMemory } from '../../src/discord/identify-throttle.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
@@ -55,7 +56,7 @@ export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Par
   return { messenger, limiter, log };
 }
 
-const noEvents: GatewayEvents = {
+export const noEvents: GatewayEvents = {
   onReady() {},
   onGuildCreate() {},
   onChannelDelete() {},
@@ -64,13 +65,8 @@ const noEvents: GatewayEvents = {
   onInteraction() {},
 };
 
-/** A gateway that tells of these events alone, and is quick to try again. */
-export const gatewaySettings = (events: Partial<GatewayEvents>) => ({
-  events: { ...noEvents, ...events },
-  logins: loginsInMemory(),
-  firstRetryMs: 1,
-  longestRetryMs: 5,
-});
+/** A gateway that is quick to try again. */
+export const gatewaySettings = () => ({ logins: loginsInMemory(), firstRetryMs: 1, longestRetryMs: 5 });
 
 /** A handler of interactions that knows of no menus, components or files, and as patient as the bot's own. */
 export const handlerSettings = {
@@ -83,7 +79,7 @@ export const handlerSettings = {
 export function aGateway(
   sandbox: Pick<Sandbox, 'api' | 'token'>,
   events: Partial<GatewayEvents> = {},
-  options: Partial<GatewaySettings> = {},
+  { followed = null, ...options }: Partial<GatewaySettings> & { readonly followed?: Followed | null } = {},
 ) {
   const log = aLog();
   const gateway = discordGateway({
@@ -91,11 +87,11 @@ export function aGateway(
     api: sandbox.api,
     limiter: aLimiter(),
     log,
-    ...gatewaySettings(events),
+    ...gatewaySettings(),
     ...options,
   });
   onTestFinished(gateway.close);
-  return { gateway, log };
+  return { gateway: { ...gateway, start: () => gateway.start({ ...noEvents, ...events }, followed) }, log };
 }
 
 export function aBody(ref: string, changes: Partial<Body> = {}): Body {

@@ -130,7 +130,15 @@ async function live(body: Body, kill: Kill | null, until: number): Promise<Struc
     token: sandbox.token,
     place: ground.place,
     ...(store === 'postgres'
-      ? { replica: { holder: `process ${count.processes++}`, connects: true, sends: true, leaseMs: LEASE_MS } }
+      ? {
+          replica: {
+            holder: `process ${count.processes++}`,
+            connects: true,
+            sends: true,
+            watches: true,
+            leaseMs: LEASE_MS,
+          },
+        }
       : {}),
     scenario,
     clock: clock.formula(),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { alwaysLeads, neverLeads } from '../../app/coordination.ts';
 import type { Messenger } from '../../app/messenger.ts';
-import { createWelcome, type Welcome } from '../../app/operations/welcome.ts';
+import { createWelcome } from '../../app/operations/welcome.ts';
 import type { AppPorts } from '../../app/ports.ts';
 import { createRehearsals } from '../../app/rehearsal.ts';
 import { type App, startApp } from '../../app/start.ts';
@@ -14,14 +14,16 @@ import { type Clock, elapsedMs, wallMs } from '../../clock.ts';
 import { commandsJson } from '../../commands/index.ts';
 import { deployCommands } from '../../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../../discord/gateway.ts';
+import type { GatewayEvents } from '../../discord/gateway-events.ts';
 import { keptLogins, loginsInMemory } from '../../discord/identify-throttle.ts';
-import { identify } from '../../discord/identity.ts';
+import { type Identity, identify } from '../../discord/identity.ts';
 import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../../discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../discord/messenger.ts';
 import { type Draw, noPictures } from '../../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { Log } from '../../log.ts';
+import { SENDING } from '../../store/claims.ts';
 import { inMemoryStore } from '../../store/sqlite.ts';
 import { tryToWrite } from '../../store/sqlite-file.ts';
 import { bindApplication } from '../../store/store.ts';
@@ -30,9 +32,9 @@ import type { Settings } from '../config/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../config/server-file.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import { commandHandler } from './command-context.ts';
-import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
+import { LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { type Replica, ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
-import { followedBy, keepServers } from './subscriptions.ts';
+import { followedIn, keepServers } from './subscriptions.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -94,128 +96,81 @@ const LOGIN_RETRIES = { firstRetryMs: 1_000, longestRetryMs: 300_000 } as const;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
 
-/**
- * Starts the bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for the
- * connection.
- */
-export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
-  const { clock, store, log, settings, replica } = parts;
-  let leadership: HeldLeadership | undefined;
-  const sends = () => leadership?.holds() ?? false;
+/** This process's ways to Discord and the leases it competes for; nothing is requested yet. */
+function connectionOf(parts: BotParts) {
+  const { token, api, clock, store, log, settings, replica } = parts;
+  const { coordination } = store;
+  const { discord } = settings;
+  const shared = { coordination, clocks: [elapsedMs, wallMs], log };
+  const sending = replica?.sends ? leadershipOf({ ...replica, ...shared, lease: SENDING }) : null;
+  const watching = replica?.watches
+    ? leadershipOf({ ...replica, ...shared, lease: WATCHING, leaseMs: LEASE_MS })
+    : null;
+  const sends = () => sending?.holds() ?? false;
   const ownLimiter = responseClockedLimiter(clock, {
-    slots: Math.max(1, settings.discord.requestsPerSecond - (replica ? ROOM_FOR_OTHERS : 0)),
-    publishes: { limit: settings.discord.publishesPerHour, windowMs: 3_600_000 },
+    slots: Math.max(1, discord.requestsPerSecond - (replica ? ROOM_FOR_OTHERS : 0)),
+    publishes: { limit: discord.publishesPerHour, windowMs: 3_600_000 },
     ...parts.limiter,
   });
-  const limiter = replica
-    ? standbyLimiter({ ...replica, limiter: ownLimiter, coordination: store.coordination, sends })
-    : ownLimiter;
-  let app: App | null = null;
-  let welcome: Welcome | null = null;
-  const draw = parts.draw ?? noPictures;
-  const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
-  let followed = { version: -1, ids: stored };
-  const connection: GatewaySettings = {
-    token: parts.token,
-    api: parts.api,
-    limiter,
-    log,
-    logins: parts.keepsLogins
-      ? keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) })
-      : loginsInMemory(),
-    ...LOGIN_RETRIES,
-    followed() {
-      const version = app?.snapshot.version() ?? -1;
-      if (app && version !== followed.version) followed = { version, ids: followedBy(app.snapshot.subscriptions()) };
-      return followed.ids;
-    },
-    events: {
-      async onReady({ guildIds }) {
-        await welcome?.connected(guildIds);
-        // Permissions that came back while nobody was connected are not announced any more.
-        const broken = (await store.recipients.broken()).map(({ channel }) => channel);
-        await app?.probe(broken.filter((channel) => gateway.permissions(channel, 'post') === 'complete'));
-      },
-      onGuildCreate: (server) => welcome?.seen(server),
-      onPermissionsChanged: (channels) => app?.probe(channels),
-      onChannelDelete: (channel) => app?.channelDeleted(channel),
-      onInteraction: commandHandler({ app: () => app, clock, draw, api: parts.api, log }),
-      onFatal: parts.onFatal,
-    },
-  };
+  const limiter = replica ? standbyLimiter({ ...replica, limiter: ownLimiter, coordination, sends }) : ownLimiter;
+  const logins = parts.keepsLogins
+    ? keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) })
+    : loginsInMemory();
+  const login: GatewaySettings = { token, api, limiter, log, logins, ...LOGIN_RETRIES };
   const gateway = replica
-    ? standbyGateway({ ...replica, sends, settings: connection, coordination: store.coordination, log })
-    : discordGateway(connection);
-  const messenger = discordMessenger({
-    token: parts.token,
-    api: parts.api,
+    ? standbyGateway({ ...replica, sends, settings: login, coordination, log })
+    : discordGateway(login);
+  const ownMessenger = discordMessenger({
+    token,
+    api,
     clock,
     limiter,
     requestTimeoutMs: Math.min(
-      settings.discord.requestTimeoutSeconds * 1_000,
+      discord.requestTimeoutSeconds * 1_000,
       // A request begins in the first half of the lease, so that it has ended before another process may send.
-      replica ? (replica.leaseMs ?? LEASE_MS) / 2 : Number.POSITIVE_INFINITY,
+      replica ? replica.leaseMs / 2 : Number.POSITIVE_INFINITY,
     ),
     log,
     permissions: gateway.permissions,
     ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
   });
-  const around = parts.aroundMessenger?.(messenger) ?? messenger;
+  const messenger = parts.aroundMessenger?.(ownMessenger) ?? ownMessenger;
   // The connected process greets, which need not be the one that sends: the mark in the store prevents a second greeting.
-  welcome = createWelcome({
-    clock,
-    store,
-    messenger: around,
-    take: limiter.take,
-    enabled: settings.discord.welcome,
-    log,
-  });
-  let watching: HeldLeadership | undefined;
+  const welcome = createWelcome({ clock, store, messenger, take: limiter.take, enabled: discord.welcome, log });
   const close = async () => {
-    welcome?.stop();
-    messenger.close();
-    await leadership?.stop();
+    welcome.stop();
+    ownMessenger.close();
+    await sending?.stop();
     await watching?.stop();
     await gateway.close();
     limiter.close();
   };
-  const known = await identify({ token: parts.token, api: parts.api, limiter }, log);
-  if (!known.ok) {
-    await close();
-    return known;
-  }
+  return { limiter, gateway, messenger, welcome, sending, watching, close };
+}
+
+type Connection = ReturnType<typeof connectionOf>;
+
+/** Who the bot is in Discord, once it is sure that the store is this bot's and can be written. */
+async function identityOf({ token, api, store, log }: BotParts, { limiter }: Connection): Promise<Result<Identity>> {
+  const known = await identify({ token, api, limiter }, log);
+  if (!known.ok) return known;
   // Checked before anything is sent to Discord: a store that cannot be written would end the process right after the login.
   const writable = await tryToWrite(store);
   const bound = writable.ok ? await bindApplication(store, known.value.applicationId) : writable;
-  if (!bound.ok) {
-    await close();
-    return bound;
-  }
-  if (parts.deploy) {
-    const deployed = await deployCommands({ token: parts.token, api: parts.api, commands: commandsJson(), limiter });
-    if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
-  }
-  if (replica?.sends) {
-    leadership = leadershipOf({ ...replica, coordination: store.coordination, clocks: [elapsedMs, wallMs], log });
-  }
-  if (replica && (replica.watches ?? replica.sends)) {
-    const { holder } = replica;
-    watching = leadershipOf({
-      holder,
-      lease: WATCHING,
-      coordination: store.coordination,
-      clocks: [elapsedMs, wallMs],
-      log,
-    });
-  }
-  const ports: AppPorts = {
+  return bound.ok ? known : bound;
+}
+
+function portsOf(parts: BotParts, connection: Connection, botId: string): AppPorts {
+  const { gateway, limiter, messenger, sending, watching } = connection;
+  const { clock, store, log, settings, replica } = parts;
+  return {
     clock,
     store,
-    messenger: around,
+    messenger,
     catalogue: parts.catalogue,
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,
-    leadership: replica ? (leadership ?? neverLeads) : alwaysLeads(`${known.value.botId}/${clock.now()}`),
+    leadership: replica ? (sending ?? neverLeads) : alwaysLeads(`${botId}/${clock.now()}`),
     watches: () => (replica ? (watching?.holds() ?? false) : true),
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
@@ -224,7 +179,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     publicUrl: settings.publicUrl,
     page: pagesOf(settings.publicUrl),
     eventPage: eventPagesOf(settings.publicUrl),
-    draw,
+    draw: parts.draw ?? noPictures,
     sources: parts.sources ?? (() => []),
     sourceKit: parts.sourceKit ?? null,
     lastMessageAt: gateway.lastMessageAt,
@@ -248,17 +203,57 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };
-  app = await startApp(ports);
-  const started = app;
+}
+
+/** What the gateway tells the app. */
+function eventsOf(parts: BotParts, { gateway, welcome }: Connection, app: App): GatewayEvents {
+  const { clock, store, draw = noPictures, api, log } = parts;
+  return {
+    async onReady({ guildIds }) {
+      await welcome.connected(guildIds);
+      // Permissions that came back while nobody was connected are not announced any more.
+      const broken = (await store.recipients.broken()).map(({ channel }) => channel);
+      await app.probe(broken.filter((channel) => gateway.permissions(channel, 'post') === 'complete'));
+    },
+    onGuildCreate: welcome.seen,
+    onPermissionsChanged: app.probe,
+    onChannelDelete: app.channelDeleted,
+    onInteraction: commandHandler({ app, clock, draw, api, log }),
+    onFatal: parts.onFatal,
+  };
+}
+
+/**
+ * Starts the bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for the
+ * connection.
+ */
+export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
+  const { token, api, clock, store, log } = parts;
+  const connection = connectionOf(parts);
+  const { gateway, limiter, sending, watching, close } = connection;
+  const known = await identityOf(parts, connection);
+  if (!known.ok) {
+    await close();
+    return known;
+  }
+  if (parts.deploy) {
+    const deployed = await deployCommands({ token, api, commands: commandsJson(), limiter });
+    if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
+  }
+  sending?.begin();
+  watching?.begin();
+  const app = await startApp(portsOf(parts, connection, known.value.botId));
   let isStopped = false;
-  const connecting = gateway.start().then(async (connected) => {
-    if (connected.ok && (await keepServers(store, gateway.guildOf, clock.now())))
-      await started.snapshot.reload('subscriptions');
-    return connected;
-  });
+  const connecting = gateway
+    .start(eventsOf(parts, connection, app), followedIn(app.snapshot))
+    .then(async (connected) => {
+      if (connected.ok && (await keepServers(store, gateway.guildOf, clock.now())))
+        await app.snapshot.reload('subscriptions');
+      return connected;
+    });
   const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);
   if (connected && !connected.ok) {
-    await started.stop();
+    await app.stop();
     await close();
     return fail(connected.error);
   }
@@ -270,21 +265,21 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     );
   }
   const look = () => {
-    void started.sweep();
-    void started.statements.watch.wake();
+    void app.sweep();
+    void app.statements.watch.wake();
   };
   // The first sweep may post for minutes; the bot answers commands meanwhile.
   look();
   // The schedule carries no meaning: due alerts are in the ledger. It only makes sure that somebody looks.
   const minutely = parts.cron ? schedule('* * * * *', look, { timezone: 'Etc/UTC' }) : null;
   return ok({
-    app: started,
+    app,
     limiter,
     gateway,
-    leaseFails: () => leadership?.failing() ?? false,
+    leaseFails: () => sending?.failing() ?? false,
     async stop() {
       isStopped = true;
-      const ended = started.stop();
+      const ended = app.stop();
       await minutely?.destroy();
       await ended;
       await close();

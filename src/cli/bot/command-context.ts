@@ -12,8 +12,7 @@ import { measuredFor } from './board.ts';
 const DEFER_AFTER_MS = 1_500;
 
 type CommandParts = {
-  /** Null while the use cases are not started yet. */
-  readonly app: () => App | null;
+  readonly app: App;
   readonly clock: Clock;
   readonly draw: Draw;
   readonly api: string;
@@ -23,10 +22,7 @@ type CommandParts = {
 /** Answers interactions in Discord with the commands of our list. */
 export function commandHandler({ app, clock, draw, api, log }: CommandParts): ReturnType<typeof interactionHandler> {
   return interactionHandler({
-    context(language, who) {
-      const started = app();
-      return started && contextOf(started, clock.now(), language, who, draw);
-    },
+    context: (language, who) => contextOf(app, clock.now(), language, who, draw),
     find: findHandler,
     findMenu,
     findComponent,

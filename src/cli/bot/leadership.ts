@@ -4,12 +4,12 @@ import { SENDING, termOf } from '../../store/claims.ts';
 
 type LeadershipOptions = {
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
-  /** The name of the lease; left out, the one for sending. */
-  readonly lease?: string;
+  /** The name of the lease. */
+  readonly lease: string;
   /** The name of this process; no other process may have it. */
   readonly holder: string;
   /** Real milliseconds a lease lasts. */
-  readonly leaseMs?: number;
+  readonly leaseMs: number;
   /** Real milliseconds by different clocks: one that never goes back, and one that goes on while the machine is suspended. */
   readonly clocks: readonly (() => number)[];
   readonly log: Pick<Log, 'info' | 'warn'>;
@@ -24,16 +24,16 @@ const STANDBY_MS = 500;
 const LIMIT_WINDOW_MS = 1_100;
 
 export type HeldLeadership = Leadership & {
+  /** Competes from now on, until `stop`. */
+  readonly begin: () => void;
   /** Whether the last request for the lease failed: if that persists, soon no process will have it. */
   readonly failing: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
-/** Competes for a lease, renews it while it is held, and answers what this process may do. Begins at once. */
+/** Competes for a lease, renews it while it is held, and answers what this process may do. */
 export function leadershipOf(options: LeadershipOptions): HeldLeadership {
-  const { coordination, holder, clocks, log } = options;
-  const lease = options.lease ?? SENDING;
-  const leaseMs = options.leaseMs ?? LEASE_MS;
+  const { coordination, lease, holder, leaseMs, clocks, log } = options;
   const listeners = new Set<() => void>();
   let token: number | null = null;
   let terms = 0;
@@ -45,6 +45,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   let failing = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let watch: NodeJS.Timeout | undefined;
   let asking: Promise<void> = Promise.resolve();
 
   const read = () => clocks.map((clock) => clock());
@@ -91,12 +92,14 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const turn = () => {
     asking = ask();
   };
-  // Also checked between two requests: losing the lease must not wait for an answer of the database.
-  const watch = setInterval(settle, STANDBY_MS);
-  turn();
 
   return {
     shared: true,
+    begin() {
+      // Also checked between two requests: losing the lease must not wait for an answer of the database.
+      watch = setInterval(settle, STANDBY_MS);
+      turn();
+    },
     term() {
       if (token !== null && mayStart()) return `${termOf(holder, token)}${terms}`;
       waiting = true;

@@ -16,10 +16,10 @@ export type Replica = {
   readonly connects: boolean;
   /** Whether it competes for sending. */
   readonly sends: boolean;
-  /** Whether it competes for polling the sources; left out, it does when it sends. */
-  readonly watches?: boolean;
+  /** Whether it competes for polling the sources. */
+  readonly watches: boolean;
   /** Real milliseconds for which the sending lease lasts. */
-  readonly leaseMs?: number;
+  readonly leaseMs: number;
 };
 
 type StandbyGatewayOptions = Pick<Replica, 'holder' | 'connects'> & {
@@ -53,17 +53,15 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
 
   const pause = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => {});
 
-  const connect = async () => {
+  const connect = async (...[events, followed]: Parameters<Gateway['start']>) => {
     const gateway = discordGateway(settings);
     connected = gateway;
     log.info({}, 'this process answers commands');
-    const started = await gateway.start();
-    if (!started.ok && connected === gateway && !closing.signal.aborted) {
-      await settings.events.onFatal(started.error);
-    }
+    const started = await gateway.start(events, followed);
+    if (!started.ok && connected === gateway && !closing.signal.aborted) await events.onFatal(started.error);
   };
 
-  const compete = async () => {
+  const compete = async (...told: Parameters<Gateway['start']>) => {
     while (!closing.signal.aborted) {
       const token = await coordination.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
       if (token === null && connected) {
@@ -73,7 +71,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
         await lost.close();
       }
       // Not awaited: the lease has to be renewed while many shards log in one after the other.
-      if (typeof token === 'number' && !connected) void connect();
+      if (typeof token === 'number' && !connected) void connect(...told);
       await pause(LOOK_EVERY_MS);
     }
   };
@@ -98,12 +96,12 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   const here = () => (connected?.ready() ? connected : undefined);
 
   return {
-    async start() {
+    async start(...told) {
       for (let wait = FIRST_RETRY_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
         const known = await look.whoAmI();
         if (known.ok) {
           botId = known.value.botId;
-          if (options.connects) competing = compete();
+          if (options.connects) competing = compete(...told);
           return ok({ applicationId: known.value.applicationId, botId: known.value.botId, guildIds: [] });
         }
         if (known.error.code === 'token-refused') return known as Result<never>;

@@ -14,6 +14,7 @@ import { stopFor, stopForAddress } from '../exit.ts';
 import { STORE_FILE, watchStoreFile } from '../which-store.ts';
 import { boardLimits, boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
+import { LEASE_MS } from './leadership.ts';
 import { openPing } from './ping.ts';
 import { openControl, openStore, type Running, type StartOptions } from './running.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
@@ -45,7 +46,8 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
   if (databaseUrl === null) return {};
   const connects = role === 'all' || role === 'gateway';
   const sends = role === 'all' || role === 'dispatcher';
-  return { replica: { holder: randomUUID(), connects, sends, watches: role === 'all' || role === 'watcher' } };
+  const watches = role === 'all' || role === 'watcher';
+  return { replica: { holder: randomUUID(), connects, sends, watches, leaseMs: LEASE_MS } };
 }
 
 /** Starts with the real Discord, and the embedded store or the shared one. */

@@ -1,7 +1,9 @@
+import type { App } from '../../app/start.ts';
 import type { Store } from '../../app/store.ts';
 import { FROM_FILE } from '../../app/subscriptions/file-subscriptions.ts';
 import { isOps } from '../../app/subscriptions/ops.ts';
 import type { EpochMs } from '../../clock.ts';
+import type { Followed } from '../../discord/gateway-options.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../../domain/subscription.ts';
@@ -33,8 +35,18 @@ export function followedChannels(subscriptions: readonly Subscription[]): readon
 }
 
 /** The parts of servers that must be cached: followed channels, and the roles mentioned there. */
-export const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
-  new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
+export function followedIn(snapshot: Pick<App['snapshot'], 'version' | 'subscriptions'>): Followed {
+  let followed = { version: -1, ids: new Set<string>() };
+  return () => {
+    const version = snapshot.version();
+    if (version === followed.version) return followed.ids;
+    const ids = snapshot
+      .subscriptions()
+      .flatMap(({ channel, mention }) => [channel, ...(mention ? [mention.role] : [])]);
+    followed = { version, ids: new Set(ids) };
+    return followed.ids;
+  };
+}
 
 /**
  * Stores the servers of channels that the settings name, known once the bot is connected, for when it is locked out there. Answers whether
