@@ -162,7 +162,7 @@ export function createDispatcher(ports: DispatchPorts) {
     const next = inOrder()
       .slice(0, AHEAD)
       .find((job) => job.kind === 'entries' && !job.prepared);
-    if (next?.kind !== 'entries' || sender.mustLook(next) || sender.mustPrepare(next)) return false;
+    if (next?.kind !== 'entries' || sender.mustLook(next) || sender.mustOpen(next)) return false;
     ready.delete(next.channel);
     try {
       const prepared = await sender.prepare(next);

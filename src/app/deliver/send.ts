@@ -23,23 +23,10 @@ export function createSender(ports: SendPorts) {
   const bareness = createBareness();
   const destinations = createDestinations(ports);
   const attempts = createAttempts(ports, record, destinations, bareness);
+  const actions = createActions(ports, record, destinations, bareness, attempts.mayRepeat);
   const jobs = createJobJudge(ports, destinations);
   /** How often in a row the conversation or thread of a recipient could not be opened. */
   const failures = new Map<string, number>();
-
-  /** The slot that the first request of a job needs. */
-  const needOf = (job: ChannelJob): SlotRequest => {
-    if (job.kind === 'unfinished' && job.message.action === 'post') {
-      return { channel: channelOfMessage(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
-    }
-    if (job.kind !== 'entries') return actions.needOf(job.message);
-    const destination = destinationOf(job);
-    const channel = destination.kind === 'elsewhere' ? destination.channel : job.channel;
-    if (destination.kind === 'first')
-      return { channel: rateLimitKey(destination.action), action: destination.action.kind };
-    if (destination.kind === 'thread') return { channel, action: 'thread' };
-    return { channel, action: mustLook(job) ? 'read' : 'post' };
-  };
 
   const destinationOf = (job: EntriesJob): Destination => {
     if (!job.prepared) return jobs.of(job).destination;
@@ -48,29 +35,14 @@ export function createSender(ports: SendPorts) {
   };
 
   /** Whether a direct conversation or a thread has to be opened first. */
-  const mustPrepare = (job: EntriesJob) => {
+  const mustOpen = (job: EntriesJob) => {
     const { kind } = destinationOf(job);
     return kind === 'first' || kind === 'thread';
   };
 
-  const actions = createActions(ports, record, destinations, bareness, attempts.mayRepeat);
-
   const channelOf = (job: EntriesJob) => {
     const destination = destinationOf(job);
     return destination.kind === 'elsewhere' ? destination.channel : job.channel;
-  };
-
-  /** A channel is read back before anything is sent there, if the store may have forgotten messages. */
-  const mustLook = (job: EntriesJob) => {
-    if (job.prepared) return false;
-    const channel = channelOf(job);
-    return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
-  };
-
-  /** The entries of the job that the channel already received. */
-  const toldIn = (job: EntriesJob, channel: string) => {
-    const { groups, held } = jobs.of(job);
-    return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
   };
 
   const contentOf = (entry: Entry) => {
@@ -80,18 +52,31 @@ export function createSender(ports: SendPorts) {
       : ports.wording.body([entry], entry.id, now).content;
   };
 
-  /** Carries a job out and records its outcome. The permit is used or released. */
-  const take = async (job: ChannelJob, permit: Permit): Promise<void> => {
-    switch (job.kind) {
-      case 'entries':
-        return sendEntries(job, permit);
-      case 'unfinished':
-        return job.message.action === 'post' ? attempts.finish(job.message, permit) : actions.take(job.message, permit);
-      case 'action':
-        return actions.take(job.message, permit);
-      default:
-        return job satisfies never;
+  /** The entries of the job that the channel already received. */
+  const toldIn = (job: EntriesJob, channel: string) => {
+    const { groups, held } = jobs.of(job);
+    return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
+  };
+
+  /** A channel is read back before anything is sent there, if the store may have forgotten messages. */
+  const mustLook = (job: EntriesJob) => {
+    if (job.prepared) return false;
+    const channel = channelOf(job);
+    return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
+  };
+
+  /** The slot that the first request of a job needs. */
+  const needOf = (job: ChannelJob): SlotRequest => {
+    if (job.kind === 'unfinished' && job.message.action === 'post') {
+      return { channel: channelOfMessage(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
     }
+    if (job.kind !== 'entries') return actions.needOf(job.message);
+    const destination = destinationOf(job);
+    const channel = channelOf(job);
+    if (destination.kind === 'first')
+      return { channel: rateLimitKey(destination.action), action: destination.action.kind };
+    if (destination.kind === 'thread') return { channel, action: 'thread' };
+    return { channel, action: mustLook(job) ? 'read' : 'post' };
   };
 
   /** Words the most urgent message of a job and marks it `sending`; null when nothing of the job is left to send. */
@@ -206,5 +191,19 @@ export function createSender(ports: SendPorts) {
     await record.message(message, { kind: 'sent', discordId: teller.discordId });
   };
 
-  return { needOf, mustLook, mustPrepare, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
+  /** Carries a job out and records its outcome. The permit is used or released. */
+  const take = async (job: ChannelJob, permit: Permit): Promise<void> => {
+    switch (job.kind) {
+      case 'entries':
+        return sendEntries(job, permit);
+      case 'unfinished':
+        return job.message.action === 'post' ? attempts.finish(job.message, permit) : actions.take(job.message, permit);
+      case 'action':
+        return actions.take(job.message, permit);
+      default:
+        return job satisfies never;
+    }
+  };
+
+  return { needOf, mustLook, mustOpen, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
 }

@@ -121,13 +121,13 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
       proposals.push(proposalOf(draft, source, statement, deadline, now, asked));
     }
     // A newer version of the proposing text that does not say so any more.
-    const outdated =
+    const unsaid =
       version.n > 1 ? open.filter((it) => it.sources[0]?.statementId === statement.id && !kept.has(it.id)) : [];
     return {
       read: { statementId: statement.id, version: version.n, at: now },
       proposals,
       joined,
-      closed: outdated.map(({ id }) => ({ proposalId: id, at: now, reason: 'text-changed', revisionId: null })),
+      closed: unsaid.map(({ id }) => ({ proposalId: id, at: now, reason: 'text-changed', revisionId: null })),
       notices: proposals.flatMap((proposal) => cardOf(proposal, now)),
     };
   };
