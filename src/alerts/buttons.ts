@@ -13,7 +13,7 @@ export const postButtons = {
 } as const;
 
 /** How many people have seen a post. `of`: how many have the role it mentions, when that is known. */
-export type Seen = { readonly all: number; readonly ofRole: number; readonly of: number | null };
+type Seen = { readonly all: number; readonly ofRole: number; readonly of: number | null };
 
 /** Adds the buttons under an alert in a channel. */
 export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], language: Language): Body {

@@ -11,7 +11,7 @@ import type { Change } from './happenings.ts';
 import { aheadField, compactField, footerOf, restFields, restLines } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
-export type DeadlineCardFacts = Omit<Telling, 'freshness'> & {
+type DeadlineCardFacts = Omit<Telling, 'freshness'> & {
   readonly ahead: readonly MeasuredDeadline[];
   /** Empty for all countries. */
   readonly countries: readonly string[];

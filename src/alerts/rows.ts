@@ -21,7 +21,7 @@ export type RowView = {
   readonly page: (deadline: Deadline) => string;
 };
 
-export type DeadlineRow = ReturnType<typeof deadlineRow>;
+type DeadlineRow = ReturnType<typeof deadlineRow>;
 type ChangeRow = ReturnType<typeof changeRow>;
 
 /** The wording of alerts without Discord's markup, so that it is the same everywhere. */

@@ -135,7 +135,7 @@ export function targetOf(named: string, now: EpochMs): Target {
 }
 
 /** Releases the name when no copy was made. */
-export function release({ file, folder }: Target): void {
+function release({ file, folder }: Target): void {
   if (folder !== null && statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true });
 }
 

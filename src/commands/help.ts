@@ -8,7 +8,7 @@ import { fitted } from './shared/lines.ts';
 import { card } from './shared/reply.ts';
 
 /** All roots and commands, as listed in `index.ts`. */
-export type Commands = {
+type Commands = {
   readonly roots: readonly RootSpec[];
   readonly list: readonly Command[];
 };

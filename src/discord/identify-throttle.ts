@@ -43,7 +43,7 @@ const TOLD_FROM_MS = 60_000;
  * When a shard may identify: at once, or not before an instant. `spacing` is Discord's own rule, `often` is ours for a shard that comes
  * back again and again, `budget` means that the day's share is used up.
  */
-export type Permission =
+type Permission =
   | { readonly kind: 'now' }
   | { readonly kind: 'later'; readonly at: number; readonly why: 'spacing' | 'often' | 'budget' };
 

@@ -269,7 +269,7 @@ function rolesOf(member: BaseInteraction['member']): readonly string[] {
 const REF = /(?:^|\s)ref ([0-9a-z]{8,25})\b/;
 
 /** The message with the pressed component, and our own id of it when its footer has one. */
-export function sourceOf(message: Message): Source {
+function sourceOf(message: Message): Source {
   const ours = message.author.id === message.client.user.id;
   const footers = message.embeds.map((embed) => embed.footer?.text ?? '');
   const ref = footers.map((text) => REF.exec(text)?.[1]).find((found) => found !== undefined);

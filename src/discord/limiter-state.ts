@@ -24,7 +24,7 @@ export const noAnswer: RateAnswer = {
   scope: null,
 };
 
-export type Decision =
+type Decision =
   | { readonly kind: 'granted' }
   | { readonly kind: 'wait'; readonly until: EpochMs | null; readonly scope: 'global' | 'channel' };
 

@@ -43,7 +43,7 @@ export type Tidings = {
 };
 
 /** Whether an alert may make a sound now, and why; `until` is when the quiet hours end. */
-export type Quiet =
+type Quiet =
   | {
       readonly kind: 'loud';
       readonly because: 'no quiet hours' | 'outside' | 'moved earlier' | 'within a day' | 'asked for' | 'trouble';

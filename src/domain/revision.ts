@@ -73,7 +73,7 @@ export const precisions = ['minute', 'day'] as const;
 export type Precision = (typeof precisions)[number];
 
 export const approvals = ['as-read', 'edited'] as const;
-export type Approval = (typeof approvals)[number];
+type Approval = (typeof approvals)[number];
 
 /** One link of a deadline's chain. `id` is permanent; ledger keys are built from it. */
 export type Revision = {

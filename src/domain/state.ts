@@ -24,7 +24,7 @@ export type MeasureState = {
  * `at` is the instant asked about, `known` limits it to what had been announced by then, `knownUntil` is where the catalogue's knowledge
  * ends.
  */
-export type Question = {
+type Question = {
   readonly country: string;
   readonly at: EpochMs;
   readonly known: EpochMs;

@@ -6,7 +6,7 @@ import { type Tokens, word } from './tokens.ts';
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
 /** A moment from which a count starts. */
-export type Start = {
+type Start = {
   readonly first: number;
   readonly date: PrintedDate;
   readonly time: string | null;

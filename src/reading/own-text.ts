@@ -21,7 +21,7 @@ export function instrumentTypeOf(text: string): InstrumentType | null {
 }
 
 /** A list's description of a document. */
-export type Announced = { readonly title: string; readonly summary: string | null };
+type Announced = { readonly title: string; readonly summary: string | null };
 
 /** Words of every language's headlines and of every kind of document, which distinguish none from another. */
 const common = new Set(

@@ -14,7 +14,7 @@ import type { Decision, Role } from './roles.ts';
 import { sentencesOf } from './sentences.ts';
 import { type Tokens, tokenise } from './tokens.ts';
 
-export type Form =
+type Form =
   | 'absolute'
   | 'through'
   | 'no-later-than'

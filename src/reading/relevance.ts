@@ -3,7 +3,7 @@ import type { DocumentFacts } from './document-day.ts';
 import { type Gathered, gather, type Hit } from './gather.ts';
 import { type Tokens, tokenise } from './tokens.ts';
 
-export type Reason = {
+type Reason = {
   /** One of a few constant sentences. */
   readonly because: string;
   /** The supporting words, as they stand in the title or the text; empty for a count. */

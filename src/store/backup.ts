@@ -99,7 +99,7 @@ function beginCopy(database: DatabaseSync, db: Kysely<Schema>, aside: string) {
   });
 }
 
-export type Restored = {
+type Restored = {
   /** Where the previous store was put, or null when there was none. */
   readonly keptAside: string | null;
   readonly bytes: number;

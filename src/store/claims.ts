@@ -52,7 +52,7 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<C
 export const termOf = (holder: string, token: number) => `${holder}/${token}/`;
 
 /** Whether a claim's owner leads according to the store; where nobody ever took the lease, every owner does. */
-export function leadership(db: Kysely<Schema>) {
+function leadership(db: Kysely<Schema>) {
   const held = preparedQuery((it: { readonly name: string }) =>
     db.selectFrom('lease').select(['holder', 'token']).where('name', '=', it.name),
   );

@@ -181,7 +181,7 @@ export function digest(rows: Iterable<readonly unknown[]>): { readonly count: nu
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-export type Moved = Copied & {
+type Moved = Copied & {
   /** Where the old file was put, which is not used any more. */
   readonly keptAside: string;
 };

@@ -4,7 +4,7 @@ import { assetPath } from './assets.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, themes, type View } from './view.ts';
 
-export type Page = {
+type Page = {
   readonly title: string;
   /** One sentence for search engines and previews. */
   readonly description: string;

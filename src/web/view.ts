@@ -7,7 +7,7 @@ import { type Language, languageNamed } from '../domain/subscription.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 /** The reader, the time and the page: everything a page is rendered from besides the snapshot. */
 export type View = {
@@ -31,7 +31,7 @@ export type View = {
   readonly board: Texts['board'];
 };
 
-export type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base'> & {
+type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base'> & {
   readonly query: Readonly<Record<string, unknown>>;
   readonly acceptLanguage: string | undefined;
 };

@@ -14,7 +14,7 @@ export type Span = { readonly from: EpochMs; readonly to: EpochMs; readonly now:
 /** `ahead` is dated and to come, `past` was reached, `over` was withdrawn or voided. */
 type TrackState = 'ahead' | 'past' | 'over';
 
-export type Joint = {
+type Joint = {
   /** 0 is the left edge of the picture, 1 the right one. */
   readonly at: number;
   readonly instant: EpochMs;

@@ -132,7 +132,7 @@ export function createPostService({ clock, store, snapshot, guildOf, wake }: Pos
 }
 
 /** The role a post mentions. */
-export function mentioned(post: Message): string | null {
+function mentioned(post: Message): string | null {
   const body = post.body === null ? null : (JSON.parse(post.body) as Body);
   return body?.mentionRoles[0] ?? null;
 }

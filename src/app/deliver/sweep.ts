@@ -24,7 +24,7 @@ type TickPorts = {
   readonly planAheadMs: number;
 };
 
-export type Planned = {
+type Planned = {
   /** Everything due or announced up to this instant is planned. */
   readonly plannedThrough: EpochMs;
   /** When the next sweep is needed at the latest, or null. */

@@ -28,7 +28,7 @@ type DecisionPorts = {
 };
 
 /** The change that an approval would record: one revision, with its deadline and measure where they begin with it. */
-export type Approval =
+type Approval =
   | {
       readonly kind: 'approval';
       readonly change: CatalogueChange;

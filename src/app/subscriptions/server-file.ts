@@ -38,7 +38,7 @@ export type ImportPlanned =
   | { readonly kind: 'full'; readonly deadlines: number };
 
 /** The changes that were made, or `changed` when they would differ from those shown, so that nothing was done. */
-export type Imported = ImportPlanned | { readonly kind: 'changed' };
+type Imported = ImportPlanned | { readonly kind: 'changed' };
 
 export type ServerFileService = {
   /** The server's own subscriptions and deadlines, as YAML. */

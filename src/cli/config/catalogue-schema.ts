@@ -17,7 +17,7 @@ export const instrumentEntry = z.strictObject({
 const partners = z.array(partner).min(1, { error: 'at least one country, or leave the key out' });
 
 /** `KR: "15% in total"`; keyed by country, `*` for the rest. */
-export const rates = z.record(partner, words);
+const rates = z.record(partner, words);
 
 export const revisionEntry = z.strictObject({
   id: id.describe('Permanent and unique in the file; never reuse or rename it.'),

@@ -5,8 +5,8 @@ import type { MetricsSwitch } from '../../web/vitals.ts';
 import type { Unread } from './yaml-file.ts';
 
 /** `gateway` answers commands, `dispatcher` sends, `watcher` polls the sources; `all` does whatever no other process does yet. */
-export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
-export type Role = (typeof roles)[number];
+const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
+type Role = (typeof roles)[number];
 
 /** Every variable that is read, for `docs/settings.md`; secrets of single sources are named in `config/sources.yaml`. */
 export const environmentVariables = [

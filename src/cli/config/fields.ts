@@ -32,7 +32,7 @@ export const date = matching(/^\d{4}-\d{2}-\d{2}$/, DATE).refine(isDate, { error
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const TIME = 'a wall time HH:MM in quotes, or null where none is printed';
-export const time = matching(WALL_TIME, TIME).nullable();
+const time = matching(WALL_TIME, TIME).nullable();
 export const wallTime = matching(WALL_TIME, 'a wall time HH:MM in quotes, from "00:00" to "23:59"');
 
 const ZONE = 'an IANA time zone such as America/New_York';

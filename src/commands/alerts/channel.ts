@@ -28,7 +28,7 @@ export const channelOption = {
 } as const satisfies OptionSpec;
 
 /** The channel of a command: the named one, else the one in which it was called. */
-export type Where = ({ readonly kind: 'channel' } & Here) | Refused;
+type Where = ({ readonly kind: 'channel' } & Here) | Refused;
 
 /** A channel of this server, with its subscription. */
 export type Here = { readonly channel: ChannelFacts; readonly subscription: Subscription | null };
@@ -46,7 +46,7 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
 }
 
 /** A channel here with a subscription that can be changed in Discord. */
-export type Following =
+type Following =
   | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
   | Refused;
 

@@ -65,7 +65,7 @@ export function draftFields({ channel, settings, base, section, page }: Pending)
 }
 
 /** A draft of the previous version has neither section nor page. */
-export function pendingOf({ fields }: Draft): Pending {
+function pendingOf({ fields }: Draft): Pending {
   const before = fields.base ?? NEW;
   return {
     channel: fields.channel ?? '',
@@ -130,7 +130,7 @@ export function chosenIn(
 }
 
 /** A panel as shown: the unsaved settings, the channel's current subscription, and the custom_ids of the components below. */
-export type View = {
+type View = {
   readonly pending: Pending;
   readonly subscription: Subscription | null;
   readonly hasCard: boolean;

@@ -62,7 +62,7 @@ function consequenceWords(counted: Consequences, isCorrection: boolean, language
 }
 
 /** A change in a few plain words: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
-export function changeWords(revision: Revision, language: Language): string {
+function changeWords(revision: Revision, language: Language): string {
   const { did } = textsIn(language).deadline;
   const { change, moment, boundary, rate, retitled } = revision;
   if (isUndo(revision)) return did.undo;

@@ -1,5 +1,5 @@
 /** A typed rate in the catalogue's spelling, or why it could not be read. */
-export type RateReading =
+type RateReading =
   | { readonly kind: 'rate'; readonly rate: string }
   | { readonly kind: 'unreadable' }
   /** `10% to 15%` may be a range, or an old and a new rate. */

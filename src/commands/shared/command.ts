@@ -43,7 +43,7 @@ export type ModalField = FieldOf &
 export type Update = { readonly kind: 'update'; readonly body: Body };
 
 /** Acknowledges the press; the visible result comes another way. */
-export type Nothing = { readonly kind: 'nothing' };
+type Nothing = { readonly kind: 'nothing' };
 
 export type Answer = Reply | Modal | Update | Nothing;
 

@@ -264,7 +264,7 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
 }
 
 /** The effect of a revision when it was the last of its chain: worded as its notice was; `label` is null where there was no alert. */
-export type Happened = { readonly label: string | null; readonly emoji: string; readonly subject: Subject };
+type Happened = { readonly label: string | null; readonly emoji: string; readonly subject: Subject };
 
 export function happened(
   { deadline, measure }: MeasuredDeadline,

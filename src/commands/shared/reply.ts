@@ -40,7 +40,7 @@ export const choiceRow = (custom_id: string, placeholder: string, choices: reado
     choices.map(({ name, value }) => ({ label: name, value })),
   );
 
-export type RefusalCode = keyof Texts['errors']['refused'];
+type RefusalCode = keyof Texts['errors']['refused'];
 
 const LONGEST_ECHO = 60;
 

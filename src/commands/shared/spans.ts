@@ -2,7 +2,7 @@ import { lookUp } from '../../domain/spelling.ts';
 import { AT_THE_INSTANT, hoursOf, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 
 /** A length of time as people write it. */
-export type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
+type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
 
 /** Each spelling by its meaning. */
 export const spelled = <T>(...rows: readonly (readonly [meaning: T, words: string])[]): Readonly<Record<string, T>> =>
