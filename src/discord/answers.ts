@@ -15,7 +15,6 @@ import { filesOf, shownJson } from './message-json.ts';
 const codes = {
   unknown: 'DW-COMMAND',
   outdated: 'DW-COMPONENT',
-  starting: 'DW-STARTING',
   slow: 'DW-SLOW',
   failed: 'DW-INTERNAL',
   unshown: 'DW-UNSHOWN',

@@ -34,8 +34,7 @@ type InteractionSettings = {
   readonly findComponent: (
     customId: string,
   ) => { readonly component: Component; readonly args: readonly string[] } | undefined;
-  /** Null while the use cases are not started yet. */
-  readonly context: (language: Language, who: Who) => CommandContext | null;
+  readonly context: (language: Language, who: Who) => CommandContext;
   readonly log: Log;
   /** Origins besides Discord's own from which attached files may be loaded: a sandbox's. */
   readonly fileOrigins: readonly string[];
@@ -126,10 +125,7 @@ function handled(
   about: Readonly<Record<string, string>>,
   handle: (context: CommandContext) => Promise<Answer>,
 ): Promise<Answer> {
-  return Promise.try(() => {
-    const context = settings.context(language, whoOf(interaction));
-    return context ? handle(context) : sentence('starting', language);
-  }).catch((error: unknown): Answer => {
+  return Promise.try(() => handle(settings.context(language, whoOf(interaction)))).catch((error: unknown): Answer => {
     settings.log.error({ ...about, err: error }, 'A command failed');
     return sentence('failed', language);
   });
@@ -161,8 +157,8 @@ async function suggest(
   const focused = interaction.options.getFocused(true);
   const typing = { option: focused.name, value: String(focused.value) };
   const answer = Promise.try(async () => {
-    const context = settings.context(language, whoOf(interaction));
-    return (context && (await command?.suggest(typing, context)))?.choices ?? [];
+    const suggested = await command?.suggest(typing, settings.context(language, whoOf(interaction)));
+    return suggested?.choices ?? [];
   });
   const choices = await answer.catch((error: unknown) => {
     settings.log.error({ command: path.join(' '), err: error }, 'Autocomplete failed');

@@ -54,7 +54,6 @@ export const errors = {
   interaction: {
     unknown: 'This command no longer exists. Type / to see the current ones.',
     outdated: 'This button or form is from an earlier version. Run the command again.',
-    starting: 'Dutywatch is starting. Try again in a moment.',
     slow: 'This took too long to open. Nothing was changed. Try again.',
     failed: 'Something went wrong on our side. The error was logged. Try again.',
     unshown:
