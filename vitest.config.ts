@@ -29,6 +29,7 @@ export default defineConfig({
     // No timing is asserted; this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     setupFiles: ['test/seed.ts'],
     projects: [
       {

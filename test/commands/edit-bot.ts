@@ -10,7 +10,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
-import { patient } from '../patient-clock.ts';
+import { PATIENT_DEFER_MS, patient } from '../patient-clock.ts';
 import { storeInMemory } from '../store/in-memory.ts';
 
 /** A second server with the same people, and a second administrator in both. */
@@ -75,6 +75,7 @@ export async function aWholeBot(
     subscriptions,
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
+    deferAfterMs: PATIENT_DEFER_MS,
     home: demo.guildId,
     deploy: true,
     cron: false,

@@ -12,7 +12,7 @@ import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
 import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
-import { patient } from '../patient-clock.ts';
+import { PATIENT_DEFER_MS, patient } from '../patient-clock.ts';
 import { storeInMemory } from '../store/in-memory.ts';
 import { logged, transcribe } from '../transcript.ts';
 
@@ -98,6 +98,7 @@ export async function aWholeBot(
     opsSubscription: over.ops ?? null,
     home: demo.guildId,
     limiter: { startPauseMs: 0 },
+    deferAfterMs: PATIENT_DEFER_MS,
     deploy: true,
     cron: false,
     onFatal(trouble) {

@@ -86,7 +86,9 @@ describe('a thread', () => {
     'whose opening was not answered (%s) is found, not opened again',
     async (kind) => {
       const discord = await aDiscord();
-      const { messenger, limiter } = aMessenger(discord, { requestTimeoutMs: 600 });
+      const { messenger, limiter } = aMessenger(discord, {
+        requestTimeoutMs: kind === 'timeout-after' ? 1_500 : 30_000,
+      });
       discord.faults.set([{ kind, method: 'POST', route: /threads/, times: 1 }]);
       const act = async () =>
         messenger.perform(await limiter.take({ channel: wanted.channel, action: 'thread' }), wanted);

@@ -14,6 +14,7 @@ import type { Who } from '../../src/discord/interactions.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aContext } from '../commands/context.ts';
+import { PATIENT_DEFER_MS } from '../patient-clock.ts';
 import { aDiscord, aGateway, aLimiter, handlerSettings } from './with-discord.ts';
 
 const named = (name: string, ko: string) => ({
@@ -31,7 +32,7 @@ type Seen = { readonly args: unknown; readonly pressed: Pressed; readonly contex
 async function aBot(
   first: (id: Ids) => Answer,
   answer: (seen: Seen) => Answer | Promise<Answer>,
-  deferAfterMs = 1_500,
+  deferAfterMs = PATIENT_DEFER_MS,
 ) {
   const seen: Seen[] = [];
   const handle = async (args: unknown, pressed: Pressed, context: CommandContext) => {

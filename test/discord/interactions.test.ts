@@ -6,6 +6,7 @@ import type { Command, Reply } from '../../src/commands/shared/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
 import { aContext } from '../commands/context.ts';
+import { PATIENT_DEFER_MS } from '../patient-clock.ts';
 import { aDiscord, aGateway, aLimiter, handlerSettings } from './with-discord.ts';
 
 const named = (name: string, ko: string) => ({
@@ -47,7 +48,7 @@ function aCommand(changes: Partial<Command> = {}): Command {
 /** A sandbox with the commands registered and a bot that answers with this command. */
 async function aBot(
   command: Command | undefined,
-  deferAfterMs = 1_500,
+  deferAfterMs = PATIENT_DEFER_MS,
   arriving: (interaction: object) => void = () => {},
 ) {
   const discord = await aDiscord();

@@ -8,6 +8,10 @@ import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import type { AnswerClass } from '../../src/discord/wire.ts';
 import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 
+/** Only what is never answered is waited for in vain; a request has to arrive in that time. */
+const patienceWith = (fault: Fault | string) =>
+  typeof fault !== 'string' && fault.kind.startsWith('timeout') ? 1_500 : 30_000;
+
 const channel = demo.koreaAlerts;
 
 describe('a post', () => {
@@ -72,8 +76,7 @@ describe('a post', () => {
     ['a 429', { kind: '429', retryAfterMs: 700 }, { kind: 'later', certain: true, retryAt: expect.any(Number) }, 0],
   ])('that meets %s is told so and not sent again', async (_name, fault, outcome, posted) => {
     const discord = await aDiscord();
-    // Only what is never answered waits so long; the request itself has to arrive in that time.
-    const { messenger } = aMessenger(discord, { requestTimeoutMs: fault.kind === 'timeout-after' ? 1_500 : 30_000 });
+    const { messenger } = aMessenger(discord, { requestTimeoutMs: patienceWith(fault) });
     discord.faults.set([{ ...fault, method: 'POST' }]);
     expect(await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') })).toMatchObject(outcome);
     expect(discord.log.posted()).toHaveLength(posted);
@@ -95,7 +98,7 @@ describe('a post', () => {
     const discord = await aDiscord();
     const answers: AnswerClass[] = [];
     const { messenger } = aMessenger(discord, {
-      requestTimeoutMs: 1_000,
+      requestTimeoutMs: patienceWith(fault),
       onAnswer: (answer) => void answers.push(answer),
     });
     if (fault === 'forbidden') discord.faults.losePermission(channel, Permission.EmbedLinks);

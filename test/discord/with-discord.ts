@@ -11,6 +11,7 @@ import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Log } from '../../src/log.ts';
+import { PATIENT_DEFER_MS, patient } from '../patient-clock.ts';
 
 export type Line = {
   readonly level: string;
@@ -29,7 +30,8 @@ export function aLog(): Log & { readonly lines: Line[] } {
 
 /** A sandbox with Discord's limits that ends with the test. */
 export async function aDiscord(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ clock: systemClock(), world: demoWorld, ...options });
+  const clock = systemClock();
+  const sandbox = await startSandbox({ clock, answerClock: patient(clock), world: demoWorld, ...options });
   onTestFinished(sandbox.close);
   return sandbox;
 }
@@ -48,7 +50,7 @@ export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Par
     api: sandbox.api,
     clock: systemClock(),
     limiter,
-    requestTimeoutMs: 2_000,
+    requestTimeoutMs: 30_000,
     log,
     ...options,
   });
@@ -68,12 +70,12 @@ export const noEvents: GatewayEvents = {
 /** A gateway that is quick to try again. */
 export const gatewaySettings = () => ({ logins: loginsInMemory(), firstRetryMs: 1, longestRetryMs: 5 });
 
-/** A handler of interactions that knows of no menus, components or files, and as patient as the bot's own. */
+/** A handler of interactions that knows of no menus, components or files, and patient. */
 export const handlerSettings = {
   findMenu: () => undefined,
   findComponent: () => undefined,
   fileOrigins: [],
-  deferAfterMs: 1_500,
+  deferAfterMs: PATIENT_DEFER_MS,
 };
 
 export function aGateway(

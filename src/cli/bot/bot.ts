@@ -31,7 +31,7 @@ import type { Catalogue } from '../config/catalogue.ts';
 import type { Settings } from '../config/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../config/server-file.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
-import { commandHandler } from './command-context.ts';
+import { commandHandler, DEFER_AFTER_MS } from './command-context.ts';
 import { LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { type Replica, ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
 import { followedIn, keepServers } from './subscriptions.ts';
@@ -67,6 +67,8 @@ export type BotParts = {
   readonly isKept?: () => boolean;
   /** This process's part, where several processes share the store and the bot. */
   readonly replica?: Replica;
+  /** Real milliseconds after which an answer to a person is deferred; left out, so that Discord's three seconds are kept. */
+  readonly deferAfterMs?: number;
   /** Receives the class of the answer to every request about a message. */
   readonly onAnswer?: MessengerOptions['onAnswer'];
   /** Wraps the messenger so that a test can watch it. */
@@ -218,7 +220,7 @@ function eventsOf(parts: BotParts, { gateway, welcome }: Connection, app: App): 
     onGuildCreate: welcome.seen,
     onPermissionsChanged: app.probe,
     onChannelDelete: app.channelDeleted,
-    onInteraction: commandHandler({ app, clock, draw, api, log }),
+    onInteraction: commandHandler({ app, clock, draw, api, log, deferAfterMs: parts.deferAfterMs ?? DEFER_AFTER_MS }),
     onFatal: parts.onFatal,
   };
 }

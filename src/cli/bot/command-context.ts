@@ -9,7 +9,7 @@ import type { Log } from '../../log.ts';
 import { measuredFor } from './board.ts';
 
 /** Real milliseconds after which an answer is deferred. */
-const DEFER_AFTER_MS = 1_500;
+export const DEFER_AFTER_MS = 1_500;
 
 type CommandParts = {
   readonly app: App;
@@ -17,17 +17,25 @@ type CommandParts = {
   readonly draw: Draw;
   readonly api: string;
   readonly log: Log;
+  readonly deferAfterMs: number;
 };
 
 /** Answers interactions in Discord with the commands of our list. */
-export function commandHandler({ app, clock, draw, api, log }: CommandParts): ReturnType<typeof interactionHandler> {
+export function commandHandler({
+  app,
+  clock,
+  draw,
+  api,
+  log,
+  deferAfterMs,
+}: CommandParts): ReturnType<typeof interactionHandler> {
   return interactionHandler({
     context: (language, who) => contextOf(app, clock.now(), language, who, draw),
     find: findHandler,
     findMenu,
     findComponent,
     fileOrigins: [new URL(api).origin],
-    deferAfterMs: DEFER_AFTER_MS,
+    deferAfterMs,
     log,
   });
 }
