@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
-import { readRate } from '../../../src/commands/deadline/rate.ts';
+import { readRate } from '../../../src/commands/deadline/form.ts';
 
 describe('a rate that somebody types', () => {
   it.each([
