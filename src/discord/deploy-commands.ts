@@ -1,5 +1,6 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { tokenRefused } from './identity.ts';
 import type { Limiter } from './limiter.ts';
 import { fieldOf, limitedRequest, listOf } from './wire.ts';
 
@@ -43,9 +44,7 @@ export async function deployCommands(deployment: Deployment): Promise<Result<Dep
     return ok({ changed: changed || ofServers.length > 0, removed: [...gone, ...ofServers] });
   } catch (error) {
     const status = fieldOf(error, 'status');
-    if (status === 401) {
-      return fail({ code: 'token-refused', sentence: 'Discord refuses the bot token. Check DISCORD_TOKEN.' });
-    }
+    if (status === 401) return fail(tokenRefused);
     if (error instanceof DiscordAPIError) {
       const reason = error.message.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
       return fail(notDeployed(`http-${error.status}`, `${error.code}: ${reason}`));

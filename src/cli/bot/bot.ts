@@ -16,7 +16,7 @@ import { deployCommands } from '../../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../../discord/gateway.ts';
 import type { GatewayEvents } from '../../discord/gateway-events.ts';
 import { keptLogins, loginsInMemory } from '../../discord/identify-throttle.ts';
-import { type Identity, identify } from '../../discord/identity.ts';
+import { type Identity, identify, tokenRefused } from '../../discord/identity.ts';
 import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../../discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../discord/messenger.ts';
 import { type Draw, noPictures } from '../../domain/picture.ts';
@@ -84,11 +84,6 @@ export type Bot = {
   /** Whether this process competes for sending and requests for the lease fail. */
   readonly leaseFails: () => boolean;
   readonly stop: () => Promise<void>;
-};
-
-const tokenRefused: Trouble = {
-  code: 'token-refused',
-  sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again. Queued alerts are kept.',
 };
 
 /** A working gateway takes a second or two; alerts do not wait longer for it. Real milliseconds. */
@@ -202,7 +197,7 @@ function portsOf(parts: BotParts, connection: Connection, botId: string): AppPor
           reachesDiscord: replica ? () => true : gateway.ready,
         }
       : null,
-    onStop: () => parts.onFatal(tokenRefused),
+    onStop: () => parts.onFatal({ ...tokenRefused, sentence: `${tokenRefused.sentence} Queued alerts are kept.` }),
     log,
   };
 }
