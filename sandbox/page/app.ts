@@ -217,7 +217,9 @@ function run(model: Model): void {
     compose.reset();
     connect();
     await loadAll();
-    document.querySelector<HTMLElement>('#roles [aria-pressed="true"]')?.focus();
+    // The button was drawn anew; whoever has gone on to something else stays there.
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#roles [aria-pressed="true"]')?.focus();
   };
 
   const onEvent = (event: PageEvent) => {

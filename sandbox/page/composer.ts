@@ -229,11 +229,15 @@ export function composer(model: Model, calls: Calls) {
     }
   };
 
-  text.addEventListener('input', () => {
-    tell('');
+  const readTyped = () => {
     const typed = text.value.endsWith(' ') ? exactly(leaves(), text.value) : undefined;
     if (typed) choose(typed);
     else listCommands();
+  };
+
+  text.addEventListener('input', () => {
+    tell('');
+    readTyped();
   });
   text.addEventListener('focus', listCommands);
   text.addEventListener('blur', popup.hide);
@@ -281,7 +285,7 @@ export function composer(model: Model, calls: Calls) {
         const again = leaves().find((candidate) => candidate.name === leaf?.name);
         if (again) choose(again);
         else clear(false);
-      }
+      } else if (document.activeElement === text) readTyped();
     },
   };
 }

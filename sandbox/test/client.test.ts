@@ -172,8 +172,9 @@ describe('a dropped connection', () => {
     const resumed = new Promise<number>((resolve) =>
       client.once(Events.ShardResume, (_shard, replayed) => resolve(replayed)),
     );
+    const dropped = new Promise((resolve) => client.once(Events.ShardReconnecting, resolve));
     sandbox.gateway.drop();
-    await expect.poll(() => sandbox.gateway.connected()).toBe(0);
+    await dropped;
     sandbox.world.updateChannel(example.general, { name: 'renamed-meanwhile' });
     await resumed;
     await expect.poll(() => client.channels.cache.get(example.general)).toMatchObject({ name: 'renamed-meanwhile' });

@@ -23,8 +23,10 @@ const statusFor = (sandbox: Sandbox, host: string, path = '/sandbox/api/state'):
       .end();
   });
 
-async function* pageEvents(sandbox: Sandbox, as: string): AsyncGenerator<PageEvent> {
-  const response = await fetch(api(sandbox, `/events?as=${as}`));
+/** The events from now on; the stream is open when this resolves. */
+const pageEvents = async (sandbox: Sandbox, as: string) => eventsIn(await fetch(api(sandbox, `/events?as=${as}`)));
+
+async function* eventsIn(response: Response): AsyncGenerator<PageEvent> {
   let text = '';
   for await (const chunk of response.body ?? []) {
     text += new TextDecoder().decode(chunk);
@@ -156,7 +158,7 @@ describe('what a person sees', () => {
       await interaction.editReply('here');
       await interaction.deleteReply();
     });
-    const events = pageEvents(sandbox, example.adminId);
+    const events = await pageEvents(sandbox, example.adminId);
     const first = events.next();
     await expect
       .poll(async () => (await post(sandbox, '/command', { ...asMember, name: 'next', options: [] })).status)

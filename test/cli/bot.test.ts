@@ -60,6 +60,7 @@ describe('the bot against the sandbox', () => {
       cron: false,
       draw: createPictures({
         theme: 'dark',
+        patienceMs: 60_000,
         onTrouble(error) {
           throw error;
         },
@@ -78,7 +79,7 @@ describe('the bot against the sandbox', () => {
     const moved = aRevision({ ...fixed, id: 'pause/next', change: 'extended', moment: aMoment('2031-08-01 00:01') });
     const deadlines = [{ ...known, revisions: [...known.revisions, moved] }];
     const posting = started.value.app.catalogueChanged({ measures: [aMeasure()], deadlines });
-    await expect.poll(() => sandbox.log.posted().length, { timeout: 10_000 }).toBeGreaterThan(10);
+    await expect.poll(() => sandbox.log.posted().length, { timeout: 60_000 }).toBeGreaterThan(10);
     const { original } = await sandbox.world.interact.runCommand({
       user: example.memberId,
       channel: manyChannelId(0),
@@ -88,7 +89,7 @@ describe('the bot against the sandbox', () => {
     expect(sandbox.log.posted().length).toBeLessThan(CHANNELS);
     expect(JSON.stringify(original?.embeds)).toContain('1 Aug 2031');
     await posting;
-    await expect.poll(() => sandbox.log.posted().length, { timeout: 20_000 }).toBe(CHANNELS);
+    await expect.poll(() => sandbox.log.posted().length, { timeout: 60_000 }).toBe(CHANNELS);
     expect(new Set(sandbox.log.posted().map((commit) => commit.channelId)).size).toBe(CHANNELS);
     expect(sandbox.log.requests.filter((request) => (request.status ?? 500) >= 400)).toEqual([]);
     expect(drawn).toBe(1);

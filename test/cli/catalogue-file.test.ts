@@ -7,7 +7,7 @@ import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, realCatalogue, run } from './with-process.ts';
 
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 60_000 };
 
 /** The product on the real catalogue, with a channel that follows everything and an ops channel. */
 async function following() {
@@ -70,7 +70,7 @@ it('a catalogue written in two steps, cut off, or cut off across a restart annou
   // Cut between two deadlines, where the remaining text reads like a whole file.
   const middle = lines.findIndex((line) => line.trim() === '- id: in-25-end');
   writeFileSync(on.file, lines.slice(0, middle).join('\n'));
-  await sleep(2_500);
+  await sleep(1_500);
   appendFileSync(on.file, `\n${lines.slice(middle).join('\n')}`);
   await sleep(2_500);
   expect([...news(on), ...ops(on)]).toEqual([]);

@@ -4,7 +4,7 @@ import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { aMoment, aRevision } from '../builders.ts';
 import { aCatalogue, aWholeBot, type Choices, type WholeBot } from '../commands/with-bot.ts';
 
-const SOON = { timeout: 8_000 };
+const SOON = { timeout: 30_000 };
 
 /** Follows in a channel, with #all-tariffs told of trouble; the start card has arrived. */
 async function following(choices: Choices = {}, channel: string = demo.announcements) {

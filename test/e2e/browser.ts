@@ -18,7 +18,7 @@ const FLAGS = [
   '--disable-sync',
   '--no-first-run',
 ];
-const START_MS = 30_000;
+const START_MS = 180_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function openBrowser(): Promise<Browser> {

@@ -8,7 +8,7 @@ const typed: Readonly<Record<string, string>> = {
   when: '7d',
   loaded: '2025-07-01',
 };
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** Types every command of the bot, fills in what it requires, and waits for its answer; throws when one goes wrong. */
 export async function runEveryCommand(page: Page): Promise<readonly string[]> {

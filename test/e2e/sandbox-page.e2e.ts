@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { demo } from '../../src/cli/sandbox/demo-world.ts';
 import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut, keepShot } from './browser.ts';
 import { runEveryCommand, runOne } from './every-command.ts';
@@ -126,9 +126,8 @@ export async function driveOnPhone(browser: Browser, origin: string, shots: stri
   await expectNothingCut(page, '.message', 'the panel at 390 px');
   await expectNoSideScroll(page, 'the sandbox at 390 px');
   await expectAccessible(page, 'the sandbox at 390 px');
-  await page.locator('#away-today').click();
+  await going(page, () => page.locator('#away-today').click());
   await page.locator('#away').waitFor({ state: 'hidden' });
-  await arrive(page, 300_000);
   done.push('the story works on a phone, and leads back to today');
   if (complaints.length > 0) throw new Error(`The page complained on a phone: ${complaints.join(' | ')}`);
   return done;
@@ -175,20 +174,19 @@ async function travelThroughKorea(
 ) {
   await openMachine(page);
   const turns = page.locator('#machine .turn');
-  await turns.first().click();
-  const confirm = page.locator('#confirm-back');
-  if (await confirm.isVisible({ timeout: 1000 }).catch(() => false)) {
+  await going(page, async () => {
+    await turns.first().click();
+    const confirm = page.locator('#confirm-back');
+    if (!(await confirm.isVisible())) return;
     await shot('1440-light-ko-confirm');
     await confirm.click();
-  }
-  await arrive(page);
+  });
   await page.locator('#machine .turn.past').first().waitFor();
   step('went to the first turn of the Korea story');
   const count = await turns.count();
   for (let turn = 1; turn < count; turn += 1) {
     const known = await shownIds(page);
-    await turns.nth(turn).click();
-    await arrive(page);
+    await going(page, () => turns.nth(turn).click());
     await page.locator('#travel').waitFor({ state: 'hidden', timeout: 60_000 });
     const fresh = (await shownIds(page)).filter((id) => !known.includes(id));
     if (fresh.length === 0) continue;
@@ -215,9 +213,8 @@ async function approve(page: Page): Promise<void> {
   const said = (await page.locator('#machine .steps + .quiet').first().textContent()) ?? '';
   const channel = /#(\S+)/.exec(said)?.[1];
   if (!channel) throw new Error(`The next alert names no channel: ${said}`);
-  await page.locator('#next-event').click();
+  await going(page, () => page.locator('#next-event').click());
   await page.locator('#channel-title', { hasText: channel }).waitFor();
-  await arrive(page);
   if (!(await page.locator('.channel', { hasText: 'ops' }).isVisible())) await page.locator('#open-channels').click();
   await page.locator('#roles button').last().click();
   await page.locator('.channel', { hasText: 'ops' }).click();
@@ -337,16 +334,29 @@ async function expectFollowing(page: Page): Promise<void> {
       const last = document.querySelector('#log > .message:last-child').getBoundingClientRect();
       return [last.top - log.getBoundingClientRect().top, log.scrollTop, document.getElementById('jump').hidden];
     })()`);
+  const known = await page.locator('.message').count();
   await page.evaluate(`Promise.all([1, 2, 3].map(() => ${ask}()))`);
-  await page.waitForTimeout(1_000);
+  await page
+    .locator('.message:not(:has(.thinking))')
+    .nth(known + 2)
+    .waitFor();
+  await page.waitForTimeout(300);
   const [top, , isFollowing] = await look();
   if (top < 0 || !isFollowing) throw new Error(`The log stopped following: its newest message begins at ${top} px.`);
   await page.locator('#scroller').hover();
   await page.mouse.wheel(0, -1_500);
-  await page.waitForTimeout(500);
-  const [, before] = await look();
+  await page.locator('#jump:not([hidden])').waitFor();
+  let [, before] = await look();
+  for (let last = Number.NaN; last !== before; [, before] = await look()) {
+    last = before;
+    await page.waitForTimeout(300);
+  }
   await page.evaluate(`${ask}()`);
-  await page.waitForTimeout(1_000);
+  await page
+    .locator('.message:not(:has(.thinking))')
+    .nth(known + 3)
+    .waitFor({ state: 'attached' });
+  await page.waitForTimeout(300);
   const [, after, stillFollows] = await look();
   if (after !== before || stillFollows) throw new Error(`The reader was moved from ${before} px to ${after} px.`);
   await page.locator('#jump').click();
@@ -367,16 +377,21 @@ async function expectNothingLost(page: Page): Promise<void> {
     }
     await route.fulfill({ response });
   });
-  const listed = page.waitForResponse((response) => response.url().includes(`messages?channel=${channel}`));
-  await there.click();
-  await (await listed).finished();
-  await page.waitForTimeout(500);
-  const known = (await (await page.request.get((await listed).url())).json()) as { messages: { id: string }[] };
-  const shown = await page.locator(`.message[data-id="${known.messages.at(-1)?.id}"]`).count();
-  if (shown === 0) throw new Error('A message was lost that arrived while its channel was being opened.');
+  await openWhole(page, there).catch(() => {
+    throw new Error('A message was lost that arrived while its channel was being opened.');
+  });
   await page.unroute('**/sandbox/api/messages?*');
-  await back.click();
-  await page.locator('#channel-title', { hasText: 'korea-alerts' }).waitFor();
+  await openWhole(page, back);
+}
+
+/** Opens a channel; resolves when the newest of its messages is shown. */
+async function openWhole(page: Page, link: Locator): Promise<void> {
+  const channel = ((await link.getAttribute('href')) ?? '').slice(1);
+  const listed = page.waitForResponse((response) => response.url().includes(`messages?channel=${channel}`));
+  await link.click();
+  await (await listed).finished();
+  const { messages } = (await (await page.request.get((await listed).url())).json()) as { messages: { id: string }[] };
+  await page.locator(`.message[data-id="${messages.at(-1)?.id}"]`).waitFor({ state: 'attached' });
 }
 
 async function openMachine(page: Page): Promise<void> {
@@ -390,8 +405,7 @@ async function seeCountdownArrive(page: Page): Promise<void> {
   const reminders = page.locator('.message .content', { hasText: /\d+ (d|days?|h|hours?|min)\b.* left|남음/ });
   const before = await reminders.count();
   for (let tries = 0; tries < 12; tries += 1) {
-    await page.locator('#machine button', { hasText: '다음 알림' }).click();
-    await arrive(page);
+    await going(page, () => page.locator('#machine button', { hasText: '다음 알림' }).click());
     if ((await reminders.count()) > before) return;
   }
   throw new Error('No reminder arrived within twelve alerts.');
@@ -399,15 +413,26 @@ async function seeCountdownArrive(page: Page): Promise<void> {
 
 /** To an instant (ISO), back too, as the time machine does it. */
 export async function travel(page: Page, instant: string): Promise<void> {
-  await page.evaluate(
-    `fetch('/sandbox/api/time', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"to":"${instant}","confirmed":true}' })`,
+  const to = { to: instant, confirmed: true };
+  await going(page, () =>
+    page.evaluate(
+      `fetch('/sandbox/api/time', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '${JSON.stringify(to)}' })`,
+    ),
   );
-  await arrive(page);
 }
 
-async function arrive(page: Page, patienceMs = 60_000): Promise<void> {
-  await page.waitForTimeout(300);
-  await page.locator('body:not(.travelling)').waitFor({ timeout: patienceMs });
+/** Does what moves the clock; resolves when the sandbox has arrived there and the page says so. */
+async function going(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const isAnswer = (response: Response) => response.url().endsWith('/sandbox/api/time') && response.ok();
+  const answered = page.waitForResponse(isAnswer, { timeout: 300_000 });
+  await act();
+  await answered;
+  const state = new URL('/sandbox/api/state', page.url()).href;
+  for (let until = Date.now() + 300_000; Date.now() < until; await page.waitForTimeout(100)) {
+    const { time } = (await (await page.request.get(state)).json()) as { time: { travellingTo: string | null } };
+    if (time.travellingTo === null) break;
+  }
+  await page.locator('body:not(.travelling)').waitFor();
   // The last posts are still under way through the stream of events.
   await page.waitForTimeout(500);
 }

