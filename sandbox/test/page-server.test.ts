@@ -71,13 +71,18 @@ describe('the page', () => {
     expect(seen.size).toBeGreaterThan(3);
   });
 
-  it.each(['..%2fsandbox.ts', 'app.ts', 'tsconfig.json', 'none.js', '%2e%2e'])(
+  it.each(['..%2fsandbox.ts', 'app.ts', 'tsconfig.json', 'none.js', '%2e%2e%2fsandbox.ts'])(
     'serves no other file: %s',
     async (name) => {
       const sandbox = await aSandbox({ page: true });
       expect((await fetch(`${sandbox.origin}/sandbox/${name}`)).status).toBe(404);
     },
   );
+
+  it('is where the bare address leads', async () => {
+    const sandbox = await aSandbox({ page: true });
+    expect((await fetch(sandbox.origin)).url).toBe(`${sandbox.origin}/sandbox`);
+  });
 
   it('answers only this machine, under its own names', async () => {
     const sandbox = await aSandbox({ page: true });
