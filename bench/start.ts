@@ -106,9 +106,9 @@ function toPage(): Promise<number> {
     });
     const gone = once(child, 'exit');
     const origin = `http://127.0.0.1:${port}`;
-    const giveUp = 30_000;
+    const giveUp = 120_000;
     while (!(await answers(origin))) {
-      if (took() > giveUp) throw new Error('npm start was not usable after 30 s');
+      if (took() > giveUp) throw new Error('npm start was not usable after two minutes');
       await new Promise((again) => setTimeout(again, 20));
     }
     const ms = took();
