@@ -1,11 +1,13 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
-import { install } from 'undici';
+import { Agent, install, setGlobalDispatcher } from 'undici';
 import { afterEach } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
 
-// This project gives discord.js a newer undici than its own, which accepts only its own forms.
+// This project gives discord.js a newer undici than its own, which accepts only its own forms. Where Node loaded its built-in copy first,
+// requests would go through that one, which sends no form of another copy and waits for ever.
 install();
+setGlobalDispatcher(new Agent());
 
 const opened: (() => Promise<unknown>)[] = [];
 
