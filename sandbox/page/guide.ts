@@ -15,12 +15,12 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void) {
 
   const draw = () => {
     const plan = model.state.guide;
-    section.hidden = plan === null || (isGuideClosed() && plan.steps.every((_, place) => done.includes(place)));
+    section.hidden = plan === null;
     if (plan === null) return;
     const { lang } = model;
     const current = plan.steps.findIndex((_, place) => !done.includes(place));
     const count = plan.steps.filter((_, place) => done.includes(place)).length;
-    const isDone = current < 0;
+    const isOver = current < 0;
     const summary = h(
       'summary',
       {},
@@ -31,7 +31,7 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void) {
       'details',
       { open: !isGuideClosed() },
       summary,
-      isDone
+      isOver
         ? h('p', { class: 'guide-end' }, plan.done[lang])
         : h(
             'ol',
@@ -42,8 +42,9 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void) {
     // A click counts before it has folded anything: "toggle" comes later, when the page may have been left or drawn anew.
     summary.addEventListener('click', () => {
       chooseGuideClosed(details.open);
-      section.hidden = isDone && details.open;
+      section.hidden = isOver && details.open;
     });
+    section.hidden = isOver && isGuideClosed();
     section.setAttribute('aria-label', plan.title[lang]);
     section.replaceChildren(details, status);
   };

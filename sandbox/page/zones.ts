@@ -29,8 +29,9 @@ export const utcIn = (model: Model): Zone => ({ zone: 'UTC', name: 'UTC', time: 
 /** The zone in which the page tells times; the reader's own is named with each, since no program gave words for it. */
 export function mainZone(model: Model): Zone {
   const [first] = zonesIn(model);
+  if (first) return first;
   const viewer = viewerIn(model);
-  return first ?? { ...viewer, time: `{time} (${viewer.zone})` };
+  return { ...viewer, time: `{time} (${viewer.zone})` };
 }
 
 /** The instant (epoch milliseconds) in a zone, to the minute. */

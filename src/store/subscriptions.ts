@@ -251,27 +251,32 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
         return true;
       }),
 
-    // A message that is `sending` may be under way: its outcome is still recorded.
-    remove: (ids, report = null) =>
-      db.transaction().execute(async (trx) => {
-        if (ids.length === 0) return;
-        const skipped = { state: 'skipped', reason: UNFOLLOWED } as const;
-        await trx.deleteFrom('subscription').where('id', 'in', ids).execute();
-        await trx
-          .updateTable('entry')
-          .set({ ...skipped, owner: null, leaseUntil: null })
-          .where('subscriptionId', 'in', ids)
-          .where('state', 'in', ['planned', 'held', 'claimed', 'later'])
-          .execute();
-        await trx
-          .updateTable('message')
-          .set(skipped)
-          .where('subscriptionId', 'in', ids)
-          .where(condition.unfinished('message'))
-          .where('state', '=', 'later')
-          .where('action', '=', 'post')
-          .execute();
+    async remove(ids, report = null) {
+      if (ids.length === 0) return;
+      await db.transaction().execute(async (trx) => {
+        for (const id of ids) await removeOne(trx, id);
         if (report) await insertNotice(trx, report);
-      }),
+      });
+    },
   };
+}
+
+/** A message that is `sending` may be under way: its outcome is still recorded. */
+async function removeOne(trx: Transaction<Schema>, id: string): Promise<void> {
+  const skipped = { state: 'skipped', reason: UNFOLLOWED } as const;
+  await trx.deleteFrom('subscription').where('id', '=', id).execute();
+  await trx
+    .updateTable('entry')
+    .set({ ...skipped, owner: null, leaseUntil: null })
+    .where('subscriptionId', '=', id)
+    .where('state', 'in', ['planned', 'held', 'claimed', 'later'])
+    .execute();
+  await trx
+    .updateTable('message')
+    .set(skipped)
+    .where('subscriptionId', '=', id)
+    .where(condition.unfinished('message'))
+    .where('state', '=', 'later')
+    .where('action', '=', 'post')
+    .execute();
 }

@@ -46,3 +46,14 @@ export function dyingStore(nth: number, made: boolean, armed: () => boolean, cou
       dead ? store : { ...store, ...Object.fromEntries(parts.map((part) => [part, guarded(store[part])])) },
   };
 }
+
+/** Resolves when the work is over or the process has died in it: what a dead process was about to do never ends. */
+export async function untilOver(death: { readonly reached: () => boolean }, work: Promise<unknown>): Promise<void> {
+  let over = false;
+  void work
+    .catch(() => {})
+    .finally(() => {
+      over = true;
+    });
+  while (!over && !death.reached()) await new Promise((resolve) => setImmediate(resolve));
+}

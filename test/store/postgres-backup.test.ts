@@ -91,7 +91,7 @@ it('takes one snapshot while bots write, and no half of a transaction', { timeou
       await owe(store, owed(`${noticeId}a`, { noticeId }), owed(`${noticeId}b`, { noticeId }));
       done = await Promise.race([copying.then(() => true), new Promise<boolean>((go) => setImmediate(go, false))]);
     }
-    expect(written).toBeGreaterThan(0);
+    expect(written).toBeGreaterThan(1);
     got(await copying);
   });
   const copy = new DatabaseSync(file, { readOnly: true });

@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { registerVitals, type Vitals } from '../../src/web/vitals.ts';
 import { ask, well } from './vitals-of.ts';
 
@@ -61,11 +61,22 @@ it('reports a hanging store after two seconds, and at once to later requests whi
   onTestFinished(() => app.close());
   const answers: ((vitals: Vitals) => void)[] = [];
   registerVitals(app, () => new Promise((answer) => answers.push(answer)), 'local');
-  for (let request = 0; request < 3; request++) {
-    const { statusCode, body } = await app.inject('/readyz');
-    expect([statusCode, body]).toEqual([503, '{"ready":false,"waitsFor":["the store"]}']);
-  }
-  // The later ones did not ask a store that hangs.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answered: string[] = [];
+  const ask = () => app.inject('/readyz').then(({ statusCode, body }) => answered.push(`${statusCode} ${body}`));
+  const first = ask();
+  while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  vi.advanceTimersByTime(1_999);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(answered).toEqual([]);
+  vi.advanceTimersByTime(1);
+  await first;
+  // No time passes any more.
+  await ask();
+  await ask();
+  expect(answered).toEqual(Array(3).fill('503 {"ready":false,"waitsFor":["the store"]}'));
+  vi.useRealTimers();
   expect(answers).toHaveLength(1);
   answers[0]?.(well);
   const back = app.inject('/readyz');

@@ -3,7 +3,7 @@ import { createReminderService } from '../../../src/app/subscriptions/reminders.
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { settingsOf } from '../../../src/domain/subscription-settings.ts';
 import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
-import { dyingStore } from '../dying-store.ts';
+import { dyingStore, untilOver } from '../dying-store.ts';
 import { aHarness, type Harness, until } from '../harness.ts';
 import { alertsOf, CHANNEL, joon, leads } from './alerts-of.ts';
 
@@ -86,14 +86,7 @@ it.for(ways.flatMap((way) => deaths.map((death) => ({ ...way, ...death }))))(
       around: death.around,
     });
     armed = true;
-    let over = false;
-    // What a dead process was about to do never ends.
-    void begin(harness, death.around(harness.store))
-      .catch(() => {})
-      .finally(() => {
-        over = true;
-      });
-    while (!over && !death.reached()) await new Promise((resolve) => setImmediate(resolve));
+    await untilOver(death, begin(harness, death.around(harness.store)));
     armed = false;
     const next = await harness.restart(undefined, after);
     if (asked) await begin(next, next.store);
@@ -131,17 +124,11 @@ it.for(['while the bot runs', 'before a start'].flatMap((when) => earlyDeaths.ma
       around: death.around,
     });
     armed = true;
-    let over = false;
     const change =
       when === 'before a start'
         ? harness.restart(undefined, [ops, next])
         : harness.app.settingsChanged({ subscriptions: [ops, next], opsSubscription: ops.id, kept: '' });
-    void change
-      .catch(() => {})
-      .finally(() => {
-        over = true;
-      });
-    while (!over && !death.reached()) await new Promise((resolve) => setImmediate(resolve));
+    await untilOver(death, change);
     armed = false;
     const after = await harness.restart(undefined, [ops, next]);
     await until(after, '2025-07-08T15:10:00Z');
