@@ -23,8 +23,8 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
 
   /**
-   * One report, null where nobody receives it. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a channel for it. The same id is
-   * reported once.
+   * One report, null where nobody receives it. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a
+   * channel for it. The same id is reported once.
    */
   const noticeOf = (id: string, subject: string | null, detail: string): Notice | null => {
     const told = toldOf(subject);

@@ -14,7 +14,7 @@ import { createPictures } from './render-picture.ts';
 /** Servers whose view is cached; further ones are built again for each request. */
 const MOST_KEPT = 50;
 
-/** How much of the board one address may request. */
+/** How much of the board one address may request, and the clock by which that is counted. */
 export const boardLimits = { rateLimit: { burst: 240, perSecond: 4 }, elapsedMs };
 
 /** The content of the board, by audience; nothing while the bot starts. */

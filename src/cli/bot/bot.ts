@@ -203,8 +203,8 @@ function portsOf(parts: BotParts, connection: Connection, botId: string): AppPor
 }
 
 /** What the gateway tells the app. */
-function eventsOf(parts: BotParts, { gateway, welcome }: Connection, app: App): GatewayEvents {
-  const { clock, store, draw = noPictures, api, log } = parts;
+function eventsOf(parts: BotParts, { gateway, welcome }: Connection, app: App, draw: Draw): GatewayEvents {
+  const { clock, store, api, log } = parts;
   return {
     async onReady({ guildIds }) {
       await welcome.connected(guildIds);
@@ -239,10 +239,11 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   }
   sending?.begin();
   watching?.begin();
-  const app = await startApp(portsOf(parts, connection, known.value.botId));
+  const ports = portsOf(parts, connection, known.value.botId);
+  const app = await startApp(ports);
   let isStopped = false;
   const connecting = gateway
-    .start(eventsOf(parts, connection, app), followedIn(app.snapshot))
+    .start(eventsOf(parts, connection, app, ports.draw), followedIn(app.snapshot))
     .then(async (connected) => {
       if (connected.ok && (await keepServers(store, gateway.guildOf, clock.now())))
         await app.snapshot.reload('subscriptions');
