@@ -16,7 +16,7 @@ const terminal: Terminal = {
   node: process.versions.node,
   say: (line) => void process.stdout.write(`${line}\n`),
   sayError: (line) => void process.stderr.write(`${line}\n`),
-  onSignal: (told) => ['SIGINT', 'SIGTERM'].forEach((signal) => void process.on(signal, told)),
+  onSignal: (listener) => ['SIGINT', 'SIGTERM'].forEach((signal) => void process.on(signal, listener)),
   parent: () => process.ppid,
   exit: (code) => process.exit(code),
 };

@@ -139,7 +139,7 @@ function recorder(onAlert: (link: string) => void): Messenger {
     },
     edit: async (_permit, { discordId }) => ({ kind: 'sent', discordId }),
     find: async () => ({ kind: 'gone', code: 'never sent' }),
-    readBack: async () => ({ kind: 'read', told: [] }),
+    readBack: async () => ({ kind: 'read', messages: [] }),
     perform: async () => ({ kind: 'sent', discordId: '0' }),
   };
 }

@@ -26,11 +26,11 @@ export type KindSpec = {
 
 /** The emoji before a title; a deadline set by a person is marked as entered, never as new. */
 export const emojiOf = ({ emoji }: KindSpec, subject: Subject): string =>
-  subject.told.kind === 'set' && subject.origin === 'person' ? '✏️' : emoji(subject);
+  subject.item.kind === 'set' && subject.origin === 'person' ? '✏️' : emoji(subject);
 
 /** The date and what falls on it: `**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025`. */
-export function dateLine({ told, words, moment, boundary, language }: Subject): string {
-  return `**${words.what[told.deadline.kind]}:** ${moment ? legalWords(moment, boundary, language) : words.datesOpen}`;
+export function dateLine({ item, words, moment, boundary, language }: Subject): string {
+  return `**${words.what[item.deadline.kind]}:** ${moment ? legalWords(moment, boundary, language) : words.datesOpen}`;
 }
 
 /** The date in the form of a first line. */
@@ -39,9 +39,9 @@ const whenWords = ({ moment, at, language }: Subject): string =>
 
 /** `Cars (Section 232) takes effect Thu 3 Apr, 12:01 a.m. ET`; `isOther` where people knew another date. */
 function falls(subject: Subject, isOther = false): string {
-  const { told, moment, title, language } = subject;
+  const { item, moment, title, language } = subject;
   const words = textsIn(language).headline;
-  return moment ? words.falls[told.deadline.kind](title, whenWords(subject), isOther) : words.undated(title);
+  return moment ? words.falls[item.deadline.kind](title, whenWords(subject), isOther) : words.undated(title);
 }
 
 /** For an undo: a line saying that the earlier state holds again, rather than that something new was decided. */
@@ -56,17 +56,17 @@ export function enteredLine({ origin, person, words }: Subject): string {
 }
 
 /** The label of a person's entry: a correction of what people know, or an addition. */
-function newsLabel({ origin, told, revision, words }: Subject, label: string | null, plain: string): string {
+function newsLabel({ origin, item, revision, words }: Subject, label: string | null, plain: string): string {
   if (origin !== 'person') return plain;
-  return told.deadline.revisions[0]?.id === revision.id ? words.label.added : words.label.correction(label);
+  return item.deadline.revisions[0]?.id === revision.id ? words.label.added : words.label.correction(label);
 }
 
 /** A reminder before the moment. Its label is the time really left, whatever lead it was planned for. */
 const countdown: KindSpec = {
   emoji: () => '⏳',
-  label({ moment, reached, at, language, words, told }) {
+  label({ moment, reached, at, language, words, item }) {
     if (!moment || reached === null) return words.datesOpen;
-    return leftWords(moment, reached, at, language, told.zone ?? moment.zone);
+    return leftWords(moment, reached, at, language, item.zone ?? moment.zone);
   },
   news: (subject) => falls(subject),
   lines: lawLines,
@@ -80,8 +80,8 @@ const countdown: KindSpec = {
 /** The moment is reached: what applies from now on, or that the outcome of an end is not known here. */
 const reached: KindSpec = {
   emoji: ({ outcome }) => (outcome.kind === 'unknown' ? '❔' : '🔔'),
-  label({ told, words, outcome, language }) {
-    return outcome.kind === 'unknown' ? textsIn(language).headline.endUnknown : words.reached[told.deadline.kind];
+  label({ item, words, outcome, language }) {
+    return outcome.kind === 'unknown' ? textsIn(language).headline.endUnknown : words.reached[item.deadline.kind];
   },
   news(subject) {
     return textsIn(subject.language).headline.on(subject.title, whenWords(subject));
@@ -93,14 +93,14 @@ const reached: KindSpec = {
 const isDated = ({ standing }: Subject) => standing.kind === 'dated';
 
 /** The number of days that a suspension was given; null where it was not counted. */
-function daysGiven({ told, moment }: Subject): number | null {
-  const { window } = told.deadline;
+function daysGiven({ item, moment }: Subject): number | null {
+  const { window } = item.deadline;
   if (!window || !moment) return null;
   const days = daysBetween(window.from.date, moment.date);
   return days > 0 ? days : null;
 }
 
-const isSuspension = (subject: Subject) => isDated(subject) && subject.told.deadline.kind === 'suspension-ends';
+const isSuspension = (subject: Subject) => isDated(subject) && subject.item.deadline.kind === 'suspension-ends';
 
 /** A deadline announced for the first time, with or without a date. A suspension is announced as such, not by its end. */
 const set: KindSpec = {
@@ -148,7 +148,7 @@ const moved: KindSpec = {
     const words = textsIn(subject.language).headline;
     const { title, moment, rates } = subject;
     const step = lastStep(subject);
-    const before = step ?? { before: formerMoments(subject.told.deadline).at(-1), after: moment };
+    const before = step ?? { before: formerMoments(subject.item.deadline).at(-1), after: moment };
     const was = before.before ? ` ${words.was(formerWords(before.before, before.after, subject))}` : '';
     const former = otherRate(subject);
     if (former !== null && rates.after !== null && moment) {
@@ -177,11 +177,11 @@ function otherRate(subject: Subject): string | null {
 type Step = { readonly before: Moment; readonly after: Moment };
 
 /** The step from the state right before, which after an undo is not the last of the former dates. */
-function lastStep({ told, moment, revision }: Subject): Step | undefined {
-  const { revisions } = told.deadline;
-  const then = standing({ ...told.deadline, revisions: revisions.slice(0, -1) });
+function lastStep({ item, moment, revision }: Subject): Step | undefined {
+  const { revisions } = item.deadline;
+  const then = standing({ ...item.deadline, revisions: revisions.slice(0, -1) });
   const isLast = revisions.at(-1) === revision && then.kind === 'dated';
-  const before = isLast ? then.moment : formerMoments(told.deadline).at(-1);
+  const before = isLast ? then.moment : formerMoments(item.deadline).at(-1);
   return before && moment ? { before, after: moment } : undefined;
 }
 
@@ -191,7 +191,7 @@ function byHowMuch(subject: Subject, { before, after }: Step): string {
   const days = daysBetween(before.date, after.date);
   if (days === 0) return words.otherTime;
   if (days < 0) return words.broughtForward(-days);
-  const begins = ['starts', 'nothing'].includes(lawOf(subject)) && subject.told.deadline.kind !== 'negotiation-ends';
+  const begins = ['starts', 'nothing'].includes(lawOf(subject)) && subject.item.deadline.kind !== 'negotiation-ends';
   return begins ? words.postponed(days) : words.extended(days);
 }
 
@@ -223,8 +223,8 @@ const rateChanged: KindSpec = {
 };
 
 /** The rate that was going to apply before this revision, in words; null when the chain never stated it. */
-function formerRate({ told, revision, language }: Subject): string | null {
-  const known = rateBefore(told.deadline, revision)?.after ?? null;
+function formerRate({ item, revision, language }: Subject): string | null {
+  const known = rateBefore(item.deadline, revision)?.after ?? null;
   return known === null ? null : rateWords(known, language);
 }
 

@@ -8,7 +8,7 @@ import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
 
 /** One event for a message: everything known of it, and the open deadlines it affects, the nearest first. */
-export type ToldEvent = {
+export type EventItem = {
   readonly event: KnownEvent;
   /** The statement the notice is about; for a new event the one that counts most. */
   readonly statement: KnownStatement;
@@ -28,7 +28,7 @@ export type Telling = {
 /** The inputs of a message about statements. `events` has one entry, for a digest several. */
 export type StatementFacts = Telling & {
   readonly kind: StatementNoticeKind;
-  readonly events: readonly ToldEvent[];
+  readonly events: readonly EventItem[];
   readonly sourceName: (id: string) => Worded | undefined;
   readonly page?: EventPageOf;
   /** How late the message is, in milliseconds; null when it is on time. */
@@ -37,7 +37,7 @@ export type StatementFacts = Telling & {
 };
 
 /** One item of a message: a ledger entry with its deadline. */
-export type Told = {
+export type AlertItem = {
   readonly kind: DeadlineNoticeKind;
   readonly deadline: Deadline;
   readonly measure: Measure;
@@ -79,9 +79,9 @@ export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
   return day === null ? null : startOfDay(addDays(day, 1), LEGAL_ZONE);
 }
 
-/** The inputs of a message about deadlines. `told` is sorted: the first decides title, colour and kind. */
+/** The inputs of a message about deadlines. `items` are sorted: the first decides title, colour and kind. */
 export type MessageFacts = Telling & {
-  readonly told: readonly Told[];
+  readonly items: readonly AlertItem[];
   /** How late the message is, in milliseconds; null when it is on time (under two minutes). */
   readonly late: number | null;
   /** The role to ping for this kind, or null. */
@@ -99,7 +99,7 @@ export type CardFacts = Telling & {
   /** Why the card is posted: a subscription began, resumes after a pause, or somebody tests whether alerts arrive. */
   readonly reason: 'start' | 'resumed' | 'test';
   /** News from the pause that still holds, sorted. */
-  readonly happened: readonly Told[];
+  readonly happened: readonly AlertItem[];
   readonly ahead: readonly MeasuredDeadline[];
   /** How many of `ahead`, from the front, are owed: reminders that fell due during a pause. They are always listed. */
   readonly owed: number;

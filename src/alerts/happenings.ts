@@ -2,8 +2,8 @@ import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
 import { chainUntil, type Happening, happeningOf } from '../domain/deadline.ts';
 import { instrumentKey, originOf, type Revision } from '../domain/revision.ts';
-import type { Told } from './facts.ts';
-import { sortTold } from './subject.ts';
+import type { AlertItem } from './facts.ts';
+import { sortItems } from './subject.ts';
 
 export const changeKinds = [
   'set',
@@ -14,7 +14,7 @@ export const changeKinds = [
 ] as const satisfies readonly Exclude<Happening, 'silent'>[];
 
 /** One change that caused, or would have caused, an alert: the deadline as its chain was then. */
-export type Change = Told & { readonly kind: (typeof changeKinds)[number]; readonly revision: Revision };
+export type Change = AlertItem & { readonly kind: (typeof changeKinds)[number]; readonly revision: Revision };
 
 /** The changes of one instrument at one time; the most important first. */
 export type Happened = {
@@ -56,6 +56,6 @@ export function happenedOf(deadlines: readonly MeasuredDeadline[], filter: Chang
     const [first] = changes;
     if (!first) return [];
     const { revision, due } = first;
-    return [{ announcedAt: due, precision: revision.announcedAtPrecision, changes: sortTold(changes) }];
+    return [{ announcedAt: due, precision: revision.announcedAtPrecision, changes: sortItems(changes) }];
   });
 }

@@ -33,7 +33,7 @@ const lawOfKind = {
 const lawOfEnd = { starts: 'starts', suspends: 'suspends', ends: 'ends', nothing: 'exclusion' } as const;
 
 /** Goods entered before a date that begins a rate pay the earlier rate, where one is stated. */
-export function lawOf({ told: { deadline }, rates }: Pick<Subject, 'told' | 'rates'>): Law {
+export function lawOf({ item: { deadline }, rates }: Pick<Subject, 'item' | 'rates'>): Law {
   const law = lawOfKind[deadline.kind] ?? lawOfEnd[effectOf(deadline)];
   return deadline.kind === 'expires' && law === 'starts' && rates.before !== null ? 'suspends' : law;
 }
@@ -50,7 +50,7 @@ const NO_RATE: RateSaid = { before: null, after: null, each: [] };
 /** The rates of a revision for a reader's countries; without countries, for those it names. */
 export function ratesSaid(
   revision: Pick<Revision, 'rate' | 'rates' | 'except'> | undefined,
-  { told: { deadline, measure }, countries, language }: Pick<Subject, 'told' | 'countries' | 'language'>,
+  { item: { deadline, measure }, countries, language }: Pick<Subject, 'item' | 'countries' | 'language'>,
 ): RateSaid {
   if (!revision) return NO_RATE;
   const { rate, rates } = revision;

@@ -48,7 +48,7 @@ export function wordMessage(facts: MessageFacts): Body {
 export const messageFits = (facts: MessageFacts): boolean => fits(bodyOf(facts), SPARE);
 
 function bodyOf(facts: MessageFacts): Body {
-  const [first, ...others] = partsOf(facts.told.map((told) => subjectOf(told, facts)));
+  const [first, ...others] = partsOf(facts.items.map((item) => subjectOf(item, facts)));
   if (!first) throw new Error('a message needs something to tell');
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
@@ -73,11 +73,11 @@ type Part = { readonly subject: Subject; readonly spec: KindSpec };
 
 /** The news of each deadline; the time left is put into the headline, so that the date is shown once. */
 function partsOf(subjects: readonly Subject[]): readonly Part[] {
-  return [...Map.groupBy(subjects, ({ told }) => told.deadline.id).values()].flatMap((same) => {
-    const news = same.filter(({ told }) => told.kind !== 'countdown');
+  return [...Map.groupBy(subjects, ({ item }) => item.deadline.id).values()].flatMap((same) => {
+    const news = same.filter(({ item }) => item.kind !== 'countdown');
     const [countdown] = same.filter((subject) => !news.includes(subject));
     return (news.length > 0 ? news : same).map((subject, at): Part => {
-      const spec = deadlineKinds[subject.told.kind];
+      const spec = deadlineKinds[subject.item.kind];
       if (at > 0 || !countdown || countdown === subject) return { subject, spec };
       const left = deadlineKinds.countdown.label(countdown);
       return { subject, spec: { ...spec, label: (of) => `${spec.label(of)} · ${left}` } };
@@ -181,8 +181,8 @@ export function freshnessWords(freshness: readonly Freshness[], language: Langua
     .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
   const since = () => shortInstantWords(Math.min(...read), readerZone(language), language);
   const oldest = read.length === 0 ? [] : [words.checked(since(), never.length === 0)];
-  const told = [...knowledgeWords(freshness, language), ...never, ...oldest];
-  return told.length === 0 ? words.checkedNever : told.join(' · ');
+  const parts = [...knowledgeWords(freshness, language), ...never, ...oldest];
+  return parts.length === 0 ? words.checkedNever : parts.join(' · ');
 }
 
 /** Empty where the clock is before that day, as in a replay of the past. */
@@ -214,10 +214,10 @@ function clocks(subject: Subject): string {
 }
 
 /** Readers of Korean, and followers of South Korea, plan in Seoul time. */
-function wantsSeoul({ language, countries, told, moment }: Subject): boolean {
+function wantsSeoul({ language, countries, item, moment }: Subject): boolean {
   if (moment?.zone === SEOUL) return false;
   if (readerZone(language) === SEOUL || countries.includes('KR')) return true;
-  return countries.length === 0 && !told.measure.on.includes('*') && covers(told.measure.on, 'KR');
+  return countries.length === 0 && !item.measure.on.includes('*') && covers(item.measure.on, 'KR');
 }
 
 function fullClocks({ moment, reached, language, standing }: Subject): string {
@@ -233,8 +233,8 @@ const enteredRate = ({ ratedByPerson, words }: Subject): string => (ratedByPerso
 /** Only kinds that count days of relief: the progress of a statutory period interests nobody. */
 const counted = new Set(['suspension-ends', 'negotiation-ends']);
 
-function progressLine({ told, moment, standing, at, language }: Subject): string | null {
-  const { window, kind } = told.deadline;
+function progressLine({ item, moment, standing, at, language }: Subject): string | null {
+  const { window, kind } = item.deadline;
   if (!window || !counted.has(kind) || !moment || standing.kind !== 'dated') return null;
   return progressWords(window, moment, at, language);
 }

@@ -28,7 +28,7 @@ export type Consequences = {
   /** Reminders of the current date, which would not be sent any more. */
   readonly cancelled: number;
   /** Channels that would be alerted. */
-  readonly told: number;
+  readonly alerted: number;
   /** Posts that would be struck. */
   readonly struck: number;
 };
@@ -207,14 +207,14 @@ function measureLine(
 }
 
 function whyLine({ because, sure }: Proposal, words: Texts['proposals']): string {
-  const told = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
-  return [...told, `*${words.sure[sure]}*`].join('\n');
+  const alerted = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
+  return [...alerted, `*${words.sure[sure]}*`].join('\n');
 }
 
 function effectLine({ sources: [source], before }: Proposal, counted: Consequences, words: Texts['proposals']): string {
-  const { cancelled, told, struck } = counted;
-  if (source?.change === 'rate-changed') return words.effectRate(told);
-  return before === null ? words.effectNew(told) : words.effect(cancelled, told, struck);
+  const { cancelled, alerted, struck } = counted;
+  if (source?.change === 'rate-changed') return words.effectRate(alerted);
+  return before === null ? words.effectNew(alerted) : words.effect(cancelled, alerted, struck);
 }
 
 /** Empty until somebody has decided. */

@@ -4,7 +4,7 @@ import { cut, linkWords } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { instantWords, readerZone } from '../texts/moment.ts';
 import { colours, fits, withinLimits } from './body.ts';
-import type { StatementFacts, ToldEvent } from './facts.ts';
+import type { EventItem, StatementFacts } from './facts.ts';
 import { footerOf } from './message.ts';
 import {
   aboutLine,
@@ -40,9 +40,9 @@ function messageOf(facts: StatementFacts, said: string, lines: readonly string[]
 /** One event: the statement that counts most on top, the others below. */
 function wordStatement(facts: StatementFacts): Body {
   const { language } = facts;
-  const [told] = facts.events;
-  if (!told) throw new Error('a statement needs an event to tell');
-  const { event, statement, followed, tied } = told;
+  const [item] = facts.events;
+  if (!item) throw new Error('a statement needs an event to tell');
+  const { event, statement, followed, tied } = item;
   const lead = event.statements[0] ?? statement;
   const others = event.statements.filter(({ id }) => id !== lead.id);
   const fields = [
@@ -60,9 +60,9 @@ function wordStatement(facts: StatementFacts): Body {
 /** A published text that now names other dates: the only edit that pings. */
 function wordEdited(facts: StatementFacts): Body {
   const { language } = facts;
-  const [told] = facts.events;
-  if (!told) throw new Error('an edit needs a statement to tell');
-  const { event, statement, followed, tied } = told;
+  const [item] = facts.events;
+  if (!item) throw new Error('an edit needs a statement to tell');
+  const { event, statement, followed, tied } = item;
   const fields = [
     ...changedField(statement, language),
     datesField(statement, followed, language),
@@ -90,32 +90,32 @@ function digestOf(facts: StatementFacts, lines: typeof linesOf): Body {
   const first = events[0]?.event.statements[0];
   const said = `${words.digest(events.length)}${first ? ` · ${headline(first, language)}` : ''}`;
   const since = words.digestSince(instantWords(now, readerZone(language), language));
-  const fields = events.map((told) => ({
-    name: headline(leadOf(told), language),
-    value: lines(told, facts).join('\n'),
+  const fields = events.map((item) => ({
+    name: headline(leadOf(item), language),
+    value: lines(item, facts).join('\n'),
   }));
   return messageOf(facts, said, [since], { color: colours.calm, fields });
 }
 
-const leadOf = ({ event, statement }: ToldEvent) => event.statements[0] ?? statement;
+const leadOf = ({ event, statement }: EventItem) => event.statements[0] ?? statement;
 
-function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
-  const lead = leadOf(told);
+function linesOf(item: EventItem, facts: StatementFacts): readonly string[] {
+  const lead = leadOf(item);
   const { language } = facts;
   const words = textsIn(language).statements;
   const dates = ownDateLines(lead, language);
   return [
-    ...sourceLines(lead, facts, told.event),
+    ...sourceLines(lead, facts, item.event),
     aboutLine(lead, language),
     ...dates,
-    ...(dates.length > 0 ? [told.followed ? words.followed : words.notConfirmed] : []),
+    ...(dates.length > 0 ? [item.followed ? words.followed : words.notConfirmed] : []),
     linkWords(lead.title, lead.url),
   ];
 }
 
 /** An event keeps its position in the message even if more is known of it since it was published. */
-function shortLinesOf(told: ToldEvent): readonly string[] {
-  const lead = leadOf(told);
+function shortLinesOf(item: EventItem): readonly string[] {
+  const lead = leadOf(item);
   return [linkWords(cut(lead.title, 60), lead.url)];
 }
 

@@ -3,7 +3,7 @@ import type { Deadline } from '../domain/deadline.ts';
 import { formerMoments, standing } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
-import { toldOfOverride } from '../domain/override.ts';
+import { entryOfOverride } from '../domain/override.ts';
 import { languages } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
@@ -67,8 +67,8 @@ export function isStruck(body: Body, deadline: Deadline, beside: readonly Deadli
       .split('\n')
       .some((it) => !it.startsWith(HOLDS) && notes.some((note) => it.slice(2).startsWith(note)));
   }
-  const told = parts.length === 0 ? [LEAD] : parts;
-  return told.some((part) => /^(?:<@&\d+> )?~~/.test(headlineAt(body, part)));
+  const said = parts.length === 0 ? [LEAD] : parts;
+  return said.some((part) => /^(?:<@&\d+> )?~~/.test(headlineAt(body, part)));
 }
 
 /** A struck post whose date holds again: its original words, and a line that says so with a link to the message. */
@@ -164,8 +164,8 @@ function nearest(headline: string, titles: readonly string[]): number | null {
 /** Titles are `label: title`, possibly struck or cut. */
 function tells(shown: string, title: string): boolean {
   const plain = shown.replaceAll('~~', '');
-  const told = plain.slice(plain.indexOf(': ') + 2);
-  return told === title || (told.endsWith('…') && title.startsWith(told.slice(0, -1)));
+  const said = plain.slice(plain.indexOf(': ') + 2);
+  return said === title || (said.endsWith('…') && title.startsWith(said.slice(0, -1)));
 }
 
 function statusLine({ deadline, language, link }: StrikeFacts): string {
@@ -232,7 +232,7 @@ function struckText(text: string): string {
 /** Whether a post has to change: it shows a date that no longer holds, or is struck although the date holds again. */
 export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
   const mine = entries
-    .map((entry) => toldOfOverride(entry, deadline))
+    .map((entry) => entryOfOverride(entry, deadline))
     .filter((entry) => entry.deadlineId === deadline.id);
   if (mine.some((entry) => isStale(entry, deadline))) return true;
   // The other entries of the post are checked when it is edited.

@@ -28,12 +28,12 @@ import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
-import { catalogueDatesIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
+import { type AlertItem, catalogueDatesIn, knownUntilIn, type MessageFacts } from './facts.ts';
 import { type RateSaid, ratesSaid } from './legal.ts';
 
 /** One item, prepared once: its kind, its fields and its line beside others are worded from it. */
 export type Subject = {
-  readonly told: Told;
+  readonly item: AlertItem;
   readonly language: Language;
   readonly words: Texts['alerts'];
   /** The deadline's title, escaped. */
@@ -72,28 +72,28 @@ export type Subject = {
 
 /** Throws when the deadline has no revision: then nothing can be worded, and nothing may have been planned. */
 export function subjectOf(
-  told: Told,
+  item: AlertItem,
   facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming' | 'countries'> &
     Partial<Pick<MessageFacts, 'freshness'>>,
 ): Subject {
-  const { deadline } = told;
+  const { deadline } = item;
   const current = standing(deadline);
-  const revision = citedRevision(told, current);
+  const revision = citedRevision(item, current);
   const moment = current.kind === 'dated' ? current.moment : current.kind === 'over' ? current.last : null;
   const boundary = moment ? boundaryOf(deadline) : null;
   const reached = moment ? reachedAt(deadline.kind, { moment, boundary }) : null;
-  const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
+  const rated = current.kind === 'over' ? revision : ratingFor(item, revision);
   const origin = originOf(revision);
   // A server's members may see who made its own entries; for everyone's entries only the home server may.
   const named =
     origin === 'person' && (deadline.guild !== null || facts.naming === true) && /^\d{17,20}$/.test(revision.by);
   const countries = facts.countries ?? [];
   return {
-    told,
+    item,
     countries,
-    rates: ratesSaid(rated && appliedBefore(deadline, rated), { told, countries, language: facts.language }),
+    rates: ratesSaid(rated && appliedBefore(deadline, rated), { item, countries, language: facts.language }),
     reported: reportedIn(deadline),
-    outcome: outcomeOf(told, revision, reached, facts),
+    outcome: outcomeOf(item, revision, reached, facts),
     language: facts.language,
     words: textsIn(facts.language).alerts,
     title: escapeDiscord(deadline.title[facts.language]),
@@ -108,34 +108,34 @@ export function subjectOf(
     rate: rated?.rate ?? null,
     page: linkable(facts.page?.(deadline, facts.language) ?? null),
     zone: moment?.zone ?? LEGAL_ZONE,
-    at: instantToldFor(told, facts, reached),
+    at: statedInstant(item, facts, reached),
   };
 }
 
 /** A deadline as of now, without any particular news. */
 export function subjectAhead(
-  { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
+  { deadline, measure }: Pick<AlertItem, 'deadline' | 'measure'>,
   language: Language,
   now: EpochMs,
   about: Partial<Pick<MessageFacts, 'page' | 'countries' | 'freshness'>> = {},
 ): Subject {
-  const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
-  return subjectOf(told, { ...about, language, now, late: null });
+  const item = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
+  return subjectOf(item, { ...about, language, now, late: null });
 }
 
 /** A message on time uses the minute it was due, so that "12 hours" does not read "11 h 59 min". */
-function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
-  if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;
-  const isOnTime = facts.late === null && facts.now - told.due < ON_TIME_MS;
-  return told.kind === 'countdown' && isOnTime ? told.due : facts.now;
+function statedInstant(item: AlertItem, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
+  if (item.kind === 'reached') return reached ?? item.reached ?? facts.now;
+  const isOnTime = facts.late === null && facts.now - item.due < ON_TIME_MS;
+  return item.kind === 'countdown' && isOnTime ? item.due : facts.now;
 }
 
-function citedRevision(told: Told, current: Standing): Revision {
-  const { revisions } = told.deadline;
-  const named = revisions.find((revision) => revision.id === told.revisionId);
-  const carrying = current.kind === 'dated' ? bestCited(told.deadline, current) : undefined;
-  const revision = (isReminder(told) ? (carrying ?? named) : named) ?? revisions.at(-1);
-  if (!revision) throw new Error(`deadline ${told.deadline.id} has no revision to tell`);
+function citedRevision(item: AlertItem, current: Standing): Revision {
+  const { revisions } = item.deadline;
+  const named = revisions.find((revision) => revision.id === item.revisionId);
+  const carrying = current.kind === 'dated' ? bestCited(item.deadline, current) : undefined;
+  const revision = (isReminder(item) ? (carrying ?? named) : named) ?? revisions.at(-1);
+  if (!revision) throw new Error(`deadline ${item.deadline.id} has no revision to tell`);
   return revision;
 }
 
@@ -164,7 +164,7 @@ const isEnd: ReadonlySet<DeadlineKind> = new Set(['suspension-ends', 'expires', 
 
 /** A printed end that passed after the catalogue was last checked may have been moved since. */
 function outcomeOf(
-  { deadline }: Told,
+  { deadline }: AlertItem,
   revision: Revision,
   reached: EpochMs | null,
   { now, freshness = [] }: Pick<MessageFacts, 'now'> & Partial<Pick<MessageFacts, 'freshness'>>,
@@ -176,17 +176,17 @@ function outcomeOf(
 }
 
 /** The revision that states the shown rate: if a revision leaves the rate out, the chain's earlier one still holds. */
-function ratingFor(told: Told, revision: Revision): Revision | undefined {
-  const { revisions } = told.deadline;
-  return ratingRevision(isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1));
+function ratingFor(item: AlertItem, revision: Revision): Revision | undefined {
+  const { revisions } = item.deadline;
+  return ratingRevision(isReminder(item) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1));
 }
 
 /**
  * The order of a message's items: the most urgent kind (by the list), a country's own before general ones, the earliest, those for all
  * goods, the id.
  */
-export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
-  return [...told].sort(
+export function sortItems<T extends AlertItem>(items: readonly T[]): readonly T[] {
+  return [...items].sort(
     (a, b) =>
       rank(a) - rank(b) ||
       Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)) ||
@@ -196,7 +196,7 @@ export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
   );
 }
 
-const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
+const isNarrow = ({ measure }: AlertItem) => !measure.sectors.includes('all');
 
 const leading = Object.keys(deadlineKinds);
 
@@ -204,7 +204,7 @@ const leading = Object.keys(deadlineKinds);
 const NEAR_MS = 36 * 3_600_000;
 
 /** A move with a new rate ranks as a rate change, a last reminder like the deadline itself. */
-function rank({ kind, deadline, revisionId, due, reached }: Told): number {
+function rank({ kind, deadline, revisionId, due, reached }: AlertItem): number {
   if (kind === 'countdown' && reached !== null && reached - due <= NEAR_MS) return leading.indexOf('reached');
   const revision = deadline.revisions.find(({ id }) => id === revisionId);
   const after = revision?.rate?.after ?? null;
@@ -213,7 +213,7 @@ function rank({ kind, deadline, revisionId, due, reached }: Told): number {
   return leading.indexOf(rated ? 'rate-changed' : kind);
 }
 
-function instantFor({ deadline }: Told): number {
+function instantFor({ deadline }: AlertItem): number {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
   return moment ? orderingInstant(moment) : Number.POSITIVE_INFINITY;

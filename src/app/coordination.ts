@@ -22,7 +22,7 @@ export type Coordination = {
   /**
    * Reports what other processes changed; after a lost connection it reports everything as possibly changed. Ends when the store is closed.
    */
-  readonly onChange: (told: (topic: ChangeTopic) => void) => void;
+  readonly onChange: (listener: (topic: ChangeTopic) => void) => void;
 };
 
 /** Whether this process sends alerts. */
@@ -34,7 +34,7 @@ export type Leadership = {
   /** Whether the lease has not run out: no other process sends yet. */
   readonly holds: () => boolean;
   /** Called whenever the lease was won or lost. */
-  readonly onChange: (told: () => void) => void;
+  readonly onChange: (listener: () => void) => void;
 };
 
 /** For a process that leaves sending to others. */

@@ -15,7 +15,7 @@ export type Permit = { readonly cancel: () => void };
 export type SlotRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | DiscordActionKind };
 
 /** A message of ours as it stands in its channel. */
-export type ToldMessage = {
+export type PostedMessage = {
   readonly discordId: string;
   readonly at: EpochMs;
   /** Our id of the message, then the refs of its entries where there are several; empty when the message lost its embeds. */
@@ -24,7 +24,7 @@ export type ToldMessage = {
 };
 
 export type ReadBack =
-  | { readonly kind: 'read'; readonly told: readonly ToldMessage[] }
+  | { readonly kind: 'read'; readonly messages: readonly PostedMessage[] }
   | Exclude<Outcome, { readonly kind: 'sent' }>;
 
 /** Sends requests about Discord's messages. It never retries by itself; every call answers with an outcome and does not throw. */

@@ -78,12 +78,12 @@ export function createRehearsals({ clock, inMemoryStore }: RehearsalPorts): Rehe
     async lastPosts(subscription, deadlines, most) {
       const now = clock.now();
       const from = now - LOOK_BACK_MS;
-      const told = deadlines.filter(
+      const followed = deadlines.filter(
         ({ deadline, measure }) =>
           followsDeadline(subscription, { deadline, measure }).kind === 'wanted' &&
           speaksBetween(deadline, subscription, from, now),
       );
-      const done = await run(fileOf(told), subscription, from, now);
+      const done = await run(fileOf(followed), subscription, from, now);
       return done.filter(({ does }) => does === 'post').slice(-most);
     },
     async simulate(subscription, it, moved, actor) {

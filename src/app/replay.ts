@@ -50,7 +50,7 @@ export async function replay(ports: ReplayPorts): Promise<void> {
       return { kind: 'sent', discordId };
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
-    readBack: async () => ({ kind: 'read', told: [] }),
+    readBack: async () => ({ kind: 'read', messages: [] }),
     async perform(_permit, action) {
       done(action.kind, null);
       return { kind: 'sent', discordId: 'discordId' in action && action.discordId ? action.discordId : action.kind };

@@ -3,7 +3,7 @@ import { planReminders, type Reminder } from '../domain/countdown.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
-import { namesIt, overridesAmong, toldOfOverride, type Visibility, visibilityOf } from '../domain/override.ts';
+import { entryOfOverride, namesIt, overridesAmong, type Visibility, visibilityOf } from '../domain/override.ts';
 import { AT_THE_INSTANT, type Lead, leadText, type Subscription, zoneOf } from '../domain/subscription.ts';
 import { openStatements } from './statements/events.ts';
 import type { Store, StoredCatalogue } from './store.ts';
@@ -78,7 +78,7 @@ export async function openSnapshot(
       if (!deadline) return undefined;
       const visibility = subscription ? isVisibleTo(subscription, deadline) : undefined;
       return visibility?.kind === 'overridden'
-        ? { entry: toldOfOverride(entry, visibility.by), deadline: visibility.by }
+        ? { entry: entryOfOverride(entry, visibility.by), deadline: visibility.by }
         : { entry, deadline };
     },
     deadline: (id: string) => deadlines.get(id),

@@ -15,7 +15,7 @@ export type Terminal = {
   readonly say: (line: string) => void;
   readonly sayError: (line: string) => void;
   /** Called for each SIGINT and SIGTERM. */
-  readonly onSignal: (told: () => void) => void;
+  readonly onSignal: (listener: () => void) => void;
   /** Id of the parent process; it changes once the parent is gone. */
   readonly parent: () => number;
   readonly exit: (code: number) => void;

@@ -14,7 +14,7 @@ const WRONG_SKEW_MS = 30_000;
 export async function ofDiscord(
   environment: Environment,
   config: ConfigFiles | null,
-  told: RuntimeStatus | null,
+  status: RuntimeStatus | null,
   clock: Clock,
 ): Promise<readonly Finding[]> {
   const { discordToken: token, discordApi: api } = environment;
@@ -34,14 +34,14 @@ export async function ofDiscord(
           : 'Check the network, and https://discordstatus.com for outages.';
       return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
     }
-    const findings: Finding[] = [ofOwner(known.value, told), ...ofClock(look, clock), await ofLogins(look, clock)];
+    const findings: Finding[] = [ofOwner(known.value, status), ...ofClock(look, clock), await ofLogins(look, clock)];
     for (const { id, channel } of config?.settings.subscriptions ?? []) {
       findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
     }
     const ops = config?.settings.ops.channel ?? null;
     if (ops !== null) findings.push(await ofChannel(look, 'Ops channel', ops, known.value.botId));
     const named = new Set([ops, ...(config?.settings.subscriptions ?? []).map(({ channel }) => channel)]);
-    const others = [...new Set([...(told?.followed ?? []), ...(told?.ops ?? [])])].filter((it) => !named.has(it));
+    const others = [...new Set([...(status?.followed ?? []), ...(status?.ops ?? [])])].filter((it) => !named.has(it));
     for (const channel of others.slice(0, MOST_LOOKED_AT)) {
       findings.push(await ofChannel(look, `Channel ${channel}`, channel, known.value.botId));
     }
@@ -59,9 +59,9 @@ const MOST_LOOKED_AT = 100;
 const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
 
 /** A store of another bot is refused at the start. */
-function ofOwner({ name, applicationId }: Identity, told: RuntimeStatus | null): Finding {
+function ofOwner({ name, applicationId }: Identity, status: RuntimeStatus | null): Finding {
   const says = `the token belongs to ${name}, of the application ${applicationId}`;
-  const application = told?.application ?? applicationId;
+  const application = status?.application ?? applicationId;
   if (application === applicationId) return good('Discord', `${says}.`);
   return wrong(
     'Discord',

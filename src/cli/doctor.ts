@@ -66,7 +66,7 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
     ...findings,
     ...(config ? [...ofFilters(config), ofPing(config)] : []),
     ...store.findings,
-    ...(await ofDiscord(environment, config, store.told, clock)),
+    ...(await ofDiscord(environment, config, store.status, clock)),
   ];
 }
 
@@ -100,9 +100,9 @@ function ofConfig(files: ReturnType<typeof checkedConfig>): Finding {
 }
 
 /** The findings about the store and its content; null where it could not be read. */
-type OfStore = { readonly findings: readonly Finding[]; readonly told: RuntimeStatus | null };
+type OfStore = { readonly findings: readonly Finding[]; readonly status: RuntimeStatus | null };
 
-const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: null });
+const unasked = (finding: Finding): OfStore => ({ findings: [finding], status: null });
 
 async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<OfStore> {
   const meant = storeMeant(environment, sandbox);
@@ -125,8 +125,8 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
   const what = isSandbox ? 'Sandbox store' : 'Store';
   const asked = await callControl(dataDir, { command: 'doctor' });
   if (asked.ok) {
-    const told = readState(asked.value);
-    if (told) return ofState(told, what, `a bot is running on ${resolve(dataDir)}`, clock);
+    const status = readState(asked.value);
+    if (status) return ofState(status, what, `a bot is running on ${resolve(dataDir)}`, clock);
     return unasked(
       odd(
         what,
@@ -160,26 +160,26 @@ async function ofLedger(store: Store, what: string, where: string, clock: Clock)
   return ofState(await stateOf(store, null), what, `${where} can be read`, clock);
 }
 
-function ofState(told: RuntimeStatus, what: string, how: string, clock: Clock): OfStore {
-  const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
+function ofState(status: RuntimeStatus, what: string, how: string, clock: Clock): OfStore {
+  const counts = Object.entries(status.entries).map(([state, count]) => `${count} ${state}`);
   const of =
-    told.application === null ? 'no bot has connected to it yet' : `of the Discord application ${told.application}`;
+    status.application === null ? 'no bot has connected to it yet' : `of the Discord application ${status.application}`;
   const says = `${how}, ${of}; ${counts.length === 0 ? 'no alerts yet' : counts.join(', ')}.`;
   const findings: Finding[] = [good(what, says)];
-  if (told.unwritable !== null) {
-    findings.push(wrong(what, told.unwritable, 'Free disk space, or make the folder writable for the bot’s user.'));
+  if (status.unwritable !== null) {
+    findings.push(wrong(what, status.unwritable, 'Free disk space, or make the folder writable for the bot’s user.'));
   }
-  for (const { channel, missing } of told.broken) {
+  for (const { channel, missing } of status.broken) {
     const [why, remedy] = brokenWords(missing);
     findings.push(wrong(`Channel ${channel}`, `alerts are waiting: ${why}.`, remedy));
   }
-  findings.push(...ofCatalogue(told.catalogue));
-  if (told.failingSince !== null) {
-    const since = Math.round((clock.now() - told.failingSince) / 60_000);
+  findings.push(...ofCatalogue(status.catalogue));
+  if (status.failingSince !== null) {
+    const since = Math.round((clock.now() - status.failingSince) / 60_000);
     findings.push(wrong('Bot', `scheduling and sending have failed for ${since} min.`, 'Check its log.'));
   }
-  if (told.wellAt !== null) findings.push(ofLastPing(told.wellAt, told.ping, clock));
-  for (const { source, trouble, checkedAt } of told.sources) {
+  if (status.wellAt !== null) findings.push(ofLastPing(status.wellAt, status.ping, clock));
+  for (const { source, trouble, checkedAt } of status.sources) {
     const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
     else
@@ -187,7 +187,7 @@ function ofState(told: RuntimeStatus, what: string, how: string, clock: Clock): 
         odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'Check this source in config/sources.yaml.'),
       );
   }
-  return { findings, told };
+  return { findings, status };
 }
 
 function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {

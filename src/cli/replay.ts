@@ -1,5 +1,5 @@
 import { plainText } from '../alerts/body.ts';
-import { sortTold } from '../alerts/subject.ts';
+import { sortItems } from '../alerts/subject.ts';
 import { type Posted, type Rehearsed, replay } from '../app/replay.ts';
 import type { Store } from '../app/store.ts';
 import { type EpochMs, steeredClock } from '../clock.ts';
@@ -122,7 +122,7 @@ export async function lineOf(
   { channel, ref, snapshot }: Posted,
 ): Promise<ReplayLine> {
   const entries = await store.ledger.entriesOf(ref);
-  const told = sortTold(
+  const items = sortItems(
     entries.flatMap((entry) => {
       const deadline = snapshot.deadline(entry.deadlineId ?? '');
       const measure = deadline && snapshot.measure(deadline.measureId);
@@ -132,13 +132,13 @@ export async function lineOf(
         : [];
     }),
   );
-  const first = told[0];
+  const first = items[0];
   const current = first ? standing(first.deadline) : { kind: 'unknown' as const };
   const late = now - Math.min(...entries.map((entry) => entry.due));
   return {
     at: isoOf(now),
     kind: first?.kind ?? entries[0]?.kind ?? 'catch-up',
-    deadline: told.map(({ deadline }) => deadline.id).join(','),
+    deadline: items.map(({ deadline }) => deadline.id).join(','),
     moment: current.kind === 'dated' ? momentText(current.moment) : null,
     lead: first?.lead ?? null,
     channel,

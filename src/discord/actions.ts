@@ -68,10 +68,10 @@ export function performer(parts: PerformerParts): (permit: Permit, action: Disco
     const own = await ownId();
     if (typeof own !== 'string') return own;
     const ours = rowsOf(answer, null).find((row) => {
-      const told = fieldOf(row, 'description');
+      const description = fieldOf(row, 'description');
       const status = fieldOf(row, 'status');
       const open = status === SCHEDULED || status === ACTIVE;
-      return open && fieldOf(row, 'creator_id') === own && typeof told === 'string' && carries(told, ref);
+      return open && fieldOf(row, 'creator_id') === own && typeof description === 'string' && carries(description, ref);
     });
     const id = fieldOf(ours, 'id');
     // The event was cancelled before it was ever made, so there is nothing to remove.

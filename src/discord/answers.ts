@@ -40,8 +40,8 @@ const UNKNOWN_INTERACTION = 10_062;
  * Defers the answer. If Discord's confirmation is lost, or a repeat is refused as already acknowledged, the deferral may have worked: the
  * answer is still sent.
  */
-async function putOff(interaction: CommandLike | Pressed, told: Promise<unknown>): Promise<void> {
-  await told.catch((error: unknown) => {
+async function putOff(interaction: CommandLike | Pressed, deferral: Promise<unknown>): Promise<void> {
+  await deferral.catch((error: unknown) => {
     if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) throw error;
     interaction.deferred = true;
   });

@@ -25,15 +25,15 @@ export type GatewayEvents = {
   readonly onInteraction: (interaction: Interaction) => void | Promise<void>;
 };
 
-type Teller = ReturnType<typeof tellerOf>;
+type ListenerGuard = ReturnType<typeof listenerGuard>;
 
 /** Wraps callbacks for a listener: an error is logged, the same reason once, and affects nothing else. */
-export function tellerOf(log: Log) {
+export function listenerGuard(log: Log) {
   const failed = new Set<string>();
-  return <T extends readonly unknown[]>(what: string, tell: (...of: T) => void | Promise<void>) => {
+  return <T extends readonly unknown[]>(what: string, listener: (...of: T) => void | Promise<void>) => {
     return (...of: T): void => {
       // A throw in an async listener would become an `error` event, which ends the process if nobody listens for it.
-      Promise.try(async () => tell(...of)).catch((error: unknown) => {
+      Promise.try(async () => listener(...of)).catch((error: unknown) => {
         const reason = reasonOf(error);
         if (failed.has(`${what} ${reason}`)) return;
         failed.add(`${what} ${reason}`);
@@ -49,14 +49,14 @@ export function listenTo(
   parts: {
     readonly events: GatewayEvents;
     readonly followed: Followed | null;
-    readonly told: Teller;
+    readonly guarded: ListenerGuard;
     readonly log: Log;
     /** Receives the servers that a READY names. */
     readonly present: Set<string>;
   },
 ): TrimmedCaches | null {
-  const { events, followed, told, log, present } = parts;
-  const permissions = told('permissions', events.onPermissionsChanged);
+  const { events, followed, guarded, log, present } = parts;
+  const permissions = guarded('permissions', events.onPermissionsChanged);
   const channelsOf = (guild: { readonly channels: { readonly cache: ReadonlyMap<string, unknown> } }) => [
     ...guild.channels.cache.keys(),
   ];
@@ -69,8 +69,8 @@ export function listenTo(
   connection.on(Events.GuildAvailable, (guild) => {
     if (connection.isReady()) permissions(channelsOf(guild));
   });
-  connection.on(Events.ChannelDelete, (channel) => told('channel', events.onChannelDelete)(channel.id));
-  connection.on(Events.ThreadDelete, (thread) => told('channel', events.onChannelDelete)(thread.id));
+  connection.on(Events.ChannelDelete, (channel) => guarded('channel', events.onChannelDelete)(channel.id));
+  connection.on(Events.ThreadDelete, (thread) => guarded('channel', events.onChannelDelete)(thread.id));
   connection.on(Events.ChannelCreate, (channel) => permissions([channel.id]));
   connection.on(Events.ChannelUpdate, (_before, channel) => permissions([channel.id]));
   connection.on(Events.ThreadUpdate, (_before, thread) => permissions([thread.id]));
@@ -83,12 +83,12 @@ export function listenTo(
   connection.on(Events.Raw, ({ t, d }: { readonly t?: unknown; readonly d?: unknown }) => {
     if (t === 'READY') for (const id of serversOf(d)) present.add(id);
     const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
-    if (server) told('guild', events.onGuildCreate)(server);
+    if (server) guarded('guild', events.onGuildCreate)(server);
   });
   const trimmed = followed ? trimCaches(connection, followed) : null;
   connection.on(
     Events.InteractionCreate,
-    told('interaction', async (interaction: Interaction) => {
+    guarded('interaction', async (interaction: Interaction) => {
       await knowFor(interaction, trimmed);
       await events.onInteraction(interaction);
     }),

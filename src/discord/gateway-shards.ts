@@ -61,12 +61,12 @@ type ShardOptions = {
  */
 export function guardedShards(options: ShardOptions) {
   const { log } = options;
-  const told = new Set<string>();
+  const reportedTypes = new Set<string>();
   const held: (() => void)[] = [];
 
   const unreadable = (type: string, error: unknown) => {
-    if (told.has(type)) return;
-    told.add(type);
+    if (reportedTypes.has(type)) return;
+    reportedTypes.add(type);
     log.error(
       { type, reason: reasonOf(error), at: placeOf(error) },
       'A gateway packet could not be read and was skipped',

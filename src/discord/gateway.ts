@@ -13,7 +13,7 @@ import type { GuildDirectory } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
-import { type GatewayEvents, listenTo, type Ready, tellerOf } from './gateway-events.ts';
+import { type GatewayEvents, listenerGuard, listenTo, type Ready } from './gateway-events.ts';
 import { type Followed, gatewayOptions, type TrimmedCaches } from './gateway-options.ts';
 import { guardedShards, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf, mayAttach, permissionsIn } from './guild-directory.ts';
@@ -76,7 +76,7 @@ const hopeless: ReadonlySet<number> = new Set([
 export function discordGateway(settings: GatewaySettings): Gateway {
   const { api, limiter, logins, log } = settings;
   const stopping = new AbortController();
-  const told = tellerOf(log);
+  const guarded = listenerGuard(log);
   let client: Client | null = null;
   let trimmed: TrimmedCaches | null = null;
 
@@ -96,11 +96,11 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     const present = new Set<string>();
-    trimmed = listenTo(connection, { events, followed, told, log, present });
+    trimmed = listenTo(connection, { events, followed, guarded, log, present });
     connection.on(Events.ShardDisconnect, ({ code }) => {
       if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
       const isRefused = code === GatewayCloseCodes.AuthenticationFailed;
-      told('fatal', events.onFatal)(isRefused ? tokenRefused : lostForGood(code));
+      guarded('fatal', events.onFatal)(isRefused ? tokenRefused : lostForGood(code));
     });
     connection.once(Events.ClientReady, (ready) => {
       // The types promise both, but a READY that could not be read leaves neither.
@@ -135,7 +135,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       for (let failures = 1; !stopping.signal.aborted; failures++) {
         try {
           const ready = await attempt(events, followed);
-          told('ready', events.onReady)(ready);
+          guarded('ready', events.onReady)(ready);
           return ok(ready);
         } catch (error) {
           if (stopping.signal.aborted) break;

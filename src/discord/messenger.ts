@@ -11,7 +11,7 @@ import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
-import { findByRef, MESSAGES_PAGE, type ReadPage, readTold, shownInstead } from './read-back.ts';
+import { findByRef, MESSAGES_PAGE, type ReadPage, readPosted, shownInstead } from './read-back.ts';
 import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
 export type MessengerOptions = {
@@ -211,7 +211,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     async readBack(permit, { channel, gaps }) {
       const refused = unusable(permit);
       if (refused) return refused;
-      const read = await readTold(lookInto(permit, channel), gaps);
+      const read = await readPosted(lookInto(permit, channel), gaps);
       if (read.kind !== 'read') tell(read, channel, 'read');
       return read;
     },

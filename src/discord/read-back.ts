@@ -1,4 +1,4 @@
-import type { Permit, ReadBack, ToldMessage } from '../app/messenger.ts';
+import type { Permit, PostedMessage, ReadBack } from '../app/messenger.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Body, Embed } from '../domain/body.ts';
 import type { Outcome } from '../domain/ledger.ts';
@@ -62,11 +62,11 @@ export async function findByRef(search: Search): Promise<Outcome> {
 }
 
 /** All our bot's messages in these stretches of time, as they are now. */
-export async function readTold(
+export async function readPosted(
   look: Look,
   gaps: readonly { readonly since: EpochMs; readonly until: EpochMs }[],
 ): Promise<ReadBack> {
-  const told = new Map<string, ToldMessage>();
+  const found = new Map<string, PostedMessage>();
   let permit: Permit | null = look.permit;
   for (const gap of gaps) {
     permit ??= await look.another();
@@ -76,14 +76,14 @@ export async function readTold(
       if (typeof own !== 'string') return unanswered(own);
       for (const message of page) {
         if (message.author === own && BigInt(message.id) >= snowflakeAt(gap.since))
-          told.set(message.id, toldOf(message));
+          found.set(message.id, postedOf(message));
       }
       return null;
     });
     if (outcome.kind !== 'gone' && outcome.kind !== 'sent') return outcome;
     permit = null;
   }
-  return { kind: 'read', told: [...told.values()] };
+  return { kind: 'read', messages: [...found.values()] };
 }
 
 const closing = { kind: 'later', code: 'closing', certain: false, retryAt: null } as const;
@@ -128,7 +128,7 @@ export function refsIn(footer: string): readonly string[] {
   return dot === '·' ? [id, ...entries] : [id];
 }
 
-function toldOf(message: Seen): ToldMessage {
+function postedOf(message: Seen): PostedMessage {
   const embeds = message.embeds.map(embedOf);
   const body: Body = {
     ...(message.content !== '' && { content: message.content }),

@@ -7,7 +7,7 @@ import { type Entry, NEVER_ARRIVED, type Notice, REFUSED_TOGETHER, REPLACED_BY }
 import type { Measure } from './measure.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
-import { ends } from './revision.ts';
+import { ends, type Revision } from './revision.ts';
 import { leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
 /** The current state of the deadlines; entries are checked against it at send time. */
@@ -110,17 +110,14 @@ function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscript
 /** News of a revision holds while that revision counts: it is the last one that changed something, or the one that set the moment. */
 function judgeHappening(entry: Entry, deadline: Deadline): Judgement {
   const last = deadline.revisions.at(-1);
-  const told = deadline.revisions.find((revision) => revision.id === entry.revisionId);
-  if (!last || !told) return { kind: 'superseded', reason: 'revision unknown' };
-  const later = deadline.revisions.slice(deadline.revisions.indexOf(told) + 1);
-  const keepsIt = later.every((revision) => tellsTheSame(deadline, told.id, revision.id));
+  const first = deadline.revisions.find((revision) => revision.id === entry.revisionId);
+  if (!last || !first) return { kind: 'superseded', reason: 'revision unknown' };
+  const later = deadline.revisions.slice(deadline.revisions.indexOf(first) + 1);
+  const keepsIt = later.every((revision) => tellsTheSame(deadline, first, revision));
   return keepsIt ? SEND : { kind: 'superseded', reason: `${REPLACED_BY} ${last.id}` };
 }
 
-function tellsTheSame(deadline: Deadline, told: string, laterId: string): boolean {
-  const later = deadline.revisions.find((revision) => revision.id === laterId);
-  const first = deadline.revisions.find((revision) => revision.id === told);
-  if (!later || !first) return false;
+function tellsTheSame(deadline: Deadline, first: Revision, later: Revision): boolean {
   if (ends(later.change) || ends(first.change)) return ends(later.change) && ends(first.change);
   if (!later.moment) return first.moment === null || later.change === 'confirmed' || later.change === 'rate-changed';
   if (!first.moment) return false;

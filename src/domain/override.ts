@@ -90,7 +90,7 @@ export function overrideRevision(revision: Revision, guild: string, now: EpochMs
 export const isCopied = ({ id }: Pick<Revision, 'id'>, guild: string): boolean => id.endsWith(inServer('', guild));
 
 /** An entry about a catalogue deadline, expressed for the copy that replaced it: whether it still holds depends on the copy. */
-export function toldOfOverride(entry: Entry, override: Deadline): Entry {
+export function entryOfOverride(entry: Entry, override: Deadline): Entry {
   const { guild } = override;
   if (guild === null || entry.deadlineId !== override.overrides) return entry;
   return {

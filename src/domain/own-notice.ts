@@ -66,9 +66,9 @@ export function nextSummary({ id, weekly }: Subscription, now: EpochMs): Notice 
 
 /** The entry of a notice for one subscription. */
 export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {
-  const { id: noticeId, subscriptionId: _, ...told } = notice;
+  const { id: noticeId, subscriptionId: _, ...rest } = notice;
   return {
-    ...told,
+    ...rest,
     id: `${noticeId.split(IN_ZONE, 1)[0]}/${subscription.id}`,
     noticeId,
     subscriptionId: subscription.id,

@@ -5,7 +5,7 @@ import { type Decision, is } from './roles.ts';
 const suspension = /유예|연기|중단|정지|보류|미뤄|늦춰|늦추/;
 const expiry = /만료|종료|끝나|끝난|시한|기한/;
 const start = /발효|시행|부과|적용|인상|인하|효력|시작|개시|물린|매긴/;
-const told =
+const past =
   /(?:발표|서명|밝|선언|지정|체결|합의|부과|발효|시행|공개|통보|개최|만났|통화)\S{0,3}(?:했|됐|혔|렸|갔|한 바|된 바|하였|되었)/;
 const foreign =
   /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)|(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질|영국)(?:은|는|도) (?:\S+ ){0,4}(?:세이프가드|수입쿼터|자국)/;
@@ -54,7 +54,7 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
   }
   if (/소급/.test(`${near} ${next}`)) return is('retroactive', 'applies from before the document');
   const from = starting.test(suffix) || starting.test(next);
-  if (!from && told.test(next)) return is('historical', 'told in the past tense');
+  if (!from && past.test(next)) return is('historical', 'told in the past tense');
   if (gone && !(from && start.test(next))) return is('historical', 'before the document');
   if (gone && (ongoing.test(next) || already.test(next))) return is('historical', 'a state that lasts');
   if (gone) return is('retroactive', 'applies from before the document');

@@ -93,8 +93,8 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
     return is('restated', 'an earlier plan told again');
   }
-  const told = (story.test(before) && !must.test(before)) || ownPast.test(`${head} ${before}`);
-  if (olderInstrument.test(head) && told && !decides.test(before)) {
+  const isPast = (story.test(before) && !must.test(before)) || ownPast.test(`${head} ${before}`);
+  if (olderInstrument.test(head) && isPast && !decides.test(before)) {
     return is('restated', 'what an older instrument did');
   }
   if (isTransit(context, facts)) return is('in-transit', 'goods under way are told apart');

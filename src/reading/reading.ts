@@ -133,7 +133,7 @@ function draftOf(
     closed: earlier.findLast(({ phrase: { bound } }) => bound.prelude === 'before')?.dated.date ?? null,
   };
   const decision = phrase.suffix === null ? decide(context, facts) : decideKorean(context, facts, phrase.suffix);
-  return { phrase, context, dated: toldBefore(dated, decision, day), decision };
+  return { phrase, context, dated: inThePast(dated, decision, day), decision };
 }
 
 /** `10월 1일부터 20일까지`: a day without a month follows the earlier date in its sentence. */
@@ -144,7 +144,7 @@ function dayAfter({ date }: Phrase, earlier: readonly Draft[]): Dated | undefine
 }
 
 /** A date in the past tense without a year lies in the last twelve months, not in the next. */
-function toldBefore(dated: Dated, { role }: Decision, { today }: DocumentDay): Dated {
+function inThePast(dated: Dated, { role }: Decision, { today }: DocumentDay): Dated {
   const { date, flags } = dated;
   if (role !== 'historical' || !flags.includes('year-inferred')) return dated;
   if (date === null || today === null || date <= today) return dated;

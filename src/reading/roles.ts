@@ -1,7 +1,7 @@
 /** Roles of dates that are no deadlines of the document's own. */
-const told = ['restated', 'historical', 'foreign', 'report-due', 'undated', 'unclear'] as const;
+const otherRoleNames = ['restated', 'historical', 'foreign', 'report-due', 'undated', 'unclear'] as const;
 
-export type ToldRole = (typeof told)[number];
+export type OtherRole = (typeof otherRoleNames)[number];
 /** The role of a date in its document. */
 export type Role =
   | 'effective'
@@ -12,13 +12,13 @@ export type Role =
   | 'in-transit'
   | 'negotiation'
   | 'comment-closes'
-  | ToldRole;
+  | OtherRole;
 
-const toldApart: ReadonlySet<Role> = new Set(told);
+const otherRoles: ReadonlySet<Role> = new Set(otherRoleNames);
 
 /** Whether a date with this role can be a deadline that the document itself sets. */
-export function isDeadline(role: Role): role is Exclude<Role, ToldRole> {
-  return !toldApart.has(role);
+export function isDeadline(role: Role): role is Exclude<Role, OtherRole> {
+  return !otherRoles.has(role);
 }
 
 /** A role with the rule that gave it, to answer "why was it read so?". */

@@ -74,8 +74,8 @@ export function outcomeOf(subject: Subject): Content {
  * The earlier dates struck, then the current one: `9 Jul 2025`; nothing when it never moved. `alone`: no other date is beside it, so time
  * and zone are added.
  */
-export function movesOf({ told, moment, language }: Subject, alone = false): Content {
-  const former = formerMoments(told.deadline);
+export function movesOf({ item, moment, language }: Subject, alone = false): Content {
+  const former = formerMoments(item.deadline);
   if (former.length === 0) return null;
   const sameDay = new Set([...former, ...(moment ? [moment] : [])].map(({ date }) => date)).size <= former.length;
   const form = sameDay ? 'timed' : 'dated';
@@ -84,8 +84,8 @@ export function movesOf({ told, moment, language }: Subject, alone = false): Con
 }
 
 /** A bar and its words, `day 58 of 90`, while the window runs. */
-export function windowOf({ told, moment, standing, reached }: Subject, view: View): Content {
-  const { window } = told.deadline;
+export function windowOf({ item, moment, standing, reached }: Subject, view: View): Content {
+  const { window } = item.deadline;
   if (!window || !moment || standing.kind !== 'dated' || (reached ?? 0) <= view.now) return null;
   const worded = progressWords(window, moment, view.now, view.language);
   const progress = windowProgress(window, moment.date, view.now);

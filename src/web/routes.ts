@@ -234,7 +234,7 @@ export const notFound = (view: View): Rendered => rendered(404, HTML, notFoundPa
 
 export const starting = (view: View): Rendered => rendered(503, HTML, startingPage(view).markup);
 
-export const refused = (status: number, view: View, told: Parameters<typeof refusedPage>[1]): Rendered =>
-  rendered(status, HTML, refusedPage(view, told).markup);
+export const refused = (status: number, view: View, facts: Parameters<typeof refusedPage>[1]): Rendered =>
+  rendered(status, HTML, refusedPage(view, facts).markup);
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { at } from '../builders.ts';
-import { aTold, cardOf, facts } from './facts.ts';
+import { anItem, cardOf, facts } from './facts.ts';
 
-const colourAt = (due: string) => cardOf(wordMessage(facts([aTold({ due: at(due) })], { now: at(due) }))).color;
+const colourAt = (due: string) => cardOf(wordMessage(facts([anItem({ due: at(due) })], { now: at(due) }))).color;
 
 describe('a countdown', () => {
   it('grows more urgent in colour as the date nears', () => {
@@ -17,7 +17,7 @@ describe('a countdown', () => {
     ['ko', '1일 남음'],
   ] as const)('leads with the time left in %s', (language, left) => {
     const due = at('2025-07-08T04:01:00Z');
-    const body = wordMessage(facts([aTold({ due, lead: '1d' })], { now: due, language }));
+    const body = wordMessage(facts([anItem({ due, lead: '1d' })], { now: due, language }));
     expect(body.content?.startsWith(`⏳ ${left} · `)).toBe(true);
   });
 });

@@ -1,11 +1,11 @@
-import type { MessageFacts, Told } from '../../src/alerts/facts.ts';
+import type { AlertItem, MessageFacts } from '../../src/alerts/facts.ts';
 import type { Body, Embed } from '../../src/domain/body.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
 /** One told thing about the Korean pause, due on 2 July 2025 unless told otherwise. */
-export function aTold(over: Partial<Told> = {}): Told {
+export function anItem(over: Partial<AlertItem> = {}): AlertItem {
   const deadline = over.deadline ?? aDeadline({ revisions: [aRevision({ rate: { before: '10%', after: '25%' } })] });
   return {
     kind: 'countdown',
@@ -20,9 +20,9 @@ export function aTold(over: Partial<Told> = {}): Told {
 }
 
 /** On time, in English, checked a minute ago, pinging nobody. */
-export function facts(told: readonly Told[], over: Partial<MessageFacts> = {}): MessageFacts {
+export function facts(items: readonly AlertItem[], over: Partial<MessageFacts> = {}): MessageFacts {
   return {
-    told,
+    items,
     language: 'en',
     now: at('2025-07-02T04:01:00Z'),
     late: null,

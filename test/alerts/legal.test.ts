@@ -4,7 +4,7 @@ import { subjectOf } from '../../src/alerts/subject.ts';
 import { type DeadlineKind, deadlineKinds, type Effect } from '../../src/domain/deadline.ts';
 import { type Boundary, boundaries } from '../../src/domain/moment.ts';
 import { aDeadline, aMoment, aRevision } from '../builders.ts';
-import { aTold } from './facts.ts';
+import { anItem } from './facts.ts';
 
 /** A boundary with a printed time, or of a whole day. */
 type Cell = Boundary | `${Boundary} (day)`;
@@ -640,7 +640,7 @@ describe('the meaning of a date for an entry', () => {
       ...(effect && { effect }),
       revisions: [aRevision({ boundary, moment, rate: it.rate })],
     });
-    const subject = subjectOf(aTold({ deadline }), { language, now: 0, late: null });
+    const subject = subjectOf(anItem({ deadline }), { language, now: 0, late: null });
     expect(legalSentence(subject, it.tense)).toBe(it.said);
   });
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyLimits, bodySize, withinLimits } from '../../src/alerts/body.ts';
 import { wordCard } from '../../src/alerts/card.ts';
-import type { Told } from '../../src/alerts/facts.ts';
+import type { AlertItem } from '../../src/alerts/facts.ts';
 import { messageFits, wordMessage } from '../../src/alerts/message.ts';
 import { strike } from '../../src/alerts/strike.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
-import { aTold, cardOf, facts, kindsToWord, thePause } from './facts.ts';
+import { anItem, cardOf, facts, kindsToWord, thePause } from './facts.ts';
 
 /** Every limit of Discord's that a body breaks, by name. */
 function broken(body: Body): readonly string[] {
@@ -31,7 +31,7 @@ const text = fc
   .tuple(length, fc.constantFrom('관세 ', 'tariff ', '*~_`', '😀', '\\', 'a\nb'))
   .map(([n, unit]) => unit.repeat(Math.ceil(n / unit.length)).slice(0, n));
 
-const told: fc.Arbitrary<Told> = fc
+const told: fc.Arbitrary<AlertItem> = fc
   .record({
     title: text,
     quote: text,
@@ -49,7 +49,7 @@ const told: fc.Arbitrary<Told> = fc
     });
     const end = aRevision({ ...revision, id: 'end', change: 'voided', moment: null });
     const revisions = kind === 'withdrawn' ? [revision, end] : [revision];
-    return aTold({
+    return anItem({
       kind,
       deadline: aDeadline({ title: { en: title, ko: title }, revisions }),
       measure: aMeasure({
@@ -91,7 +91,7 @@ describe('Discord’s limits', () => {
   it('leave out no deadline that a message is given, and say beforehand how many have room', () => {
     const list = Array.from({ length: 40 }, (_, n) => {
       const revisions = [aRevision({ id: `r${n}`, moment: aMoment('2025-07-09 00:01') })];
-      return aTold({
+      return anItem({
         deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }),
       });
     });
@@ -129,7 +129,7 @@ describe('Discord’s limits', () => {
   });
 
   it('change nothing that already keeps them', () => {
-    const body = wordMessage(facts([aTold({ kind: 'moved', deadline: thePause(3) })]));
+    const body = wordMessage(facts([anItem({ kind: 'moved', deadline: thePause(3) })]));
     expect(withinLimits(body)).toEqual(body);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
-import { aTold, cardOf, facts, fieldOf, kindsToWord, linesOf, seen, thePause, zonelessLines } from './facts.ts';
+import { anItem, cardOf, facts, fieldOf, kindsToWord, linesOf, seen, thePause, zonelessLines } from './facts.ts';
 
 describe('an alert', () => {
   it('says the news, what it means, when elsewhere, how far, in which words, from where; nothing twice', () => {
-    const body = wordMessage(facts([aTold()], { countries: ['KR'] }));
+    const body = wordMessage(facts([anItem()], { countries: ['KR'] }));
     expect(body.content).toBe('⏳ 7 days left · 25% pause for South Korea ends Wed 9 Jul, 12:01 a.m. ET');
     expect(cardOf(body).title).toBeUndefined();
     expect(linesOf(body)).toEqual([
@@ -20,16 +20,16 @@ describe('an alert', () => {
   it('leads to the board where the deadline has a page, each part of it to its own, and to the instrument all the same', () => {
     const page = ({ id }: { readonly id: string }, language: string) =>
       `https://duty.example.org/deadline/${id}?lang=${language}`;
-    const other = aTold({ deadline: aDeadline({ id: 'other', title: { en: 'Other', ko: '다른' } }) });
-    const body = wordMessage(facts([aTold(), other], { page, language: 'ko' }));
+    const other = anItem({ deadline: aDeadline({ id: 'other', title: { en: 'Other', ko: '다른' } }) });
+    const body = wordMessage(facts([anItem(), other], { page, language: 'ko' }));
     expect(linesOf(body).at(-1)).toContain('(https://example.org/eo-14266)');
     expect(linesOf(body).at(-1)).toContain('[자세히](https://duty.example.org/deadline/pause?lang=ko)');
     expect(cardOf(body).fields?.at(-1)?.value).toContain('[자세히](https://duty.example.org/deadline/other?lang=ko)');
-    expect(seen(wordMessage(facts([aTold(), other], { page: () => null })))).not.toContain('Details');
+    expect(seen(wordMessage(facts([anItem(), other], { page: () => null })))).not.toContain('Details');
   });
 
   it('says the same in Korean', () => {
-    const body = wordMessage(facts([aTold()], { language: 'ko' }));
+    const body = wordMessage(facts([anItem()], { language: 'ko' }));
     expect(body.content).toBe('⏳ 7일 남음 · 한국 상호관세 25% 유예 · 7월 9일(수) 00:01 미 동부시간 종료');
     expect(linesOf(body)).toEqual([
       '위 시점 전 통관분: 10%. 그 이후: 25%.',
@@ -42,7 +42,7 @@ describe('an alert', () => {
   it('shows Seoul time to whom it concerns, with its day where that is another', () => {
     const late = aDeadline({ window: null, revisions: [aRevision({ moment: aMoment('2025-07-09 17:15') })] });
     const line = (countries: readonly string[], on = ['KR', 'JP']) =>
-      linesOf(wordMessage(facts([aTold({ deadline: late, measure: aMeasure({ on }) })], { countries })))[1];
+      linesOf(wordMessage(facts([anItem({ deadline: late, measure: aMeasure({ on }) })], { countries })))[1];
     expect(line(['KR'])).toMatch(/^Thu 10 Jul, 06:15 KST · </);
     expect(line([])).toContain('KST');
     expect(line(['JP'])).not.toContain('KST');
@@ -51,7 +51,7 @@ describe('an alert', () => {
 
   it('tells each country its own rate: one of one, several in a line each', () => {
     const rates = { KR: '15% in total', GB: '0%', '*': '25%' };
-    const told = aTold({
+    const told = anItem({
       measure: aMeasure({ on: ['*'] }),
       deadline: aDeadline({ kind: 'effective', window: null, revisions: [aRevision({ rates })] }),
     });
@@ -71,7 +71,7 @@ describe('an alert', () => {
       { source: 'catalogue', checkedAt: at('2025-07-02T04:00:00Z'), catalogue: { checkedOn, knownUntil } },
     ];
     const footer = (checkedOn: string, knownUntil: string | null) =>
-      cardOf(wordMessage(facts([aTold()], { freshness: checked(checkedOn, knownUntil) }))).footer?.text;
+      cardOf(wordMessage(facts([anItem()], { freshness: checked(checkedOn, knownUntil) }))).footer?.text;
     expect(footer('2025-06-30', '2025-06-20')).toBe(
       'Catalogue checked 30 Jun 2025, official texts to 20 Jun 2025 · All sources read since 2 Jul, 00:00 ET · ref m7x2',
     );
@@ -89,7 +89,7 @@ describe('an alert', () => {
         instrument: anInstrument({ type: 'announcement', number: null, url: 'https://news.example.org/x' }),
       }),
     ];
-    const body = wordMessage(facts([aTold({ deadline: aDeadline({ revisions }) })]));
+    const body = wordMessage(facts([anItem({ deadline: aDeadline({ revisions }) })]));
     expect(body.content).toContain('ends Wed 9 Jul, 12:01 a.m. ET');
     expect(linesOf(body).join('\n')).toContain(
       'Reported, no instrument: 9 Sep 2025 ET · [Announcement: Modifying Reciprocal Tariff Rates](https://news.example.org/x)',
@@ -97,22 +97,22 @@ describe('an alert', () => {
   });
 
   it('makes a push notification useful and wakes only the role that asked', () => {
-    expect(wordMessage(facts([aTold()])).mentionRoles).toEqual([]);
-    const loud = wordMessage(facts([aTold()], { mentionRole: '900000000000000001' }));
+    expect(wordMessage(facts([anItem()])).mentionRoles).toEqual([]);
+    const loud = wordMessage(facts([anItem()], { mentionRole: '900000000000000001' }));
     expect(loud.content?.startsWith('<@&900000000000000001> ⏳ 7 days left')).toBe(true);
     expect(loud.mentionRoles).toEqual(['900000000000000001']);
   });
 
   it('says by how much it is late, and then the time really left', () => {
     const late = { now: at('2025-07-05T04:01:00Z'), late: 3 * 86_400_000 };
-    const body = wordMessage(facts([aTold()], late));
+    const body = wordMessage(facts([anItem()], late));
     expect(linesOf(body)[0]).toBe('*Posted 3 days late*');
     expect(body.content).toContain('4 days left');
-    expect(seen(wordMessage(facts([aTold()], { ...late, language: 'ko' })))).toContain('3일 늦게 게시됨');
+    expect(seen(wordMessage(facts([anItem()], { ...late, language: 'ko' })))).toContain('3일 늦게 게시됨');
   });
 
   it('does not say "11 h 59 min" because it left a second after it was due', () => {
-    const told = aTold({ lead: '12h', due: at('2025-07-08T16:01:00Z') });
+    const told = anItem({ lead: '12h', due: at('2025-07-08T16:01:00Z') });
     const body = wordMessage(facts([told], { now: at('2025-07-08T16:01:01Z') }));
     expect(body.content).toContain('⏳ 12 hours left · ');
   });
@@ -135,9 +135,9 @@ describe('an alert', () => {
       revisions: [aRevision({ id: 'transit/1', moment: aMoment('2025-10-05 00:01') })],
     });
     const told = [
-      aTold({ kind: 'moved', deadline: thePause(2) }),
-      aTold({ kind: 'set', deadline: start }),
-      aTold({ kind: 'set', deadline: transit }),
+      anItem({ kind: 'moved', deadline: thePause(2) }),
+      anItem({ kind: 'set', deadline: start }),
+      anItem({ kind: 'set', deadline: transit }),
     ];
     const body = wordMessage(facts(told, { now: at('2025-07-31T23:08:00Z') }));
     expect(body.content?.startsWith('📅 Extended 23 days · 25% pause for South Korea now ends')).toBe(true);
@@ -154,9 +154,9 @@ describe('an alert', () => {
       { source: 'Federal Register', checkedAt: at('2025-07-01T04:00:00Z') },
       { source: 'CSMS', checkedAt: null },
     ];
-    const footer = cardOf(wordMessage(facts([aTold()], { freshness }))).footer?.text;
+    const footer = cardOf(wordMessage(facts([anItem()], { freshness }))).footer?.text;
     expect(footer).toBe('CSMS not read yet · All other sources read since 1 Jul, 00:00 ET · ref m7x2');
-    expect(cardOf(wordMessage(facts([aTold()], { freshness: [] }))).footer?.text).toBe(
+    expect(cardOf(wordMessage(facts([anItem()], { freshness: [] }))).footer?.text).toBe(
       'Sources not read yet · ref m7x2',
     );
   });
@@ -166,7 +166,7 @@ describe('an alert', () => {
       window: null,
       revisions: [aRevision({ moment: aMoment('2025-07-09'), boundary: 'through' })],
     });
-    const body = wordMessage(facts([aTold({ deadline: untimed })]));
+    const body = wordMessage(facts([anItem({ deadline: untimed })]));
     expect(body.content).toContain('ends Wed 9 Jul (ET)');
     expect(linesOf(body).slice(0, 2)).toEqual(['Last day of the suspension.', 'Time not specified']);
     expect(seen(body)).not.toContain('<t:');
@@ -185,7 +185,7 @@ describe('an alert', () => {
         }),
       ],
     });
-    const body = wordMessage(facts([aTold({ deadline, revisionId: 'pause/eo-14266' })]));
+    const body = wordMessage(facts([anItem({ deadline, revisionId: 'pause/eo-14266' })]));
     expect(linesOf(body).at(-1)).toContain('EO 14266');
     expect(linesOf(body)[0]).toBe('Enter before then to pay 10%. From then: 20%.');
   });
@@ -200,7 +200,7 @@ describe('an alert', () => {
         }),
       ],
     });
-    const text = seen(wordMessage(facts([aTold({ deadline, measure: aMeasure({ title: { en: '`x`', ko: 'x' } }) })])));
+    const text = seen(wordMessage(facts([anItem({ deadline, measure: aMeasure({ title: { en: '`x`', ko: 'x' } }) })])));
     expect(text).not.toContain('@everyone');
     expect(text).not.toMatch(/(?<!\\)\]\(https?:\/\/evil/);
     expect(text).not.toContain('javascript:');
@@ -219,7 +219,7 @@ describe('an alert', () => {
       });
       const pause = thePause(3);
       const deadline = kind === 'withdrawn' ? { ...pause, revisions: [...pause.revisions, ends] } : pause;
-      const told = aTold({ kind, deadline, due: at('2025-08-07T04:01:00Z') });
+      const told = anItem({ kind, deadline, due: at('2025-08-07T04:01:00Z') });
       const body = wordMessage(facts([told, told], { language, now: at('2025-08-07T04:01:00Z') }));
       expect(seen(body)).toMatch(/Aug|8월/);
       expect(zonelessLines(body)).toEqual([]);

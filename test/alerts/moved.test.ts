@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import type { DeadlineKind } from '../../src/domain/deadline.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
-import { aTold, facts, linesOf, thePause } from './facts.ts';
+import { anItem, facts, linesOf, thePause } from './facts.ts';
 
 const worded = (dates: readonly string[], kind: DeadlineKind = 'suspension-ends', language: 'en' | 'ko' = 'en') => {
   const revisions = dates.map((date, n) =>
     aRevision({ id: `r${n}`, moment: aMoment(date), announcedAt: at('2025-04-10T03:30:00Z') + n }),
   );
-  const told = aTold({ kind: 'moved', deadline: aDeadline({ kind, window: null, revisions }) });
+  const told = anItem({ kind: 'moved', deadline: aDeadline({ kind, window: null, revisions }) });
   return wordMessage(facts([told], { language })).content;
 };
 
@@ -26,7 +26,7 @@ describe('a moved deadline', () => {
     ],
   ] as const)('says old and new date in the first line, and what stays, in %s', (language, line, law) => {
     const body = wordMessage(
-      facts([aTold({ kind: 'moved', deadline: thePause(2) })], { language, now: at('2025-07-07T22:00:00Z') }),
+      facts([anItem({ kind: 'moved', deadline: thePause(2) })], { language, now: at('2025-07-07T22:00:00Z') }),
     );
     expect(body.content).toBe(line);
     expect(linesOf(body)[0]).toBe(law);
@@ -36,7 +36,7 @@ describe('a moved deadline', () => {
     ['en', '🔁 Rate changed · 25% pause for South Korea: 15% instead of 25% from Thu 7 Aug, 12:01 a.m. ET (was 1 Aug)'],
     ['ko', '🔁 세율 변경 · 한국 상호관세 25% 유예 · 8월 7일(목) 00:01 미 동부시간부터 25% → 15% (종전 8월 1일)'],
   ] as const)('with another rate leads with the rate in %s', (language, line) => {
-    const told = aTold({ kind: 'moved', deadline: thePause(3) });
+    const told = anItem({ kind: 'moved', deadline: thePause(3) });
     expect(wordMessage(facts([told], { language, now: at('2025-07-31T23:08:00Z') })).content).toBe(line);
   });
 

@@ -8,7 +8,7 @@ const facts = (proposals: readonly Proposal[], over: Partial<ProposalFacts> = {}
   shown: proposals.map((proposal) => ({
     proposal,
     measure: aMeasure(),
-    consequences: proposal.state === 'open' ? { cancelled: 4, told: 3, struck: 2 } : null,
+    consequences: proposal.state === 'open' ? { cancelled: 4, alerted: 3, struck: 2 } : null,
   })),
   language: 'en',
   now: at('2025-07-07T22:00:00Z'),

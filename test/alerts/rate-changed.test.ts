@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aRevision } from '../builders.ts';
-import { aTold, facts, linesOf } from './facts.ts';
+import { anItem, facts, linesOf } from './facts.ts';
 
 const deadline = aDeadline({
   kind: 'effective',
@@ -25,7 +25,7 @@ describe('a changed rate', () => {
       '위 시점 이후 통관분부터 적용: 15% 상한. 그 전까지: 10%.',
     ],
   ] as const)('says in %s the new rate, the one it replaces, and the date that stands', (language, line, law) => {
-    const body = wordMessage(facts([aTold({ kind: 'rate-changed', deadline })], { language }));
+    const body = wordMessage(facts([anItem({ kind: 'rate-changed', deadline })], { language }));
     expect(body.content).toBe(line);
     expect(linesOf(body)[0]).toBe(law);
   });
@@ -39,7 +39,7 @@ it.each([
   const revisions = [first, lower && { ...lower, rate: { before: '25%', after: '15%' } }].filter(
     (it) => it !== undefined,
   );
-  const told = aTold({ kind: 'rate-changed', deadline: { ...deadline, revisions } });
+  const told = anItem({ kind: 'rate-changed', deadline: { ...deadline, revisions } });
   const said = linesOf(wordMessage(facts([told], { language }))).join('\n');
   expect(said).toContain(applied);
   expect(said).not.toContain(planned);
@@ -56,9 +56,9 @@ it.each([
       (it) => it !== undefined,
     );
     const mine = { ...deadline, revisions };
-    const alert = wordMessage(facts([aTold({ kind: 'rate-changed', deadline: mine })], { language }));
+    const alert = wordMessage(facts([anItem({ kind: 'rate-changed', deadline: mine })], { language }));
     expect(alert.content?.startsWith(entered)).toBe(true);
-    const reminder = wordMessage(facts([aTold({ kind: 'countdown', lead: '7d', deadline: mine })], { language }));
+    const reminder = wordMessage(facts([anItem({ kind: 'countdown', lead: '7d', deadline: mine })], { language }));
     expect(JSON.stringify(reminder)).toContain(rate);
     expect(reminder.content?.startsWith(entered)).toBe(false);
   },

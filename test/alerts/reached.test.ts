@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
-import { aTold, facts, linesOf, thePause } from './facts.ts';
+import { anItem, facts, linesOf, thePause } from './facts.ts';
 
 const now = at('2025-08-07T04:01:00Z');
 
@@ -18,14 +18,14 @@ describe('a deadline that is there', () => {
       '위 시점 이후 통관분: 15%. 종전: 10%.',
     ],
   ] as const)('says in %s what applies now', (language, line, law) => {
-    const body = wordMessage(facts([aTold({ kind: 'reached', deadline: thePause(3), lead: '0' })], { language, now }));
+    const body = wordMessage(facts([anItem({ kind: 'reached', deadline: thePause(3), lead: '0' })], { language, now }));
     expect(body.content).toBe(line);
     expect(linesOf(body)[0]).toBe(law);
   });
 
   it('tells the last day of the suspension even when it is posted later', () => {
     const body = wordMessage(
-      facts([aTold({ kind: 'reached', deadline: thePause(1) })], {
+      facts([anItem({ kind: 'reached', deadline: thePause(1) })], {
         now: at('2025-07-11T12:00:00Z'),
         late: 2 * 86_400_000,
       }),
@@ -35,7 +35,9 @@ describe('a deadline that is there', () => {
 
   it('counts no days of a statutory period', () => {
     const deadline = { ...thePause(1), kind: 'expires' } as const;
-    expect(linesOf(wordMessage(facts([aTold({ kind: 'reached', deadline })], { now }))).join()).not.toContain('day 90');
+    expect(linesOf(wordMessage(facts([anItem({ kind: 'reached', deadline })], { now }))).join()).not.toContain(
+      'day 90',
+    );
   });
 
   it('does not claim that a duty changes because a comment period closed', () => {
@@ -43,7 +45,7 @@ describe('a deadline that is there', () => {
       kind: 'comment-closes',
       revisions: [aRevision({ rate: { before: null, after: '100%' } })],
     });
-    const body = wordMessage(facts([aTold({ kind: 'reached', deadline })], { now }));
+    const body = wordMessage(facts([anItem({ kind: 'reached', deadline })], { now }));
     expect(body.content).toContain('Comment period closed');
     expect(linesOf(body)[0]).toBe('Comments can no longer be filed.');
   });
@@ -73,7 +75,7 @@ describe('a printed end that passed after the catalogue was read for the last ti
       '명시된 종료일이 지났습니다. 이 목록은 2026년 11월 23일에 마지막으로 확인되어 그 뒤의 상황은 알 수 없습니다.',
     ],
   ] as const)('says in %s that nobody here knows the outcome, never that it expired', (language, line, said) => {
-    const told = [aTold({ kind: 'reached', deadline: end, reached: passed })];
+    const told = [anItem({ kind: 'reached', deadline: end, reached: passed })];
     const body = wordMessage(facts(told, { language, now: passed, freshness: known('2026-10-10') }));
     expect(body.content).toBe(line);
     expect(linesOf(body)[0]).toBe(said);
@@ -96,7 +98,7 @@ describe('a printed end that passed after the catalogue was read for the last ti
       },
     ],
   ])('is over all the same where %s', (_, freshness, deadline) => {
-    const told = [aTold({ kind: 'reached', deadline, reached: passed })];
+    const told = [anItem({ kind: 'reached', deadline, reached: passed })];
     expect(wordMessage(facts(told, { now: passed, freshness })).content).toContain('Exclusion ended');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
-import { aTold, facts, linesOf } from './facts.ts';
+import { anItem, facts, linesOf } from './facts.ts';
 
 const deadline = aDeadline({
   kind: 'retroactive-effect',
@@ -37,7 +37,7 @@ describe('a date announced after it had passed', () => {
     'says in %s how far back it reaches, what it asks for, and how sure that is',
     (language, line, law, sure) => {
       const now = at('2025-12-04T05:00:00Z');
-      const body = wordMessage(facts([aTold({ kind: 'retroactive', deadline })], { language, now }));
+      const body = wordMessage(facts([anItem({ kind: 'retroactive', deadline })], { language, now }));
       expect(body.content).toBe(line);
       expect(linesOf(body)[0]).toBe(law);
       expect(linesOf(body).at(-1)).toContain(sure);

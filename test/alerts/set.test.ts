@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { aDeadline, anInstrument, aRevision } from '../builders.ts';
-import { aTold, facts, linesOf, thePause } from './facts.ts';
+import { anItem, facts, linesOf, thePause } from './facts.ts';
 
 const undated = (type: 'announcement' | 'proclamation') =>
-  aTold({
+  anItem({
     kind: 'set',
     deadline: aDeadline({
       window: null,
@@ -19,7 +19,7 @@ describe('a new deadline', () => {
     ['en', '⏸️ Suspended for 90 days · 25% pause for South Korea: 10% instead of 25% until Wed 9 Jul, 12:01 a.m. ET'],
     ['ko', '⏸️ 90일간 유예 · 한국 상호관세 25% 유예: 7월 9일(수) 00:01 미 동부시간까지 25% 대신 10% 적용'],
   ] as const)('that suspends a duty is told as a suspension in %s', (language, line) => {
-    expect(wordMessage(facts([aTold({ kind: 'set', deadline: thePause(1) })], { language })).content).toBe(line);
+    expect(wordMessage(facts([anItem({ kind: 'set', deadline: thePause(1) })], { language })).content).toBe(line);
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('a new deadline', () => {
     ],
   ] as const)('is told with its date, and what it means, in %s', (language, line, law) => {
     const deadline = { ...thePause(1), kind: 'effective', title: { en: 'Cars', ko: '자동차' }, window: null } as const;
-    const body = wordMessage(facts([aTold({ kind: 'set', deadline })], { language }));
+    const body = wordMessage(facts([anItem({ kind: 'set', deadline })], { language }));
     expect(body.content).toBe(line);
     expect(linesOf(body)[0]).toBe(law);
   });
@@ -58,6 +58,6 @@ describe('a new deadline', () => {
     ['ko', '보도됨(법적 문서 없음)'],
   ] as const)('that is only reported says so in %s', (language, label) => {
     const deadline = aDeadline({ window: null, revisions: [aRevision({ evidence: 'unverified' })] });
-    expect(wordMessage(facts([aTold({ kind: 'set', deadline })], { language })).content).toContain(`🆕 ${label} · `);
+    expect(wordMessage(facts([anItem({ kind: 'set', deadline })], { language })).content).toContain(`🆕 ${label} · `);
   });
 });

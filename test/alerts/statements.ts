@@ -1,5 +1,5 @@
 import { plainText } from '../../src/alerts/body.ts';
-import type { StatementFacts, ToldEvent } from '../../src/alerts/facts.ts';
+import type { EventItem, StatementFacts } from '../../src/alerts/facts.ts';
 import { statementKinds } from '../../src/alerts/statement-kinds.ts';
 import type { KnownEvent, KnownStatement } from '../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aStatement, at, aVersion } from '../builders.ts';
@@ -16,7 +16,7 @@ export function anEvent(...statements: readonly KnownStatement[]): KnownEvent {
   return { id: 'event/a', firstId: statements[0]?.id ?? '', toldAt: NOW, changedAt: NOW, statements };
 }
 
-export function toldOf(...statements: readonly KnownStatement[]): ToldEvent {
+export function toldOf(...statements: readonly KnownStatement[]): EventItem {
   const first = statements[0] ?? aKnown();
   return { event: anEvent(...statements), statement: first, tied: [], followed: false };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import { isStruck, restore, strike } from '../../src/alerts/strike.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
-import { aTold, cardOf, facts, fieldOf, linesOf, thePause } from './facts.ts';
+import { anItem, cardOf, facts, fieldOf, linesOf, thePause } from './facts.ts';
 
 const link = 'https://discord.com/channels/1/2/3';
-const posted = wordMessage(facts([aTold({ deadline: thePause(1) })], { mentionRole: '77' }));
+const posted = wordMessage(facts([anItem({ deadline: thePause(1) })], { mentionRole: '77' }));
 const change = { deadline: thePause(2), beside: [], language: 'en', now: at('2025-07-07T22:00:00Z'), link } as const;
 const withdrawn = aRevision({ id: 'end', change: 'withdrawn', moment: null, announcedAt: at('2025-08-01T00:00:00Z') });
 
@@ -43,7 +43,7 @@ describe('an earlier post whose date moved', () => {
   });
 
   it('is struck in Korean where it was posted in Korean', () => {
-    const korean = wordMessage(facts([aTold({ deadline: thePause(1) })], { language: 'ko' }));
+    const korean = wordMessage(facts([anItem({ deadline: thePause(1) })], { language: 'ko' }));
     const description = cardOf(strike(korean, { ...change, language: 'ko' })).description;
     expect(description).toContain('↪ 새 기한: **2025년 8월 1일(금) 00:01 미 동부시간**');
     expect(description).toContain('~~위 시점 전 통관분: 10%. 그 이후: 25%.~~');
@@ -59,7 +59,7 @@ describe('an earlier post whose deadline is over', () => {
   ] as const)('says %s in %s', (kind, language, line) => {
     const pause = thePause(1);
     const deadline = { ...pause, revisions: [...pause.revisions, { ...withdrawn, change: kind }] };
-    const body = wordMessage(facts([aTold({ deadline: pause })], { language }));
+    const body = wordMessage(facts([anItem({ deadline: pause })], { language }));
     expect(cardOf(strike(body, { ...change, language, deadline })).description?.startsWith(line)).toBe(true);
   });
 });
@@ -72,7 +72,7 @@ describe('a post of several deadlines', () => {
     window: null,
   });
   const cargo = '▸ ⏳ 7 days left · Cargo under way on Wed 9 Jul, 12:01 a.m. ET';
-  const both = wordMessage(facts([aTold({ deadline: thePause(1) }), aTold({ deadline: other })]));
+  const both = wordMessage(facts([anItem({ deadline: thePause(1) }), anItem({ deadline: other })]));
 
   it('loses only the part that no longer holds', () => {
     const deadline = { ...other, revisions: [...other.revisions, withdrawn] };
@@ -94,7 +94,7 @@ describe('a post of several deadlines', () => {
 it('notes a deadline that was only counted, without striking the others', () => {
   const many = Array.from({ length: 30 }, (_, n) => {
     const revisions = [aRevision({ id: `r${n}` })];
-    return aTold({ deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }) });
+    return anItem({ deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }) });
   });
   const body = wordMessage(facts(many));
   const last = aDeadline({ title: { en: 'Deadline 29', ko: '기한 29' }, revisions: [aRevision(), withdrawn] });
@@ -114,7 +114,7 @@ it('strikes a post of one deadline although its title was reworded since', () =>
 it('calls a date that was open until now set, not moved', () => {
   const open = aDeadline({ window: null, revisions: [aRevision({ moment: null, boundary: null, basis: 'none' })] });
   const dated = { ...open, revisions: [...open.revisions, aRevision({ id: 'dated', moment: aMoment('2025-11-01') })] };
-  const body = wordMessage(facts([aTold({ kind: 'set', deadline: open })]));
+  const body = wordMessage(facts([anItem({ kind: 'set', deadline: open })]));
   expect(cardOf(strike(body, { ...change, deadline: dated })).description).toContain('↪ Date set: **Sat 1 Nov 2025');
 });
 
@@ -123,7 +123,7 @@ describe('a struck post whose date applies again', () => {
     ['en', 'This date applies again'],
     ['ko', '이 날짜가 다시 적용됩니다'],
   ] as const)('reads in %s as it did, and says so', (language, said) => {
-    const body = wordMessage({ ...facts([aTold()]), language });
+    const body = wordMessage({ ...facts([anItem()]), language });
     const struck = strike(body, { ...change, language, deadline: thePause(2) });
     expect(isStruck(struck, thePause(2), [])).toBe(true);
     const again = restore(struck, { ...change, language, deadline: thePause(1) });
@@ -177,7 +177,7 @@ it('finds the part of a title that begins another title', () => {
   const named = (id: string, en: string) =>
     aDeadline({ id, title: { en, ko: en }, window: null, revisions: [aRevision({ id })] });
   const list = [named('a', 'Copper: duty'), named('b', 'Cars (Section 232)'), named('c', 'Cars')];
-  const body = wordMessage(facts(list.map((deadline) => aTold({ deadline }))));
+  const body = wordMessage(facts(list.map((deadline) => anItem({ deadline }))));
   for (const [at, it] of list.entries()) {
     const deadline = { ...it, revisions: [...it.revisions, withdrawn] };
     const struck = strike(body, { ...change, deadline, beside: list.filter((other) => other !== it) });
@@ -190,8 +190,8 @@ it('finds the part of a title that begins another title', () => {
 
 it('strikes a suspension that is named by what it suspends', () => {
   const deadline = { ...thePause(1), title: { en: 'Korea reciprocal tariff: suspension', ko: '한국 상호관세: 유예' } };
-  const other = aTold({ kind: 'set', deadline: aDeadline({ id: 'other', title: { en: 'Cargo', ko: '화물' } }) });
-  const body = wordMessage(facts([aTold({ kind: 'set', deadline }), other]));
+  const other = anItem({ kind: 'set', deadline: aDeadline({ id: 'other', title: { en: 'Cargo', ko: '화물' } }) });
+  const body = wordMessage(facts([anItem({ kind: 'set', deadline }), other]));
   expect(body.content).toContain('Korea reciprocal tariff: 10% instead of 25% until');
   const struck = strike(body, { ...change, deadline: { ...deadline, revisions: thePause(2).revisions } });
   expect(struck.content?.startsWith('~~')).toBe(true);
@@ -200,9 +200,9 @@ it('strikes a suspension that is named by what it suspends', () => {
 describe('a message that tells two things of one deadline', () => {
   const cargo = aDeadline({ id: 'cargo', title: { en: 'Cargo under way', ko: '운송 중 화물' }, window: null });
   const list = [
-    aTold({ deadline: thePause(1) }),
-    aTold({ kind: 'set', deadline: cargo }),
-    aTold({ kind: 'set', deadline: thePause(1) }),
+    anItem({ deadline: thePause(1) }),
+    anItem({ kind: 'set', deadline: cargo }),
+    anItem({ kind: 'set', deadline: thePause(1) }),
   ];
   const body = wordMessage(facts(list));
 
@@ -216,7 +216,7 @@ describe('a message that tells two things of one deadline', () => {
   });
 
   it('loses both where it says them apart, as earlier versions did, and gets both back', () => {
-    const reached = aTold({ kind: 'reached', deadline: thePause(1), reached: at('2025-07-09T04:01:00Z') });
+    const reached = anItem({ kind: 'reached', deadline: thePause(1), reached: at('2025-07-09T04:01:00Z') });
     const apart = wordMessage(facts([reached, ...list]));
     const marked = (it: typeof apart) =>
       [it.content ?? '', ...(cardOf(it).fields ?? []).map(({ name }) => name)].map((line) => line.startsWith('~~'));

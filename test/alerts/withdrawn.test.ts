@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/message.ts';
 import type { DeadlineKind } from '../../src/domain/deadline.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
-import { aTold, facts, linesOf, seen } from './facts.ts';
+import { anItem, facts, linesOf, seen } from './facts.ts';
 
 const ending = (change: 'withdrawn' | 'voided') =>
   aRevision({
@@ -17,7 +17,7 @@ const ending = (change: 'withdrawn' | 'voided') =>
 const worded = (change: 'withdrawn' | 'voided', language: 'en' | 'ko', kind: DeadlineKind = 'suspension-ends') => {
   const first = aRevision({ rate: { before: '10%', after: '25%' } });
   const deadline = aDeadline({ kind, revisions: [first, ending(change)] });
-  return wordMessage(facts([aTold({ kind: 'withdrawn', deadline })], { language, now: at('2025-06-01T12:00:00Z') }));
+  return wordMessage(facts([anItem({ kind: 'withdrawn', deadline })], { language, now: at('2025-06-01T12:00:00Z') }));
 };
 
 describe('a deadline that no longer stands', () => {
@@ -56,7 +56,7 @@ describe('a deadline that no longer stands', () => {
       kind: 'effective',
       revisions: [aRevision({ moment: aMoment('2025-05-09 00:01') }), ending('withdrawn')],
     });
-    const body = wordMessage(facts([aTold({ kind: 'withdrawn', deadline: begun })]));
+    const body = wordMessage(facts([anItem({ kind: 'withdrawn', deadline: begun })]));
     expect(linesOf(body)[0]).toContain('That date no longer holds.');
   });
 });

@@ -156,13 +156,13 @@ async function openHarness(
       attempts.push(`read ${channel}`);
       const trouble = reads.shift();
       if (trouble) return trouble;
-      const told = posted.flatMap((post, index) => {
+      const messages = posted.flatMap((post, index) => {
         const instant = Date.parse(post.at);
         const isMeant = post.channel === channel && gaps.some((gap) => gap.since <= instant && instant <= gap.until);
         const refs = post.body.embeds.flatMap(({ footer }) => refsIn(footer?.text ?? ''));
         return isMeant ? [{ discordId: String(index + 1), at: instant, refs, body: post.body }] : [];
       });
-      return { kind: 'read', told };
+      return { kind: 'read', messages };
     },
     async perform(_permit, action) {
       actions.push(action);

@@ -124,7 +124,7 @@ function recorder() {
       return { kind: 'sent', discordId };
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
-    readBack: async () => ({ kind: 'read', told: [] }),
+    readBack: async () => ({ kind: 'read', messages: [] }),
     perform: async () => ({ kind: 'sent', discordId: '0' }),
   };
   return { messenger, posts, edits };

@@ -345,12 +345,12 @@ describe('the history of a channel', () => {
     const now = systemClock().now();
     const read = (since: number, until: number) =>
       messenger.readBack(aPlace(messenger, 'read'), { channel, gaps: [{ since, until }] });
-    const told = await read(now - 60_000, now + 60_000);
-    expect(told.kind === 'read' && told.told.map(({ refs }) => refs).toReversed()).toEqual([
+    const answer = await read(now - 60_000, now + 60_000);
+    expect(answer.kind === 'read' && answer.messages.map(({ refs }) => refs).toReversed()).toEqual([
       ['aaaaaaaa1'],
       ['bbbbbbbb2', 'e1', 'e2'],
     ]);
-    expect(await read(now - 120_000, now - 60_000)).toEqual({ kind: 'read', told: [] });
+    expect(await read(now - 120_000, now - 60_000)).toEqual({ kind: 'read', messages: [] });
   });
 
   it('is found by its first line when a moderator took its embeds away, and not before it was sent', async () => {

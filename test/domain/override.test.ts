@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { planReminders } from '../../src/domain/countdown.ts';
 import { edit } from '../../src/domain/deadline.ts';
 import { isStale, judge, type Known } from '../../src/domain/grouping.ts';
-import { overrideOf, overridesAmong, toldOfOverride, visibilityOf } from '../../src/domain/override.ts';
+import { entryOfOverride, overrideOf, overridesAmong, visibilityOf } from '../../src/domain/override.ts';
 import { DEFAULT_LEADS } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
 
@@ -43,8 +43,8 @@ it('reminders due before the copy was made stay those of the original and are no
 it('alerts about the original are checked against the copy', () => {
   const told = anEntry({ deadlineId: base.id, revisionId: base.revisions[0]?.id ?? '' });
   const moved = edit(override, aRevision({ id: 'x', change: 'extended', moment: aMoment('2025-08-15 00:01') }));
-  expect(isStale(toldOfOverride(told, override), override)).toBe(false);
-  expect(isStale(toldOfOverride(told, moved), moved)).toBe(true);
+  expect(isStale(entryOfOverride(told, override), override)).toBe(false);
+  expect(isStale(entryOfOverride(told, moved), moved)).toBe(true);
 });
 
 it('a reminder of the original is not sent where it is overridden, one of another server’s own never', () => {

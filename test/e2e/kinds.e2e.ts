@@ -12,7 +12,7 @@ import { demo, demoWorld } from '../../src/cli/sandbox/demo-world.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import type { Language } from '../../src/domain/subscription.ts';
-import { aTold, facts, thePause } from '../alerts/facts.ts';
+import { anItem, facts, thePause } from '../alerts/facts.ts';
 import { aKnown, pause, toldOf, word } from '../alerts/statements.ts';
 import { aMeasure, aProposal, aRevision, aStatedDate, at } from '../builders.ts';
 import { keepShot } from './browser.ts';
@@ -42,19 +42,19 @@ const edited = aKnown({
 
 /** Samples of each kind; a kind without one does not compile. */
 const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body[]>> = {
-  set: (language) => [wordMessage(facts([aTold({ kind: 'set', deadline: thePause(1) })], { language }))],
+  set: (language) => [wordMessage(facts([anItem({ kind: 'set', deadline: thePause(1) })], { language }))],
   countdown: (language) => [
     wordMessage(
-      facts([aTold({ deadline: thePause(1), due: now, reached: at('2025-07-09T04:01:00Z') })], { language, now }),
+      facts([anItem({ deadline: thePause(1), due: now, reached: at('2025-07-09T04:01:00Z') })], { language, now }),
     ),
   ],
   moved: (language) => [
-    wordMessage(facts([aTold({ kind: 'moved', deadline: thePause(2) })], { language })),
-    wordMessage(facts([aTold({ kind: 'moved', deadline: thePause(3) })], { language })),
+    wordMessage(facts([anItem({ kind: 'moved', deadline: thePause(2) })], { language })),
+    wordMessage(facts([anItem({ kind: 'moved', deadline: thePause(3) })], { language })),
   ],
   reached: (language) => [
     wordMessage(
-      facts([aTold({ kind: 'reached', lead: '0', reached: at('2025-07-09T04:01:00Z') })], {
+      facts([anItem({ kind: 'reached', lead: '0', reached: at('2025-07-09T04:01:00Z') })], {
         language,
         now: at('2025-07-09T04:01:00Z'),
       }),
@@ -62,15 +62,15 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
   ],
   'rate-changed': (language) => {
     const change = { id: 'rate', change: 'rate-changed', rate: { before: '25%', after: '15%' } } as const;
-    return [wordMessage(facts([aTold({ kind: 'rate-changed', deadline: rated(change) })], { language }))];
+    return [wordMessage(facts([anItem({ kind: 'rate-changed', deadline: rated(change) })], { language }))];
   },
   withdrawn: (language) =>
     (['withdrawn', 'voided'] as const).map((change) =>
-      wordMessage(facts([aTold({ kind: 'withdrawn', deadline: rated({ ...struck, change }) })], { language })),
+      wordMessage(facts([anItem({ kind: 'withdrawn', deadline: rated({ ...struck, change }) })], { language })),
     ),
   retroactive: (language) => [
     wordMessage(
-      facts([aTold({ kind: 'retroactive', deadline: { ...thePause(1), kind: 'retroactive-effect' } })], { language }),
+      facts([anItem({ kind: 'retroactive', deadline: { ...thePause(1), kind: 'retroactive-effect' } })], { language }),
     ),
   ],
   statement: (language) => [
@@ -90,7 +90,7 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
     wordProposals({
       ...about,
       language,
-      shown: [{ proposal: aProposal(), measure: aMeasure(), consequences: { cancelled: 4, told: 3, struck: 2 } }],
+      shown: [{ proposal: aProposal(), measure: aMeasure(), consequences: { cancelled: 4, alerted: 3, struck: 2 } }],
     }),
   ],
   summary: (language) => [

@@ -66,7 +66,7 @@ type AbsorbPorts = {
 export function createAbsorber({ store, snapshot, file: read, took, onDisputed, onKept }: AbsorbPorts) {
   let done: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
   let waiting: { readonly file: CatalogueFile; readonly held: Held } | undefined;
-  let told: string | null = null;
+  let lastState: string | null = null;
   let letGo: ReadonlySet<string> = new Set();
 
   const run = async (now: EpochMs): Promise<void> => {
@@ -169,12 +169,12 @@ export function createAbsorber({ store, snapshot, file: read, took, onDisputed, 
   /** Stored before it is reported: after a crash in between it is reported under the same id. */
   const tell = async (state: CatalogueState) => {
     const text = JSON.stringify(state);
-    if (text === told) return;
+    if (text === lastState) return;
     const isSilent = state.held === null && state.aside === null;
     const kept = await store.meta.get(STATE);
     if (kept !== text && !(isSilent && kept === null)) await store.meta.put(STATE, text);
     if (!isSilent) await onKept(state);
-    told = text;
+    lastState = text;
   };
 
   return {

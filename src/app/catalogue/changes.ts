@@ -132,9 +132,11 @@ const headOf = ({ id, measureId, kind, title, window, effect, alsoEnds, alsoSets
 
 /** Revisions that came from the file and are no longer in it, or lost their date without being withdrawn. */
 function lostRevisions({ deadline, sources }: StoredDeadline, wanted: Deadline, letGo: ReadonlySet<string>): Lost[] {
-  const told = new Map(deadline.revisions.flatMap((r) => (sources[r.id] ? [[sources[r.id]?.sourceId ?? '', r]] : [])));
-  told.delete(removalOf(deadline.id));
-  return [...told].flatMap(([id, stands]) => {
+  const fromFile = new Map(
+    deadline.revisions.flatMap((r) => (sources[r.id] ? [[sources[r.id]?.sourceId ?? '', r]] : [])),
+  );
+  fromFile.delete(removalOf(deadline.id));
+  return [...fromFile].flatMap(([id, stands]) => {
     const still = wanted.revisions.find((revision) => revision.id === id);
     const keepsDate = still && (still.moment !== null || stands.moment === null || ends(still.change));
     return keepsDate || letGo.has(id) ? [] : [{ id, deadlineId: deadline.id }];

@@ -69,7 +69,7 @@ export async function consequencesOf(
     happening,
     cancelled: before && !kept ? ahead(before) + (await unsentOf(store, before, list, now)) : 0,
     planned: kept ? 0 : ahead(after),
-    told: kind && noticeOf(after, revision, now) ? list.filter((it) => wantsKind(it, kind, null)).length : 0,
+    alerted: kind && noticeOf(after, revision, now) ? list.filter((it) => wantsKind(it, kind, null)).length : 0,
     edited,
   };
 }

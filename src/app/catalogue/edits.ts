@@ -44,7 +44,7 @@ export type Consequences = {
   /** Reminders of the new date that are still ahead. */
   readonly planned: number;
   /** Recipients that will be alerted. */
-  readonly told: number;
+  readonly alerted: number;
   /** Earlier posts that will be struck or corrected. */
   readonly edited: number;
 };

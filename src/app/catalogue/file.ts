@@ -37,16 +37,16 @@ const CHECK_DAYS = 14;
 
 /** Reminds operators, in the morning, to compare the catalogue with its sources; once per fortnight without a comparison. */
 export function remindToCheck({ clock }: Pick<Core, 'clock'>, report: Report, file: () => CatalogueFile): Upkeep {
-  let told = '';
+  let lastId = '';
   return async () => {
     const { checkedOn } = file();
     if (checkedOn === undefined) return null;
     const fortnights = Math.floor(daysBetween(checkedOn, dateIn(clock.now(), LEGAL_ZONE)) / CHECK_DAYS);
     const day = addDays(checkedOn, fortnights * CHECK_DAYS);
     const id = `health/unchecked/${day}`;
-    if (fortnights < 1 || id === told || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return null;
+    if (fortnights < 1 || id === lastId || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return null;
     await report(id, null, `unchecked:${checkedOn}`);
-    told = id;
+    lastId = id;
     return null;
   };
 }

@@ -47,8 +47,11 @@ export function withOverrides(
         ownNotice(`health/apart/${override.id}/${revision.id}/${id}`, 'health', id, now, override.id, 'apart:'),
       );
   });
-  const told = silent ? [] : [...along.notices, ...apart];
-  return { ...change, added: [...change.added, ...along.added], notices: [...change.notices, ...told] };
+  return {
+    ...change,
+    added: [...change.added, ...along.added],
+    notices: [...change.notices, ...(silent ? [] : [...along.notices, ...apart])],
+  };
 }
 
 type Along = {

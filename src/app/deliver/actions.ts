@@ -227,7 +227,7 @@ export function createActions(
           afterDeadlineCard(message, discordId, now),
           shown && JSON.stringify(shown),
         );
-        await told(message, null);
+        await recordTrouble(message, null);
         if (message.action === 'thread')
           destinations.threadRecorded({ ...message, state: 'sent', discordId: outcome.discordId });
         if (message.action === 'look') await store.delivery.arm({ ...message, notBefore: now + HOUR_MS });
@@ -250,7 +250,7 @@ export function createActions(
         if (message.action === 'publish' && missing === 'Text Channel') {
           return store.ledger.end(message.id, 'skipped', 'no announcement channel');
         }
-        await told(message, missing);
+        await recordTrouble(message, missing);
         if (message.action === 'thread') return skipThread(message, now + HOUR_MS, missing);
         return wait(now + HOUR_MS, missing);
       }
@@ -285,7 +285,7 @@ export function createActions(
     destinations.threadRecorded({ ...message, state: 'skipped', notBefore: until, reason });
   };
 
-  const told = async (message: Message, missing: string | null) => {
+  const recordTrouble = async (message: Message, missing: string | null) => {
     const key = `${message.action}/${message.channel}`;
     const before = await store.recipients.of(key);
     if (missing === null && !before) return;

@@ -41,9 +41,9 @@ export async function corrected(
 ): Promise<Body | null> {
   if (target.body === null) return null;
   const body = JSON.parse(target.body) as Body;
-  const told = (await store.ledger.entriesOf(target.id)).flatMap((entry) => snapshot.inForce(entry) ?? []);
-  const besideOf = ({ id }: Deadline) => told.map(({ deadline }) => deadline).filter((other) => other.id !== id);
-  const wrong = told.flatMap((seen) => {
+  const shown = (await store.ledger.entriesOf(target.id)).flatMap((entry) => snapshot.inForce(entry) ?? []);
+  const besideOf = ({ id }: Deadline) => shown.map(({ deadline }) => deadline).filter((other) => other.id !== id);
+  const wrong = shown.flatMap((seen) => {
     if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
     return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
   });

@@ -1,10 +1,10 @@
 import { bodyLimits } from '../../alerts/body.ts';
 import { cardFits, type SummaryFacts, wordCard, wordSummary } from '../../alerts/card.ts';
-import type { HealthFacts, Told } from '../../alerts/facts.ts';
+import type { AlertItem, HealthFacts } from '../../alerts/facts.ts';
 import { changesOf } from '../../alerts/happenings.ts';
 import { wordHealth } from '../../alerts/health.ts';
 import { CARD_PROPOSALS, wordProposals } from '../../alerts/proposal.ts';
-import { sortTold } from '../../alerts/subject.ts';
+import { sortItems } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { weekBefore } from '../../domain/digest.ts';
@@ -27,7 +27,7 @@ const WEEK_MS = 7 * 86_400_000;
 export const NO_ID = messageId([]);
 
 /** An entry with its deadline. */
-export type ToldEntry = Told & { readonly entry: Entry };
+export type EntryItem = AlertItem & { readonly entry: Entry };
 
 /** Entries of one subscription, at least one. */
 type Entries = readonly [Entry, ...Entry[]];
@@ -41,16 +41,16 @@ type Form = {
 export function createForms(
   { snapshot, freshness, proposals, page }: WordingPorts,
   shared: {
-    readonly told: (entry: Entry) => readonly ToldEntry[];
+    readonly itemsOf: (entry: Entry) => readonly EntryItem[];
     /** Embeds of the statements among entries. */
     readonly published: (entries: readonly Entry[], subscription: Subscription, now: EpochMs) => Body['embeds'];
   },
 ): (entries: readonly Entry[]) => Form | undefined {
-  const { told, published } = shared;
+  const { itemsOf, published } = shared;
 
   const cardOf = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) => {
     // The card itself shows what is left of reminders that lapsed during a pause.
-    const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+    const happened = sortItems(entries.filter(({ kind }) => kind !== 'countdown').flatMap(itemsOf));
     const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
     const facts = cardFacts(snapshot, subscription, happened, new Set(counted), now);
     const card = entries.find(({ kind }) => kind === 'catch-up');
@@ -94,7 +94,7 @@ export function createForms(
       body: (entries, subscription, ref, now) =>
         wordCard(cardOf(entries, subscription, ref, now), published(entries, subscription, now)),
       fitting(entries, subscription, now) {
-        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+        const happened = sortItems(entries.filter(({ kind }) => kind !== 'countdown').flatMap(itemsOf));
         const ahead = new Set(aheadFor(snapshot, subscription, now).map(({ deadline }) => deadline.id));
         const inOrder = [
           ...entries.filter(({ kind }) => kind === 'catch-up').slice(0, 1),
@@ -168,12 +168,12 @@ function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
 function cardFacts(
   snapshot: Snapshot,
   subscription: Subscription,
-  happened: readonly Told[],
+  happened: readonly AlertItem[],
   counted: ReadonlySet<string>,
   now: EpochMs,
 ) {
-  const told = new Set(happened.map(({ deadline }) => deadline.id));
-  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const shown = new Set(happened.map(({ deadline }) => deadline.id));
+  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !shown.has(deadline.id));
   const owed = all.filter(({ deadline }) => counted.has(deadline.id));
   return {
     kind: 'catch-up',

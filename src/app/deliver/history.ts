@@ -2,7 +2,7 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
 import type { AppLog } from '../core.ts';
 import { entryRef, isMessageId, messageIdOf } from '../messages.ts';
-import type { Messenger, Permit, ToldMessage } from '../messenger.ts';
+import type { Messenger, Permit, PostedMessage } from '../messenger.ts';
 import type { Store } from '../store.ts';
 
 /** A stretch of time in which alerts may have been sent that the store does not know of. */
@@ -47,7 +47,7 @@ export async function openHistory(ports: HistoryPorts) {
     newest === null || newest >= started ? null : { since: newest - MARGIN_MS, until: started + MARGIN_MS };
 
   const read = new Set<string>();
-  const told = new Map<string, readonly ToldMessage[]>();
+  const messagesOf = new Map<string, readonly PostedMessage[]>();
   const gapsOf = (channel: string): readonly Gap[] => {
     const last = ports.lastMessageAt(channel);
     const silent = (gap: Gap) => last === null || (last !== undefined && last < gap.since);
@@ -57,7 +57,7 @@ export async function openHistory(ports: HistoryPorts) {
   /**
    * A message of ours that the store does not know shows that the store is older than the channel; the next start must know that as well.
    */
-  const learn = async (found: readonly ToldMessage[], gap: Gap) => {
+  const learn = async (found: readonly PostedMessage[], gap: Gap) => {
     for (const { refs, at } of found) {
       const [id] = refs;
       if (id === undefined || !isMessageId(id) || at < gap.since || (await store.ledger.message(id)) !== null) continue;
@@ -74,37 +74,37 @@ export async function openHistory(ports: HistoryPorts) {
     mustRead: (channel: string) => !read.has(channel) && gapsOf(channel).length > 0,
     /** Reads a channel; null when it is done, otherwise the reason it cannot be done now. The permit is used. */
     async read(channel: string, permit: Permit): Promise<Exclude<Outcome, { kind: 'sent' }> | null> {
-      const found: ToldMessage[] = [];
+      const found: PostedMessage[] = [];
       const gaps = gapsOf(channel);
       if (gaps.length === 0) permit.cancel();
       else {
         const answer = await messenger.readBack(permit, { channel, gaps });
-        if (answer.kind === 'read') found.push(...answer.told);
+        if (answer.kind === 'read') found.push(...answer.messages);
         // Any other trouble with the channel is found by the post itself.
         else if (answer.kind !== 'recipient-broken') return answer;
         else if (restored !== null && answer.missing === HISTORY_PERMISSION) return answer;
         if (unseen && answer.kind === 'read') await learn(found, unseen);
       }
       read.add(channel);
-      if (found.length > 0) told.set(channel, found);
+      if (found.length > 0) messagesOf.set(channel, found);
       return null;
     },
     /** Which of these entries a channel already received, by the message that carried them; `content` is how a first line would read now. */
-    toldOf(
+    receivedBy(
       channel: string,
       entries: readonly Entry[],
       groups: readonly (readonly Entry[])[],
       content: (entry: Entry) => string | undefined,
-    ): ReadonlyMap<ToldMessage, readonly Entry[]> {
-      const found = new Map<ToldMessage, Entry[]>();
-      const messages = told.get(channel);
+    ): ReadonlyMap<PostedMessage, readonly Entry[]> {
+      const found = new Map<PostedMessage, Entry[]>();
+      const messages = messagesOf.get(channel);
       if (!messages) return found;
       for (const entry of entries) {
         // Messages of earlier versions name only the whole group.
         const group = groups.find((it) => it.length > 1 && it.includes(entry));
         const whole = group && messages.find(({ refs }) => refs[0] === messageIdOf(group));
-        const teller = whole ?? tellerOf(messages, entry, content);
-        if (teller) found.set(teller, [...(found.get(teller) ?? []), entry]);
+        const carrier = whole ?? carrierOf(messages, entry, content);
+        if (carrier) found.set(carrier, [...(found.get(carrier) ?? []), entry]);
       }
       return found;
     },
@@ -113,7 +113,7 @@ export async function openHistory(ports: HistoryPorts) {
 
 export type History = Awaited<ReturnType<typeof openHistory>>;
 
-function tellerOf(messages: readonly ToldMessage[], entry: Entry, content: (entry: Entry) => string | undefined) {
+function carrierOf(messages: readonly PostedMessage[], entry: Entry, content: (entry: Entry) => string | undefined) {
   const ref = entryRef(entry.id);
   const marked = messages.find(({ refs }) => refs.some((it) => it.startsWith(ref)));
   if (marked) return marked;

@@ -10,7 +10,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
 /** One item of a post, and why the subscription received it. */
-export type ToldBecause = {
+export type PostReason = {
   readonly kind: NoticeKind;
   readonly deadlineId: string | null;
   readonly revisionId: string | null;
@@ -33,7 +33,7 @@ export type PostStory = {
     /** Discord user id, or `config`. */
     readonly createdBy: string;
   } | null;
-  readonly told: readonly ToldBecause[];
+  readonly reasons: readonly PostReason[];
   readonly sentAt: EpochMs | null;
   readonly attempts: number;
   /** Whether earlier dates of it were struck later. */
@@ -115,7 +115,7 @@ export function createPostService({ clock, store, snapshot, guildOf, wake }: Pos
               createdBy: subscription.createdBy,
             }
           : null,
-        told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
+        reasons: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
           const deadline = snapshot.deadline(deadlineId ?? '');
           const measure = snapshot.measure(deadline?.measureId ?? '');
           const interest =

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import { aPost, messageIdOf } from '../messages.ts';
-import type { Permit, SlotRequest, ToldMessage } from '../messenger.ts';
+import type { Permit, PostedMessage, SlotRequest } from '../messenger.ts';
 import { createActions, THREAD_TRIES } from './actions.ts';
 import { channelOfMessage, createAttempts, pictured } from './attempt.ts';
 import { type ChannelJob, createJobJudge, type EntriesJob, type Prepared } from './channel-job.ts';
@@ -53,16 +53,16 @@ export function createSender(ports: SendPorts) {
   };
 
   /** The entries of the job that the channel already received. */
-  const toldIn = (job: EntriesJob, channel: string) => {
+  const receivedIn = (job: EntriesJob, channel: string) => {
     const { groups, held } = jobs.of(job);
-    return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
+    return ports.history.receivedBy(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
   };
 
   /** A channel is read back before anything is sent there, if the store may have forgotten messages. */
   const mustLook = (job: EntriesJob) => {
     if (job.prepared) return false;
     const channel = channelOf(job);
-    return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
+    return ports.history.mustRead(channel) || receivedIn(job, channel).size > 0;
   };
 
   /** The slot that the first request of a job needs. */
@@ -176,19 +176,19 @@ export function createSender(ports: SendPorts) {
       failures.set(job.channel, failed);
       if (trouble) return record.beforehand(job.channel, ids, trouble, failed);
     } else permit.cancel();
-    for (const [teller, entries] of toldIn(job, channel)) await adopt(job, channel, teller, entries);
+    for (const [carrier, entries] of receivedIn(job, channel)) await adopt(job, channel, carrier, entries);
     await store.ledger.unclaim(ids);
   };
 
-  const adopt = async (job: EntriesJob, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
+  const adopt = async (job: EntriesJob, channel: string, carrier: PostedMessage, entries: readonly Entry[]) => {
     const ids = entries.map((entry) => entry.id);
     const message: Message = {
-      ...aPost(entries, job.channel, teller.refs[0] ?? messageIdOf(entries), teller.at),
+      ...aPost(entries, job.channel, carrier.refs[0] ?? messageIdOf(entries), carrier.at),
       place: channel === job.channel ? null : channel,
-      body: JSON.stringify(teller.body),
+      body: JSON.stringify(carrier.body),
     };
     if (!(await store.ledger.adopt(ports.leadership.term() ?? NOBODY, message, ids))) return;
-    await record.message(message, { kind: 'sent', discordId: teller.discordId });
+    await record.message(message, { kind: 'sent', discordId: carrier.discordId });
   };
 
   /** Carries a job out and records its outcome. The permit is used or released. */

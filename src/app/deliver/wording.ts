@@ -3,7 +3,7 @@ import { aheadTitle } from '../../alerts/card.ts';
 import type { EventPageOf, Freshness, MessageFacts, PageOf } from '../../alerts/facts.ts';
 import { messageFits, wordMessage } from '../../alerts/message.ts';
 import type { ProposalShown } from '../../alerts/proposal.ts';
-import { sortTold } from '../../alerts/subject.ts';
+import { sortItems } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { factsOfKind } from '../../domain/deadline.ts';
@@ -17,7 +17,7 @@ import { serverFor } from '../messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { aheadFor } from './cards.ts';
-import { createForms, longest, NO_ID, refOf, type ToldEntry } from './forms.ts';
+import { createForms, type EntryItem, longest, NO_ID, refOf } from './forms.ts';
 
 export type WordingPorts = {
   readonly snapshot: Snapshot;
@@ -39,7 +39,7 @@ export type WordingPorts = {
 /** Turns entries into the text of messages: worded at send time, with the time really left. */
 export function createWording(ports: WordingPorts) {
   const { snapshot, freshness, guildOf, roleExists, page, eventPage, sourceName, isHome } = ports;
-  const told = (entry: Entry): ToldEntry[] => {
+  const itemsOf = (entry: Entry): EntryItem[] => {
     const deadline = snapshot.deadline(entry.deadlineId ?? '');
     const measure = deadline && snapshot.measure(deadline.measureId);
     if (!deadline || !measure) return [];
@@ -81,7 +81,7 @@ export function createWording(ports: WordingPorts) {
     wordStatements(entries, subscription, snapshot, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
 
   const messageFacts = (
-    list: readonly ToldEntry[],
+    list: readonly EntryItem[],
     subscription: Subscription,
     id: string,
     now: EpochMs,
@@ -94,7 +94,7 @@ export function createWording(ports: WordingPorts) {
     const rings = list.some(({ kind, deadline }) => mention?.kinds.includes(kind) && factsOfKind(deadline.kind).pings);
     const role = mention && rings && !silent && roleExists(serverOf(subscription), mention.role);
     return {
-      told: list,
+      items: list,
       language,
       now,
       late: late >= ON_TIME_MS ? late : null,
@@ -107,7 +107,7 @@ export function createWording(ports: WordingPorts) {
     };
   };
 
-  const formOf = createForms(ports, { told, published });
+  const formOf = createForms(ports, { itemsOf, published });
 
   return {
     /** Names every entry that `fitting` lets into one message; `id` is the message's. */
@@ -122,7 +122,7 @@ export function createWording(ports: WordingPorts) {
         const about = wordStatements(entries, subscription, snapshot, facts);
         if (about) return about;
       }
-      const list = sortTold(entries.flatMap(told));
+      const list = sortItems(entries.flatMap(itemsOf));
       const body = wordMessage(messageFacts(list, subscription, id, now));
       const kinds = [...new Set(list.map((it) => it.kind))];
       const pressed =
@@ -144,13 +144,13 @@ export function createWording(ports: WordingPorts) {
         );
         if (about.length > 0) return about;
       }
-      return longest(sortTold(entries.flatMap(told)), (part) =>
+      return longest(sortItems(entries.flatMap(itemsOf)), (part) =>
         messageFits(messageFacts(part, subscription, NO_ID, now)),
       ).map(({ entry }) => entry);
     },
     /** The picture that belongs to a message, or null when it has none. */
     picture(entries: readonly Entry[], now: EpochMs): PictureRequest | null {
-      const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
+      const moved = sortItems(entries.flatMap(itemsOf)).filter(({ kind }) => kind === 'moved');
       const [first] = moved;
       const subscription = snapshot.subscription(entries[0]?.subscriptionId ?? '');
       const language = subscription?.language ?? 'en';

@@ -114,10 +114,10 @@ export type HealthPorts = {
 export function createHealthService(ports: HealthPorts): HealthService {
   const { clock, store, snapshot, guildDirectory } = ports;
   const opsOf = ({ guild }: Actor) => (guild === null ? undefined : snapshot.subscription(opsId(guild)));
-  const toldIn = (actor: Actor) => {
-    const told = actor.guild === null ? undefined : snapshot.subscription(ports.opsOf(actor.guild) ?? '');
-    const isHere = told && (told.guild ?? ports.guildOf(told.channel)) === actor.guild;
-    return isHere ? { channel: told.channel, ofFile: told.id !== opsOf(actor)?.id } : null;
+  const opsOfServer = (actor: Actor) => {
+    const subscription = actor.guild === null ? undefined : snapshot.subscription(ports.opsOf(actor.guild) ?? '');
+    const isHere = subscription && (subscription.guild ?? ports.guildOf(subscription.channel)) === actor.guild;
+    return isHere ? { channel: subscription.channel, ofFile: subscription.id !== opsOf(actor)?.id } : null;
   };
   const changed = async () => {
     await snapshot.reload('subscriptions');
@@ -125,7 +125,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
   };
 
   return {
-    ops: toldIn,
+    ops: opsOfServer,
     async tellIn(actor, channel, language) {
       const { guild, user, administrator } = actor;
       if (guild === null || !administrator || guildDirectory.channel(channel)?.guild !== guild) return 'elsewhere';
@@ -170,7 +170,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
         stale: ports.staleSources(),
         following: followed.length,
         servers: all ? guildDirectory.guilds().length : null,
-        ops: toldIn(actor)?.channel ?? null,
+        ops: opsOfServer(actor)?.channel ?? null,
       };
     },
     async applyCatalogue(actor, key) {

@@ -15,11 +15,11 @@ type ReporterPorts = {
 export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts) {
   const { clock, store, snapshot, log } = core;
   const coalesce = createAlertCoalescer(clock);
-  const rolesTold = new Set<string>();
+  const reportedRoles = new Set<string>();
   const wake = () => void core.sweep();
 
   const followerOf = (channel: string) => snapshot.subscriptions().find((it) => it.channel === channel);
-  const toldOf = (subject: string | null) =>
+  const opsFor = (subject: string | null) =>
     subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
 
   /**
@@ -27,8 +27,8 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
    * channel for it. The same id is reported once.
    */
   const noticeOf = (id: string, subject: string | null, detail: string): Notice | null => {
-    const told = toldOf(subject);
-    return told === null ? null : ownNotice(id, 'health', told, clock.now(), subject, detail);
+    const reader = opsFor(subject);
+    return reader === null ? null : ownNotice(id, 'health', reader, clock.now(), subject, detail);
   };
 
   const report: Report = async (id, subject, detail) => {
@@ -38,19 +38,19 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
 
   /** That a channel fails or works again; many at once become one message. */
   const noticeOfChannel = (id: string, channel: string, detail: string): Notice | null => {
-    const told = toldOf(channel);
-    const coalesced = told === null ? 'suppressed' : coalesce(told);
-    if (told === null || coalesced === 'suppressed') return null;
+    const reader = opsFor(channel);
+    const coalesced = reader === null ? 'suppressed' : coalesce(reader);
+    if (reader === null || coalesced === 'suppressed') return null;
     if (coalesced === 'single') return noticeOf(id, channel, detail);
     const now = clock.now();
-    return ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:');
+    return ownNotice(`health/many/${reader}/${now}`, 'health', reader, now, null, 'many:');
   };
 
   /** Reports at most once a day; refusals by a person's own server or settings are private and not reported. */
-  const reportOfDay = async (recipient: string, detail: string, keyOf: (told: string) => string) => {
-    const told = personOf(recipient) === null ? toldOf(recipient) : null;
-    if (told === null) return;
-    await report(`health/${keyOf(told)}/${dateIn(clock.now(), 'UTC')}`, recipient, detail);
+  const reportOfDay = async (recipient: string, detail: string, keyOf: (reader: string) => string) => {
+    const reader = personOf(recipient) === null ? opsFor(recipient) : null;
+    if (reader === null) return;
+    await report(`health/${keyOf(reader)}/${dateIn(clock.now(), 'UTC')}`, recipient, detail);
     wake();
   };
 
@@ -65,14 +65,14 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     },
     // One report covers all refusals of the same kind; the log names each.
     onGivenUp: (action, recipient, code) =>
-      reportOfDay(recipient, `step:${action}:${code}`, (told) => `given-up/${told}/${action}/${code}`),
+      reportOfDay(recipient, `step:${action}:${code}`, (reader) => `given-up/${reader}/${action}/${code}`),
     async onRefused(channel, messageId, code) {
       await report(`health/refused/${messageId}`, channel, `refused:${code}`);
       wake();
     },
     // One report per channel where a server's rule stops alerts; one for all channels where Discord has a passing problem.
     onWaiting: (channel, why, code) =>
-      reportOfDay(channel, `${why}:${code}`, (told) => `${why}/${why === 'blocked' ? channel : told}/${code}`),
+      reportOfDay(channel, `${why}:${code}`, (reader) => `${why}/${why === 'blocked' ? channel : reader}/${code}`),
     ofRecipient(channel, missing) {
       // A person's closed direct messages are private: only `/remind list` shows them.
       if (personOf(channel) !== null) return null;
@@ -107,9 +107,9 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       for (const { mention, guild, channel } of snapshot.subscriptions()) {
         if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
         const id = `health/role/${channel}/${mention.role}`;
-        if (rolesTold.has(id)) continue;
+        if (reportedRoles.has(id)) continue;
         await report(id, channel, 'role:');
-        rolesTold.add(id);
+        reportedRoles.add(id);
       }
       return null;
     },

@@ -22,8 +22,8 @@ export type SourceDocument = {
 
 export function documentOf(item: Item, text: string | null): SourceDocument {
   const words = wordsOf(text ?? item.summary ?? '');
-  const told = text === null ? [...wordsOf(item.title), ...words] : words;
-  const digest = createHash('sha256').update(told.join(' ')).digest('hex').slice(0, 32);
+  const printed = text === null ? [...wordsOf(item.title), ...words] : words;
+  const digest = createHash('sha256').update(printed.join(' ')).digest('hex').slice(0, 32);
   return { item, text, words, digest, sketch: text === null ? '' : sketchOf(words) };
 }
 

@@ -103,7 +103,7 @@ async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, no
     if (!deadline || rate) continue;
     cancelled += remindersAhead(deadline, subscription, now);
   }
-  return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
+  return { cancelled, alerted: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
 }
 
 /** How many posts of a deadline show its current date: a move strikes them. */

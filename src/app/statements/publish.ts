@@ -1,5 +1,5 @@
 import { bodyLimits } from '../../alerts/body.ts';
-import type { EventPageOf, Freshness, StatementFacts, ToldEvent } from '../../alerts/facts.ts';
+import type { EventItem, EventPageOf, Freshness, StatementFacts } from '../../alerts/facts.ts';
 import { digestFits, statementKinds } from '../../alerts/statement-kinds.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
@@ -63,10 +63,10 @@ export const isKnown = ({ subject }: Pick<Notice, 'subject'>, { statements }: Sn
 /** The entry a subscription gets for a notice about a statement: at once, or with its next digest. */
 export function statementEntry(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
   if (notice.due < subscription.since || !wantsKind(subscription, notice.kind, null)) return undefined;
-  const told = toldEvent(notice.subject, subscription, snapshot, notice.due);
-  if (!told) return undefined;
-  const measures = told.tied.map(({ measure }) => measure);
-  if (followsStatement(subscription, told.statement, measures).kind === 'unwanted') return undefined;
+  const item = eventItem(notice.subject, subscription, snapshot, notice.due);
+  if (!item) return undefined;
+  const measures = item.tied.map(({ measure }) => measure);
+  if (followsStatement(subscription, item.statement, measures).kind === 'unwanted') return undefined;
   const entry = entryOfNotice(notice, subscription);
   const due = nextDigest(subscription.digest, notice.due);
   if (due === null) return entry;
@@ -75,18 +75,18 @@ export function statementEntry(notice: Notice, subscription: Subscription, snaps
 }
 
 /** The events of entries about statements, each event once, the best tier first. */
-function toldEvents(
+function eventItems(
   entries: readonly Entry[],
   subscription: Subscription,
   snapshot: Snapshot,
   now: EpochMs,
-): readonly ToldEvent[] {
-  const events = new Map<string, ToldEvent>();
+): readonly EventItem[] {
+  const events = new Map<string, EventItem>();
   for (const { subject } of entries) {
-    const told = toldEvent(subject, subscription, snapshot, now);
-    if (told && !events.has(told.event.id)) events.set(told.event.id, told);
+    const item = eventItem(subject, subscription, snapshot, now);
+    if (item && !events.has(item.event.id)) events.set(item.event.id, item);
   }
-  const lead = ({ event, statement }: ToldEvent): KnownStatement => event.statements[0] ?? statement;
+  const lead = ({ event, statement }: EventItem): KnownStatement => event.statements[0] ?? statement;
   return [...events.values()].sort(
     (a, b) =>
       compareTiers(lead(a).tier, lead(b).tier) || a.event.toldAt - b.event.toldAt || (a.event.id < b.event.id ? -1 : 1),
@@ -94,12 +94,12 @@ function toldEvents(
 }
 
 /** Deadlines are those that the subscription's server sees. */
-function toldEvent(
+function eventItem(
   statementId: string | null,
   subscription: Subscription,
   snapshot: Snapshot,
   now: EpochMs,
-): ToldEvent | undefined {
+): EventItem | undefined {
   const statement = snapshot.statements.statement(statementId ?? '');
   const event = snapshot.statements.event(statement?.eventId ?? '');
   if (!statement || !event) return undefined;
@@ -140,10 +140,10 @@ export function fittingStatements(
   wording: (part: readonly Entry[]) => StatementWording,
 ): readonly Entry[] {
   const { now } = wording(entries);
-  const eventOf = (entry: Entry) => toldEvents([entry], subscription, snapshot, now)[0]?.event.id;
+  const eventOf = (entry: Entry) => eventItems([entry], subscription, snapshot, now)[0]?.event.id;
   const about = entries.filter((entry) => isAboutStatement(entry.kind) && eventOf(entry) !== undefined);
   const [first] = about;
-  const events = toldEvents(about, subscription, snapshot, now).map(({ event }) => event.id);
+  const events = eventItems(about, subscription, snapshot, now).map(({ event }) => event.id);
   if (!first || events.length === 0) return [];
   if (events.length === 1 && first.kind !== 'digest') {
     // One card shows one event, or one edit of one text.
@@ -168,7 +168,7 @@ function factsOf(
   const { language, mention } = subscription;
   const about = entries.filter(({ kind }) => isAboutStatement(kind));
   const first = about[0];
-  const events = toldEvents(about, subscription, snapshot, now);
+  const events = eventItems(about, subscription, snapshot, now);
   if (!first || events.length === 0) return undefined;
   const together = first.kind === 'digest' || events.length > 1 || about.length < entries.length;
   const late = now - Math.min(...about.map((entry) => entry.due));

@@ -37,7 +37,7 @@ export function createStatements(ports: StatementsPorts) {
   /** Whether an instrument of this number is followed here. */
   const follows = (number: string) => followedNumbers(snapshot).has(number);
 
-  let told: Promise<void> = Promise.resolve();
+  let published: Promise<void> = Promise.resolve();
   const watch = createWatch({
     clock,
     statements: store.statements,
@@ -56,9 +56,9 @@ export function createStatements(ports: StatementsPorts) {
         eventIds.flatMap((id) => known.event(id) ?? []),
         clock.now(),
       );
-      told = ports.sweep();
+      published = ports.sweep();
     },
-    told: () => told,
+    published: () => published,
     log: ports.log,
   });
 
@@ -114,10 +114,10 @@ function followedNumbers(snapshot: Snapshot): ReadonlySet<string> {
   const cited = snapshot
     .deadlines()
     .flatMap(({ revisions }) => revisions.flatMap(({ instrument }) => instrument.number ?? []));
-  const told = snapshot.statements
+  const published = snapshot.statements
     .events()
     .flatMap(({ statements }) => statements.flatMap(({ number }) => number ?? []));
-  const numbers = new Set([...cited, ...told]);
+  const numbers = new Set([...cited, ...published]);
   followed.set(snapshot, { key, numbers });
   return numbers;
 }

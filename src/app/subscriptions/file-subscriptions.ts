@@ -36,8 +36,8 @@ export async function beginFileSubscriptions(
   const known = new Map(before.map((subscription) => [subscription.id, subscription]));
   const kept = new Set(wanted.map((subscription) => subscription.id));
   const gone = before.filter((it) => isConfigured(it) && !kept.has(it.id));
-  const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
-  const isEnded = (it: Subscription) => isForChannel(it) && !stillTold.has(it.channel);
+  const stillSubscribed = new Set([...own, ...listed].map(({ channel }) => channel));
+  const isEnded = (it: Subscription) => isForChannel(it) && !stillSubscribed.has(it.channel);
   await store.subscriptions.remove(gone.filter((it) => !isEnded(it)).map(({ id }) => id));
   await store.subscriptions.put(
     wanted.map((subscription) => ({

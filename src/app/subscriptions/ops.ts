@@ -14,19 +14,19 @@ const WINDOW_MS = 600_000;
 
 /** Protects the recipient of reports from a flood of them. Remembered by this process alone. */
 export function createAlertCoalescer(clock: Pick<Clock, 'now'>): (whom: string) => Coalesced {
-  const recent = new Map<string, { at: EpochMs[]; toldMany: boolean }>();
+  const recent = new Map<string, { at: EpochMs[]; isSummarised: boolean }>();
   return (whom) => {
     const now = clock.now();
-    const known = recent.get(whom) ?? { at: [], toldMany: false };
+    const known = recent.get(whom) ?? { at: [], isSummarised: false };
     recent.set(whom, known);
     // If the clock was set back, later instants remain and count as recent.
     known.at = [...known.at.filter((at) => at > now - WINDOW_MS), now].slice(-MOST_SINGLE - 1);
     if (known.at.length <= MOST_SINGLE) {
-      known.toldMany = false;
+      known.isSummarised = false;
       return 'single';
     }
-    if (known.toldMany) return 'suppressed';
-    known.toldMany = true;
+    if (known.isSummarised) return 'suppressed';
+    known.isSummarised = true;
     return 'summary';
   };
 }

@@ -65,7 +65,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     }
     if (!now && held) log.warn({ lease, token }, 'this process lost the lease');
     held = now;
-    for (const told of listeners) told();
+    for (const listener of listeners) listener();
   };
 
   const ask = async () => {
@@ -107,7 +107,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     },
     holds,
     failing: () => failing,
-    onChange: (told) => void listeners.add(told),
+    onChange: (listener) => void listeners.add(listener),
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -72,8 +72,8 @@ function keyOf({ title, items, language, now }: PictureRequest): string {
     window,
     revisions.map(({ id, moment, change }) => [id, moment, change]),
   ]);
-  const told = JSON.stringify([title, language, dateIn(now, LEGAL_ZONE), drawn]);
-  return createHash('sha256').update(told).digest('base64url');
+  const inputs = JSON.stringify([title, language, dateIn(now, LEGAL_ZONE), drawn]);
+  return createHash('sha256').update(inputs).digest('base64url');
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -61,7 +61,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     if (!started.ok && connected === gateway && !closing.signal.aborted) await events.onFatal(started.error);
   };
 
-  const compete = async (...told: Parameters<Gateway['start']>) => {
+  const compete = async (...args: Parameters<Gateway['start']>) => {
     while (!closing.signal.aborted) {
       const token = await coordination.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
       if (token === null && connected) {
@@ -71,7 +71,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
         await lost.close();
       }
       // Not awaited: the lease has to be renewed while many shards log in one after the other.
-      if (typeof token === 'number' && !connected) void connect(...told);
+      if (typeof token === 'number' && !connected) void connect(...args);
       await pause(LOOK_EVERY_MS);
     }
   };
@@ -96,12 +96,12 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   const here = () => (connected?.ready() ? connected : undefined);
 
   return {
-    async start(...told) {
+    async start(...args) {
       for (let wait = FIRST_RETRY_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
         const known = await look.whoAmI();
         if (known.ok) {
           botId = known.value.botId;
-          if (options.connects) competing = compete(...told);
+          if (options.connects) competing = compete(...args);
           return ok({ applicationId: known.value.applicationId, botId: known.value.botId, guildIds: [] });
         }
         if (known.error.code === 'token-refused') return known as Result<never>;

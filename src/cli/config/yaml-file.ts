@@ -112,18 +112,18 @@ export function readYaml(text: string, file: string) {
     : repeatedKeys(doc.contents).map(
         ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
       );
-  const told = onceALine([...problems, ...replacedCharacters(text, file), ...controlCharacters(text, file)]);
+  const found = onceALine([...problems, ...replacedCharacters(text, file), ...controlCharacters(text, file)]);
   /** Plain values; undefined when the file is no YAML at all. */
   const raw = broken ? undefined : plainValues(doc);
   const pairOf = pairFinder();
-  if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
+  if (!broken && raw === undefined) found.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
   return {
     file,
     raw,
     /** 1-based line of the key or list entry at `path`; of its nearest parent when it is missing. */
     lineOf: (path: readonly PathPart[]) => lineAt(placeOf(doc, path, pairOf).offset),
     has: (path: readonly PathPart[]) => placeOf(doc, path, pairOf).there,
-    problems: inLineOrder(told),
+    problems: inLineOrder(found),
   };
 }
 

@@ -109,8 +109,8 @@ function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now
   for (const reminder of snapshot.reminders()) {
     if (reminder.due <= now) continue;
     const notice = noticeOfReminder(reminder);
-    const told = channels.find((subscription) => entryFor(notice, subscription, snapshot));
-    if (told) return { at: reminder.due, channel: told.channel };
+    const follower = channels.find((subscription) => entryFor(notice, subscription, snapshot));
+    if (follower) return { at: reminder.due, channel: follower.channel };
   }
   return null;
 }
@@ -118,8 +118,8 @@ function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now
 /** Orders and press are posts of their own; a fact sheet joins the post of its order. */
 function nextText(channels: readonly Subscription[], now: EpochMs): Next | null {
   const text = demoTexts.find(({ at, tier }) => instantOf(at) > now && tier !== 'official');
-  const told = channels.find((subscription) => wantsKind(subscription, 'statement', null));
-  return text && told ? { at: instantOf(text.at) + READ_WITHIN_MS, channel: told.channel } : null;
+  const follower = channels.find((subscription) => wantsKind(subscription, 'statement', null));
+  return text && follower ? { at: instantOf(text.at) + READ_WITHIN_MS, channel: follower.channel } : null;
 }
 
 /** The catalogue's next announcement that a channel follows; many are history, or concern no channel here. */
@@ -133,14 +133,16 @@ function nextNews(file: Catalogue, snapshot: Snapshot, now: EpochMs): Next | nul
     for (const notice of planCatalogueChange(snapshot.stored(), then, at, false).notices) {
       const deadline = then.deadlines.find(({ id }) => id === notice.deadlineId);
       const measure = then.measures.find(({ id }) => id === deadline?.measureId);
-      const told = snapshot.subscriptions().find((it) => it.person === null && measure && isTold(it, measure, notice));
-      if (told) return { at, channel: told.channel };
+      const follower = snapshot
+        .subscriptions()
+        .find((it) => it.person === null && measure && isAlerted(it, measure, notice));
+      if (follower) return { at, channel: follower.channel };
     }
   }
   return null;
 }
 
-const isTold = (subscription: Subscription, measure: Parameters<typeof follows>[1], { kind, deadlineId }: Notice) =>
+const isAlerted = (subscription: Subscription, measure: Parameters<typeof follows>[1], { kind, deadlineId }: Notice) =>
   subscription.pausedSince === null &&
   follows(subscription, measure, deadlineId).kind === 'wanted' &&
   wantsKind(subscription, kind, null);

@@ -42,7 +42,7 @@ function onDeadline(name: string, menuName: string, act: Act) {
       const { language } = context;
       const words = textsIn(language).posts.pressed;
       const story = source && (await context.services.posts.story(context.actor, source));
-      const ids = new Set(story?.told.flatMap(({ deadlineId }) => deadlineId ?? []));
+      const ids = new Set(story?.reasons.flatMap(({ deadlineId }) => deadlineId ?? []));
       const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
       const [first, second] = about;
       if (!first) return refusalOf('DW-POST', words.unknown);

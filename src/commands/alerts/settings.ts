@@ -189,6 +189,6 @@ function weeklyWords({ weekly }: SubscriptionSettings, { language, now }: Comman
 export function mentionFor(settings: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
   if (role === undefined) return null;
   const kinds = settings.mention?.kinds ?? pingingKinds;
-  const told = settings.kinds.length === 0 ? kinds : kinds.filter((kind) => settings.kinds.includes(kind));
-  return { role, kinds: told.length > 0 ? told : settings.kinds[0] ? [settings.kinds[0]] : pingingKinds };
+  const pinging = settings.kinds.length === 0 ? kinds : kinds.filter((kind) => settings.kinds.includes(kind));
+  return { role, kinds: pinging.length > 0 ? pinging : settings.kinds[0] ? [settings.kinds[0]] : pingingKinds };
 }

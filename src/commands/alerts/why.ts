@@ -1,5 +1,5 @@
 import { colours } from '../../alerts/body.ts';
-import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
+import type { PostReason, PostStory } from '../../app/deliver/posts.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';
 import { ON_TIME_MS } from '../../domain/ledger.ts';
@@ -17,22 +17,22 @@ import { alone, cardBody, refusalOf } from '../shared/reply.ts';
 type Field = NonNullable<Embed['fields']>[number];
 
 /** The most items of one message that are listed one by one. */
-const MOST_TOLD = 8;
+const MOST_REASONS = 8;
 
 /** Apps → Why this alert?: answered from the ledger, not from the text of the message. */
 async function handle(target: Source, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).posts.why;
   const story = await context.services.posts.story(context.actor, target);
   if (!story) return refusalOf('DW-WHY', words.unknown);
-  const told = story.told.slice(0, MOST_TOLD).map((it) => toldField(it, context));
-  const more = story.told.length - told.length;
+  const reasons = story.reasons.slice(0, MOST_REASONS).map((it) => reasonField(it, context));
+  const more = story.reasons.length - reasons.length;
   const embed: Embed = {
     title: `🔎 ${words.title}`,
     color: colours.calm,
     fields: [
       subscriptionField(story, context),
-      ...told,
-      ...(more > 0 ? [{ name: `… +${more}`, value: words.together(story.told.length) }] : []),
+      ...reasons,
+      ...(more > 0 ? [{ name: `… +${more}`, value: words.together(story.reasons.length) }] : []),
       timesField(story, context),
     ],
     footer: { text: `ref ${story.ref}` },
@@ -64,7 +64,7 @@ function leadWords(text: string, language: Language): string {
   return lead ? textsIn(language).remind.lead(lead) : text;
 }
 
-function toldField(it: ToldBecause, context: CommandContext): Field {
+function reasonField(it: PostReason, context: CommandContext): Field {
   const { language } = context;
   const words = textsIn(language).posts.why;
   const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
@@ -82,16 +82,16 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
   return { name: cut(title, 240), value: lines.join('\n') };
 }
 
-function timesField({ told, sentAt, attempts, struck }: PostStory, { language }: CommandContext): Field {
+function timesField({ reasons, sentAt, attempts, struck }: PostStory, { language }: CommandContext): Field {
   const words = textsIn(language).posts.why;
   const zone = readerZone(language);
-  const due = Math.min(...told.map((it) => it.due));
+  const due = Math.min(...reasons.map((it) => it.due));
   const late = sentAt === null ? 0 : sentAt - due;
   const lines = [
     ...(sentAt === null ? [words.notSent] : [words.sent(instantWords(sentAt, zone, language))]),
     ...(sentAt === null ? [] : [late >= ON_TIME_MS ? words.late(spanWords(late, language)) : words.onTime]),
     ...(attempts > 1 ? [words.attempts(attempts)] : []),
-    ...(told.length > 1 ? [words.together(told.length)] : []),
+    ...(reasons.length > 1 ? [words.together(reasons.length)] : []),
     ...(struck ? [words.struck] : []),
   ];
   return { name: words.times, value: lines.join('\n') };

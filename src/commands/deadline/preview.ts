@@ -49,13 +49,13 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
 /** `Cancels 4 pending reminders · Will post “Moved” in 3 channels · Edits 2 earlier posts` */
 function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
   const words = textsIn(language).deadline;
-  const { happening, cancelled, planned, told, edited } = counted;
+  const { happening, cancelled, planned, alerted, edited } = counted;
   // A person's change of an already announced deadline is a correction, never news.
   const label = happening === 'set' && !isCorrection ? words.added : words.label[happening];
   const said = [
     cancelled > 0 ? words.cancels(cancelled) : '',
     planned > 0 ? words.plans(planned) : '',
-    happening === 'silent' || told === 0 ? words.tellsNobody : words.tells(label, told),
+    happening === 'silent' || alerted === 0 ? words.tellsNobody : words.tells(label, alerted),
     edited > 0 ? words.edits(edited) : '',
   ];
   return said.filter((it) => it !== '').join(' · ');

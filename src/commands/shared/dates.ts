@@ -196,9 +196,9 @@ function onWeekday(reading: DateReading, weekday: RegExpExecArray): DateReading 
   if (reading.kind !== 'date') return reading;
   const [, english, korean = ''] = weekday;
   const days: readonly string[] = english === undefined ? [...koreanWeekdays] : weekdays;
-  const told = days.indexOf(english ?? korean);
+  const named = days.indexOf(english ?? korean);
   const is = Temporal.PlainDate.from(reading.date).dayOfWeek - 1;
-  return told === is ? reading : { kind: 'ambiguous', choices: [reading.date] };
+  return named === is ? reading : { kind: 'ambiguous', choices: [reading.date] };
 }
 
 /** The last millisecond of a calendar day in a zone. */

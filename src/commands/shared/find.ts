@@ -138,9 +138,9 @@ function remembered(score: WordScore): WordScore {
   return (word, findable) => {
     const words = kept.get(findable) ?? new Map<string, number>();
     kept.set(findable, words);
-    const told = words.get(word) ?? score(word, findable);
-    words.set(word, told);
-    return told;
+    const scored = words.get(word) ?? score(word, findable);
+    words.set(word, scored);
+    return scored;
   };
 }
 

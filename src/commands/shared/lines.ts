@@ -277,8 +277,8 @@ export function happened(
   const then = chainUntil(deadline, revision);
   const happening = happeningOf(then, revision);
   const kind = happening === 'silent' ? 'set' : happening;
-  const told = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
-  const subject = subjectOf(told, {
+  const item = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
+  const subject = subjectOf(item, {
     language,
     now,
     late: null,

@@ -217,8 +217,8 @@ function readClock(text: string): Clock | undefined {
   }
   const korean = KOREAN.exec(text);
   if (korean) {
-    const [found, half, told, minutes, isHalfPast, clocked] = korean;
-    const hour = Number(told);
+    const [found, half, hours, minutes, isHalfPast, clocked] = korean;
+    const hour = Number(hours);
     const minute = isHalfPast ? 30 : Number(minutes ?? clocked ?? 0);
     const rest = text.replace(found, ' ');
     if (hour === 24 && minute === 0 && half === undefined) return { time: '00:00', rest, days: NEXT_DAY };

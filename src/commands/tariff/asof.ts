@@ -138,11 +138,11 @@ function sinceThen({ deadline }: Positioned, today: Deadline | undefined, langua
   if (!today || today.revisions.length === deadline.revisions.length) return '';
   const words = textsIn(language).alerts;
   const [before, after] = [standing(deadline), standing(today)];
-  const told = (what: string) => textsIn(language).tariff.asof.since(what);
-  if (after.kind === 'over') return before.kind === 'over' ? '' : told(endedWords(after.revision, language));
+  const since = (what: string) => textsIn(language).tariff.asof.since(what);
+  if (after.kind === 'over') return before.kind === 'over' ? '' : since(endedWords(after.revision, language));
   if (after.kind !== 'dated' || (before.kind === 'dated' && before.moment.date === after.moment.date)) return '';
   const date = `**${pathWords(after.moment, 'full', language)}**`;
-  return told(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));
+  return since(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));
 }
 
 /**

@@ -19,14 +19,14 @@ export function openProposal(
   context: CommandContext,
 ): { readonly kind: 'open'; readonly proposal: Proposal } | Refused {
   const proposal = context.services.proposals.find(context.actor, id);
-  if (!proposal) return refused(told({ kind: 'none' }, context));
-  if (proposal.state !== 'open') return refused(told({ kind: 'decided', proposal }, context));
+  if (!proposal) return refused(decidedReply({ kind: 'none' }, context));
+  if (proposal.state !== 'open') return refused(decidedReply({ kind: 'decided', proposal }, context));
   return { kind: 'open', proposal };
 }
 
 /** The outcome of each, with a button below that shows the effect of undoing it; numbered where there are several. */
 export async function recorded(decided: readonly ProposalDecided[], context: CommandContext): Promise<Reply> {
-  const said = new Map(decided.map((each) => [told(each, context).body.content ?? '', each]));
+  const said = new Map(decided.map((each) => [decidedReply(each, context).body.content ?? '', each]));
   const words = textsIn(context.language).deadline;
   const undo: Button[] = [];
   for (const [index, each] of [...said.values()].entries()) {
@@ -53,7 +53,7 @@ async function undoOfDecision(
 }
 
 /** The outcome, for the person who pressed; everybody else sees the card change. */
-export function told(decided: ProposalDecided, { language }: CommandContext): Reply {
+export function decidedReply(decided: ProposalDecided, { language }: CommandContext): Reply {
   const words = textsIn(language).watch.proposals;
   switch (decided.kind) {
     case 'done': {

@@ -10,7 +10,7 @@ import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts'
 import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
-import { openProposal, recorded, told } from './proposal-decided.ts';
+import { decidedReply, openProposal, recorded } from './proposal-decided.ts';
 
 const LONGEST_NOTE = 300;
 
@@ -158,7 +158,7 @@ const proposalRejectForm = defineComponent({
   async handle({ proposal: id }: OnProposal, pressed, context) {
     const reason = (pressed.fields.reason ?? '').trim();
     const choice = { kind: 'reject', reason: reason === '' ? null : reason } as const;
-    return told(await context.services.proposals.decide(context.actor, id, choice), context);
+    return decidedReply(await context.services.proposals.decide(context.actor, id, choice), context);
   },
 });
 

@@ -121,14 +121,14 @@ async function changed(
   change: Change,
   id: string,
   context: CommandContext,
-  told: (source: ListedSource, name: string) => Reply,
+  replyOf: (source: ListedSource, name: string) => Reply,
 ): Promise<Reply> {
   const { services, actor, language } = context;
   const words = textsIn(language).watch.sources;
   const outcome: SourceChanged = await services.sources[change](actor, id);
   switch (outcome.kind) {
     case 'done':
-      return told(outcome.source, escapeDiscord(outcome.source.name[language]));
+      return replyOf(outcome.source, escapeDiscord(outcome.source.name[language]));
     case 'already':
       return refusalOf('DW-SOURCE-SO', words.already[change]);
     case 'of-the-file':
@@ -143,7 +143,7 @@ async function changed(
 /** A button that changes one source. Everyone in the channel sees the outcome: silence from a paused source means nothing. */
 const changing = (
   change: 'pause' | 'resume' | 'release',
-  told: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
+  replyOf: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
 ) =>
   defineComponent({
     name: `source-${change}`,
@@ -152,7 +152,7 @@ const changing = (
     needs: 'operator',
     handle: ({ source: id }, _pressed, context) =>
       changed(change, id, context, (source, name) =>
-        sentence([told(source, name, textsIn(context.language).watch.sources)]),
+        sentence([replyOf(source, name, textsIn(context.language).watch.sources)]),
       ),
   });
 

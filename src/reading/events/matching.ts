@@ -194,14 +194,14 @@ const retelling = new Set<DocumentType>(['story', 'statement', 'guidance']);
 export function matchEvents(a: Topic, b: Topic): EventMatch {
   const apart = Math.abs(a.at - b.at);
   if (a.number !== null && a.number === b.number && apart <= PRINTED_MS) return kin('the same number', 3);
-  const retold = retelling.has(a.documentType) || retelling.has(b.documentType);
+  const isRetelling = retelling.has(a.documentType) || retelling.has(b.documentType);
   const reference = refersTo(a, b, apart) ?? refersTo(b, a, apart);
   if (reference) return reference;
   if (apart > NEAR_MS) return another('too far apart');
   if (a.documentType === b.documentType && single.has(a.documentType)) return sameDocument(a, b);
   const covers = coversOther(a, b) ?? coversOther(b, a);
   if (covers) return another(covers);
-  return compare(a, b, apart, retold);
+  return compare(a, b, apart, isRetelling);
 }
 
 /** Whether guidance or news names an instrument by number or title; among several the newest counts. */
@@ -222,7 +222,7 @@ function sameDocument(a: Topic, b: Topic): EventMatch {
     : another('two of one type');
 }
 
-function compare(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
+function compare(a: Topic, b: Topic, apart: number, isRetelling: boolean): EventMatch {
   const shared = a.titleWords.intersection(b.titleWords).size;
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = a.days.intersection(b.days).size;
@@ -232,11 +232,15 @@ function compare(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch
   const sameCountries =
     !both && a.titleCountries.size > 0 && a.titleCountries.symmetricDifference(b.titleCountries).size === 0;
   const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || sameCountries;
-  if (!hints && retold) return another('only words of the trade in common');
+  if (!hints && isRetelling) return another('only words of the trade in common');
   if (!hints && shared === 0 && apart > TOGETHER_MS) return another('nothing in common but words');
   const text = closeness(a, b);
   const score =
-    text + 0.3 * title + (sameCountries ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
+    text +
+    0.3 * title +
+    (sameCountries ? 0.2 : 0) +
+    Math.min(days, 2) * (isRetelling ? 0.15 : 0.05) +
+    (quoted ? 0.2 : 0);
   return score >= (both ? ONE_REPORT : ONE_HAPPENING)
     ? kin('titles and words in common', score)
     : another('too little in common');

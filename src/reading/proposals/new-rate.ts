@@ -20,8 +20,9 @@ export function rateBeside({ rates, dates }: Reading, reading: DateReading): Rat
       rate.offset < Math.min(start + sentence.length, offset + quote.length + NEAR) &&
       !dates.some((date) => isBetween(date.offset, rate.offset, offset)),
   );
-  const told = new Map(beside.map(({ before, after }) => [`${before} ${after}`, { before, after }]));
-  const only = told.size === 2 ? paired([...told.values()]) : told.size === 1 ? [...told.values()][0] : undefined;
+  const stated = new Map(beside.map(({ before, after }) => [`${before} ${after}`, { before, after }]));
+  const only =
+    stated.size === 2 ? paired([...stated.values()]) : stated.size === 1 ? [...stated.values()][0] : undefined;
   return only && !only.after?.endsWith('pp') ? only : null;
 }
 
@@ -52,14 +53,14 @@ export function newRate(
   const known = deadline.revisions.findLast(({ rate }) => rate !== null && rate.after !== null)?.rate?.after;
   if (!known || !isTied(measure, document, because)) return null;
   const begins = deadline.kind === 'effective' || deadline.kind === 'rate-step';
-  const told = readings.flatMap((reading) => {
+  const stated = readings.flatMap((reading) => {
     const rate = rateBeside(document.reading, reading);
     if (rate?.after == null) return [];
     // While a suspension lasts another rate is paid, so only words that change a rate are about the future one.
     return begins || changes.test(reading.sentence) ? [{ rate: { ...rate, after: rate.after }, reading }] : [];
   });
-  const [first] = told;
-  if (!first || told.some(({ rate }) => rate.after !== first.rate.after)) return null;
+  const [first] = stated;
+  if (!first || stated.some(({ rate }) => rate.after !== first.rate.after)) return null;
   if (percentagesOf(known).length === 0 || percentagesOf(known).includes(percentagesOf(first.rate.after)[0] ?? '')) {
     return null;
   }

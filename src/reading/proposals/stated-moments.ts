@@ -1,12 +1,12 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 import { addDays, dateIn, instantOf, type Moment } from '../../domain/moment.ts';
 import type { DateReading } from '../reading.ts';
-import { isDeadline, type Role, type ToldRole } from '../roles.ts';
+import { isDeadline, type OtherRole, type Role } from '../roles.ts';
 import type { ReadDocument } from './propose.ts';
 
 /** Why a date that was read proposes nothing. */
 export type NothingBecause =
-  | ToldRole
+  | OtherRole
   | 'not-about-tariffs'
   | 'press'
   | 'vague'

@@ -33,10 +33,10 @@ export function decodeText(bytes: Buffer, { encoding, contentType }: Declared): 
   const declared = [known(header), known(ownWord(bytes))].filter((name) => name !== null && !name.startsWith('utf-16'));
   const several = [...declared.filter((name) => name !== null && severalBytes.test(name)), 'utf-8'];
   const single = declared.filter((name) => !several.includes(name ?? ''));
-  const told = set === null ? null : best(bytes, [set]);
-  if (told && told.broken <= 0) return textOr(told);
+  const given = set === null ? null : best(bytes, [set]);
+  if (given && given.broken <= 0) return textOr(given);
   const fits = best(bytes, several);
-  if (fits && (fits.broken <= 0 || (isSlip(fits) && isTold(fits)))) return textOr(fits);
+  if (fits && (fits.broken <= 0 || (isSlip(fits) && isPlausible(fits)))) return textOr(fits);
   return textOr(best(bytes, [...single, ...(set === null ? [] : [set]), ...several, 'euc-kr']));
 }
 
@@ -57,7 +57,7 @@ function best(bytes: Buffer, names: readonly (string | null)[]): Attempt | undef
 }
 
 const isSlip = ({ text, broken }: Attempt) => broken * 1_000 <= text.length * BROKEN_PER_MILLE;
-const isTold = ({ text, broken }: Attempt) => (text.match(BEYOND_ASCII)?.length ?? 0) >= broken * RIGHT_BY_BROKEN;
+const isPlausible = ({ text, broken }: Attempt) => (text.match(BEYOND_ASCII)?.length ?? 0) >= broken * RIGHT_BY_BROKEN;
 const textOr = (attempt: Attempt | undefined): Decoded =>
   attempt && isSlip(attempt) ? { kind: 'text', text: attempt.text } : { kind: 'unreadable' };
 

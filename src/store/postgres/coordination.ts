@@ -36,12 +36,12 @@ export async function tellChanges(db: Kysely<unknown>): Promise<void> {
       perform pg_notify('${sql.raw(CHANNEL)}', tg_argv[0] || ' ' || coalesce(current_setting('dutywatch.process', true), ''));
       return null;
     end $body$`.execute(db);
-  const tables = await sql<{ readonly name: string; readonly told: boolean }>`
+  const tables = await sql<{ readonly name: string; readonly notifies: boolean }>`
     select c.relname as name, exists (
-      select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'dutywatch_changed') as told
+      select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'dutywatch_changed') as notifies
     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`.execute(db);
-  for (const { name, told } of tables.rows) {
-    if (told || SILENT.includes(name)) continue;
+  for (const { name, notifies } of tables.rows) {
+    if (notifies || SILENT.includes(name)) continue;
     const topic = wireWord[SNAPSHOT_TABLES.includes(name) ? 'snapshot' : 'work'];
     const when = NEW_ROWS.includes(name) ? 'insert' : 'insert or update or delete';
     await sql`
@@ -157,8 +157,8 @@ export function postgresCoordination(options: Options): Coordination & {
         unlock();
       }
     },
-    onChange(told) {
-      listeners.add(told);
+    onChange(listener) {
+      listeners.add(listener);
       listening ??= keepListening();
     },
     async reach() {

@@ -5,7 +5,8 @@ import { alerts, midSentence } from './alerts.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
-const notified = (told: number) => (told === 0 ? 'no channel follows it' : `${told} channel${s(told)} notified`);
+const notified = (alerted: number) =>
+  alerted === 0 ? 'no channel follows it' : `${alerted} channel${s(alerted)} notified`;
 
 /** The texts of a proposal's card. */
 export const proposals = {
@@ -53,14 +54,14 @@ export const proposals = {
     likewise: 'Another source agrees',
     rate: 'Rate',
   },
-  effect: (cancelled: number, told: number, struck: number) =>
+  effect: (cancelled: number, alerted: number, struck: number) =>
     [
       ...(cancelled > 0 ? [`${cancelled} scheduled reminder${s(cancelled)} cancelled`] : []),
-      notified(told),
+      notified(alerted),
       ...(struck > 0 ? [`${struck} earlier post${s(struck)} updated`] : []),
     ].join(', '),
-  effectNew: (told: number) => (told === 0 ? notified(told) : `${notified(told)}, countdown started`),
-  effectRate: (told: number) => `${notified(told)}; date and reminders unchanged`,
+  effectNew: (alerted: number) => (alerted === 0 ? notified(alerted) : `${notified(alerted)}, countdown started`),
+  effectRate: (alerted: number) => `${notified(alerted)}; date and reminders unchanged`,
   approved: (by: string, when: string) => `✅ Approved by ${by}, ${when}`,
   edited: (by: string, when: string) => `✅ Approved with changes by ${by}, ${when}`,
   rejected: (by: string, when: string) => `✖️ Rejected by ${by}, ${when}`,

@@ -1,7 +1,7 @@
 import type { Texts } from '../index.ts';
 import { alerts } from './alerts.ts';
 
-const notified = (told: number) => (told === 0 ? '구독 채널 없음' : `채널 ${told}곳에 알림`);
+const notified = (alerted: number) => (alerted === 0 ? '구독 채널 없음' : `채널 ${alerted}곳에 알림`);
 
 export const proposals: Texts['proposals'] = {
   label: {
@@ -48,14 +48,14 @@ export const proposals: Texts['proposals'] = {
     likewise: '다른 출처도 같은 내용',
     rate: '세율',
   },
-  effect: (cancelled, told, struck) =>
+  effect: (cancelled, alerted, struck) =>
     [
       ...(cancelled > 0 ? [`예정된 사전 알림 ${cancelled}건 취소`] : []),
-      notified(told),
+      notified(alerted),
       ...(struck > 0 ? [`이전 게시물 ${struck}건 수정`] : []),
     ].join(', '),
-  effectNew: (told) => (told === 0 ? notified(told) : `채널 ${told}곳에 알리고 카운트다운 시작`),
-  effectRate: (told) => `${notified(told)}. 날짜와 사전 알림은 그대로 유지`,
+  effectNew: (alerted) => (alerted === 0 ? notified(alerted) : `채널 ${alerted}곳에 알리고 카운트다운 시작`),
+  effectRate: (alerted) => `${notified(alerted)}. 날짜와 사전 알림은 그대로 유지`,
   approved: (by, when) => `✅ ${by} 승인, ${when}`,
   edited: (by, when) => `✅ ${by} 수정 후 승인, ${when}`,
   rejected: (by, when) => `✖️ ${by} 거절, ${when}`,

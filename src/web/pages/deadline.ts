@@ -96,7 +96,7 @@ function revisionItem(revision: Revision, subject: Subject, view: View): Html {
   };
   const { change } = revision;
   const label =
-    change === 'confirmed' ? words.confirmation[confirmationOf(subject.told.deadline, revision)] : board.change[change];
+    change === 'confirmed' ? words.confirmation[confirmationOf(subject.item.deadline, revision)] : board.change[change];
   return html`<li id="${revision.id}" class="${revision.change}">
 <p class="head"><span class="badge ${revision.change}">${label}</span> ${dateLine()}</p>
 ${isPersons ? html`<p class="entered">✏️ ${words.entered}</p>` : null}

@@ -81,7 +81,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
       happening: 'moved',
       cancelled: 10,
       planned: 14,
-      told: 2,
+      alerted: 2,
       edited: 4,
     });
     expect(chainOf(harness, home).revisions).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
       happening: 'moved',
       cancelled: 14,
       planned: 10,
-      told: 2,
+      alerted: 2,
       edited: 6,
     });
     await save(harness, operator, back);
@@ -126,7 +126,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
       happening: 'moved',
       cancelled: 5,
       planned: 7,
-      told: 1,
+      alerted: 1,
       edited: 2,
     });
     await save(harness, admin, wanted);
@@ -186,7 +186,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     // Taken over from the catalogue: this counts as nobody's change, and the next revision is taken over as well.
     expect(harness.app.services.deadlines.audit(admin, null)).toHaveLength(2);
     const end: WantedEdit = { kind: 'withdraw', ...about(harness, operator, 'everyone'), cited };
-    expect(counted(await harness.app.services.deadlines.preview(operator, end))).toMatchObject({ told: 2 });
+    expect(counted(await harness.app.services.deadlines.preview(operator, end))).toMatchObject({ alerted: 2 });
     await save(harness, operator, end);
     for (const { channel } of both) expect(postsIn(harness, channel).at(-1)?.text).toContain('Withdrawn');
   });

@@ -16,7 +16,11 @@ const withOpen = (open: readonly Proposal[], language: 'en' | 'ko' = 'en') =>
         shown: (ids) =>
           open
             .filter(({ id }) => ids.includes(id))
-            .map((proposal) => ({ proposal, measure: aMeasure(), consequences: { cancelled: 1, told: 1, struck: 0 } })),
+            .map((proposal) => ({
+              proposal,
+              measure: aMeasure(),
+              consequences: { cancelled: 1, alerted: 1, struck: 0 },
+            })),
       },
     },
   });
