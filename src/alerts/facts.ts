@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Ahead, MeasuredDeadline } from '../domain/ahead.ts';
 import type { Deadline } from '../domain/deadline.ts';
+import type { HealthReport } from '../domain/health-report.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
 import { addDays, LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
 import type { DeadlineNoticeKind, StatementNoticeKind } from '../domain/notice-kind.ts';
@@ -110,45 +111,9 @@ export type CardFacts = Telling & {
 
 /** Trouble reported in the ops channel. */
 export type HealthFacts = Telling & {
-  readonly kind: 'health';
-  /**
-   * `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a
-   * message; `blocked`: a content rule stops one; `passing`: Discord refuses for no reason of ours; `step`: an action besides posting, with
-   * the detail `<action>:<missing>`, nothing missing when it works again; `role`: the mentioned role is gone; `apart`: a server's own
-   * deadline and the catalogue's differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much
-   * that hardly anything is sent; `settings`: the parts of a changed `dutywatch.yaml` that were not applied; `lost`: the file of the store
-   * was deleted under the bot; `unchecked`: nobody has compared the catalogue with its sources for weeks, with the day as the detail.
-   */
-  readonly trouble:
-    | 'broken'
-    | 'healed'
-    | 'config'
-    | 'sources'
-    | 'refused'
-    | 'blocked'
-    | 'passing'
-    | 'step'
-    | 'role'
-    | 'apart'
-    | 'many'
-    | 'refusals'
-    | 'settings'
-    | 'ended'
-    | 'lost'
-    | 'unchecked'
-    /** A catalogue file that waits for approval, or deadlines of one that are set aside; the detail is the state as JSON. */
-    | 'held'
-    | 'aside'
-    /** A source that is not read, is read again, brought too much at once, or looks odd; or all of them. */
-    | 'stale'
-    | 'back'
-    | 'waiting'
-    | 'odd'
-    | 'down'
-    | 'up';
+  readonly report: HealthReport;
+  /** The channel the report is about, or the server's; null where it is about none. */
   readonly channel: string | null;
-  /** The missing permission, or the file and line. */
-  readonly detail: string;
   /** For `apart`: the server's deadline and the catalogue's. */
   readonly apart?: { readonly own: Deadline; readonly original: Deadline };
 };

@@ -1,6 +1,9 @@
+import type { EpochMs } from '../clock.ts';
 import { type Body, type Button, rowsOf } from '../domain/body.ts';
-import type { AsideNamed, CatalogueState, Held, Named, SetAside } from '../domain/catalogue-state.ts';
+import type { AsideNamed, CatalogueState, Held, Named } from '../domain/catalogue-state.ts';
+import type { HealthReport } from '../domain/health-report.ts';
 import { CHANNEL_GONE, isRefusal, UNEXPLAINED } from '../domain/ledger.ts';
+import type { Worded } from '../domain/measure.ts';
 import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
@@ -40,38 +43,29 @@ export function wordHealth(facts: HealthFacts): Body {
   return held ? withApplyButton(body, held, language) : body;
 }
 
-/**
- * The detail of trouble with a source holds one value per line: the source's name in English and Korean, then for `stale` when it was last
- * read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many items, for `odd` the oddity in both
- * languages, for `down` since when and how many sources there are.
- */
-function saidOf({ trouble, channel, detail, language, apart, now }: HealthFacts): Said {
+function saidOf({ report, channel, language, apart, now }: HealthFacts): Said {
   const { alerts, delivery, statements } = textsIn(language);
   const { health, catalogue } = alerts;
   const where = isId(channel) ? `<#${channel}>` : health.channelUnknown;
-  // Each mistake keeps its own line; everything inside a line is shown literally.
-  const literal = (lines: readonly string[]) => cut(lines.map(escapeDiscord).join('\n'), LONGEST_DETAIL);
-  const values = detail.split('\n');
-  const ofFile = () => literal(values.map((line) => settingsLineIn(line, language)));
-  const [en = '', ko = '', ...rest] = values;
-  const source = escapeDiscord({ en, ko }[language]);
-  const instant = (at: string | undefined) => instantWords(Number(at), readerZone(language), language);
-  const saidInBoth = (first: number) => {
-    const text = escapeDiscord(rest[{ en: first, ko: first + 1 }[language]] ?? '');
+  const source = (name: Worded) => escapeDiscord(name[language]);
+  const instant = (at: EpochMs) => instantWords(at, readerZone(language), language);
+  const sentences = (sentence: Worded | null) => {
+    const text = escapeDiscord(sentence?.[language] ?? '');
     return text === '' ? [] : [cut(text, 1_000)];
   };
-  switch (trouble) {
+  switch (report.trouble) {
     case 'broken': {
       const { title, line } = health.broken;
-      if (detail === CHANNEL_GONE) return { title, lines: [health.channelGone(where)] };
-      return { title, lines: [detail === UNEXPLAINED ? health.unexplained(where) : line(where, literal(values))] };
+      const { missing } = report;
+      if (missing === CHANNEL_GONE) return { title, lines: [health.channelGone(where)] };
+      return { title, lines: [missing === UNEXPLAINED ? health.unexplained(where) : line(where, literal([missing]))] };
     }
     case 'healed':
       return { title: health.healed.title, lines: [health.healed.line(where)], isGood: true };
     case 'step': {
-      const isGood = detail.endsWith(':');
+      const isGood = report.missing === null;
       const { done, title } = delivery.undone;
-      return { title: isGood ? done : title, lines: [stepLine(detail, channel, language)], isGood };
+      return { title: isGood ? done : title, lines: [stepLine(report, channel, language)], isGood };
     }
     case 'role':
       return { title: delivery.undone.title, lines: [`${where}: ${delivery.roleGone}`] };
@@ -85,56 +79,64 @@ function saidOf({ trouble, channel, detail, language, apart, now }: HealthFacts)
     case 'config':
     case 'sources':
     case 'settings':
-    case 'ended':
-      return { title: health[trouble].title, lines: [health[trouble].line, ofFile()] };
+    case 'ended': {
+      const { title, line } = health[report.trouble];
+      return { title, lines: [line, literal(report.lines.map((it) => settingsLineIn(it, language)))] };
+    }
     case 'lost':
     case 'many':
     case 'refusals':
-      return { title: health[trouble].title, lines: [health[trouble].line] };
+      return { title: health[report.trouble].title, lines: [health[report.trouble].line] };
     case 'unchecked': {
       const { title, line } = health.unchecked;
-      return {
-        title,
-        lines: [line(dayWords(detail, 'dated', language), daysBetween(detail, dateIn(now, LEGAL_ZONE)))],
-      };
+      const { day } = report;
+      return { title, lines: [line(dayWords(day, 'dated', language), daysBetween(day, dateIn(now, LEGAL_ZONE)))] };
     }
     case 'blocked': {
       const { title, automod, filter } = health.blocked;
-      return { title, lines: [(isAutoMod(detail) ? automod : filter)(where, codeWords(detail))] };
+      return { title, lines: [(isAutoMod(report.code) ? automod : filter)(where, codeWords(report.code))] };
     }
     case 'passing':
-      return { title: health.passing.title, lines: [health.passing.line(where, codeWords(detail))] };
+      return { title: health.passing.title, lines: [health.passing.line(where, codeWords(report.code))] };
     case 'refused':
-      return { title: health.refused.title, lines: [health.refused.line(where), literal(values)] };
+      return { title: health.refused.title, lines: [health.refused.line(where), literal([report.code])] };
     case 'held': {
-      const held = JSON.parse(detail) as Held;
+      const { held } = report;
       return { title: catalogue.heldTitle, lines: catalogueLines({ held, aside: null }, language), held };
     }
-    case 'aside': {
-      const aside = JSON.parse(detail) as SetAside;
-      return { title: catalogue.asideTitle, lines: catalogueLines({ held: null, aside }, language) };
-    }
+    case 'aside':
+      return { title: catalogue.asideTitle, lines: catalogueLines({ held: null, aside: report.aside }, language) };
     case 'stale': {
       const { title, line } = statements.stale;
-      return { title, lines: [line(source, rest[0] ? instant(rest[0]) : null), ...saidInBoth(1)] };
+      const read = report.checkedAt === null ? null : instant(report.checkedAt);
+      return { title, lines: [line(source(report.name), read), ...sentences(report.sentence)] };
     }
     case 'back':
-    case 'up':
-      return { title: statements[trouble].title, lines: [statements[trouble].line(source)], isGood: true };
+    case 'up': {
+      const { title, line } = statements[report.trouble];
+      return { title, lines: [line(source(report.name))], isGood: true };
+    }
     case 'down': {
       const { title, line } = statements.down;
-      return { title, lines: [line(instant(rest[0]), escapeDiscord(rest[1] ?? ''))] };
+      return { title, lines: [line(instant(report.since), String(report.sources))] };
     }
     case 'waiting': {
       const { title, line } = statements.waiting;
-      return { title, lines: [line(source, escapeDiscord(rest[0] ?? ''))] };
+      return { title, lines: [line(source(report.name), String(report.items))] };
     }
-    case 'odd':
-      return { title: statements.odd.title, lines: [statements.odd.line(source), ...saidInBoth(0)] };
+    case 'odd': {
+      const { title, line } = statements.odd;
+      return { title, lines: [line(source(report.name)), ...sentences(report.sentence)] };
+    }
     default:
-      return trouble satisfies never;
+      return report satisfies never;
   }
 }
+
+/** Each mistake keeps its own line; everything inside a line is shown literally. */
+const literal = (lines: readonly string[]) => cut(lines.map(escapeDiscord).join('\n'), LONGEST_DETAIL);
+
+type Step = Extract<HealthReport, { trouble: 'step' }>;
 
 /** A channel is known by its id, unless it is not known any more. */
 const isId = (channel: string | null) => channel !== null && /^\d+$/.test(channel);
@@ -143,12 +145,11 @@ const isAutoMod = (code: string) => code === 'discord-200000' || code === 'disco
 /** Discord's code in the form used on its own pages. */
 const codeWords = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').replace(/^http-/, 'HTTP '))}**`;
 
-function stepLine(detail: string, channel: string | null, language: Language): string {
+function stepLine({ action, missing }: Step, channel: string | null, language: Language): string {
   const own = textsIn(language).delivery;
-  const [action = '', missing = ''] = detail.split(':');
   const where = isId(channel) ? `<#${channel}>` : own.server;
   const line = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
-  if (missing === '') return `${where}: ${own.again}`;
+  if (missing === null) return `${where}: ${own.again}`;
   if (isRefusal(missing)) return `${line} ${own.refused(codeWords(missing))}`;
   return `${line} ${missing === UNEXPLAINED ? own.unexplained : own.missing(escapeDiscord(missing))}`;
 }

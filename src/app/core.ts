@@ -1,4 +1,5 @@
 import type { Clock, EpochMs } from '../clock.ts';
+import type { HealthReport } from '../domain/health-report.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 
@@ -21,7 +22,7 @@ export type Core = {
 export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
 /** Records one report of trouble to the operators, or to the server of `subject`; the same id is reported once. */
-export type Report = (id: string, subject: string | null, detail: string) => Promise<void>;
+export type Report = (id: string, subject: string | null, report: HealthReport) => Promise<void>;
 
 /** Connects topics to the sweep loop before the loop exists: every topic may ring, and the loop answers. */
 export function createBell() {

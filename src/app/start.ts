@@ -1,5 +1,5 @@
 import type { Freshness } from '../alerts/facts.ts';
-import { REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
+import { RESTORED_AT } from '../domain/ledger.ts';
 import { createAbsorber } from './catalogue/absorb.ts';
 import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { guarded } from './coordination.ts';
@@ -159,7 +159,7 @@ export async function startApp(ports: AppPorts) {
   leadership.onChange(() => void sweep());
   const stopHearing = refusals.onHeld((since) => {
     log.warn({}, 'Discord refuses too many requests; sending is reduced and resumes automatically');
-    void reporter.report(`health/refusals/${since}`, null, REFUSALS).then(sweep, planner.recover);
+    void reporter.report(`health/refusals/${since}`, null, { trouble: 'refusals' }).then(sweep, planner.recover);
   });
 
   // The catalogue is recorded as the baseline before anybody is alerted to what lies ahead. Where several processes share the store, the

@@ -108,10 +108,6 @@ export type Message = {
   readonly notBefore: EpochMs;
 };
 
-/** The report that hardly anything is sent goes out before everything else. */
-export const REFUSALS = 'refusals:';
-export const REFUSALS_PRIORITY = -1;
-
 /** Actions are done last, each when nothing more urgent waits in its channel; edits of earlier posts follow all due alerts. */
 export const actionPriorities = {
   publish: 8,

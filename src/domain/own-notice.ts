@@ -1,15 +1,16 @@
 import type { EpochMs } from '../clock.ts';
 import { kindOfLead, type Reminder } from './countdown.ts';
 import { nextWeekly } from './digest.ts';
-import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from './ledger.ts';
+import { detailOf, type HealthReport } from './health-report.ts';
+import type { Entry, Notice } from './ledger.ts';
 import { dateIn } from './moment.ts';
-import { noticeKindTable } from './notice-kind.ts';
+import { noticeKindTable, type OwnNoticeKind } from './notice-kind.ts';
 import { leadText, type Subscription } from './subscription.ts';
 
 /** A notice for a single subscription that is about no deadline: a start card, a catch-up, trouble, a proposal. */
 export function ownNotice(
   id: string,
-  kind: 'health' | 'catch-up' | 'summary' | 'proposal',
+  kind: OwnNoticeKind,
   subscriptionId: string,
   due: EpochMs,
   subject: string | null,
@@ -29,6 +30,19 @@ export function ownNotice(
     detail,
   };
 }
+
+/** The notice of a report to the operators or a server. */
+export const healthNotice = (
+  id: string,
+  subscriptionId: string,
+  due: EpochMs,
+  subject: string | null,
+  report: HealthReport,
+): Notice => ownNotice(id, 'health', subscriptionId, due, subject, detailOf(report));
+
+/** The report that hardly anything is sent goes out before everything else. */
+const REFUSALS = detailOf({ trouble: 'refusals' });
+const REFUSALS_PRIORITY = -1;
 
 /** The notice of a reminder, before it has any recipients; channels in another zone get a notice of their own. */
 export function noticeOfReminder({ deadlineId, setBy, lead, zone, due, reached }: Reminder): Notice {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordCard } from '../../src/alerts/card.ts';
 import { wordHealth } from '../../src/alerts/health.ts';
+import { reportIn } from '../../src/domain/health-report.ts';
 import { aMeasure, at } from '../builders.ts';
 import { cardOf, fieldOf, seen, thePause, zonelessLines } from './facts.ts';
 
@@ -54,7 +55,8 @@ describe('the card of what lies ahead', () => {
 });
 
 describe('trouble told to operators', () => {
-  const health = { ...about, kind: 'health', channel: '200000000000000001', detail: '', language: 'en' } as const;
+  const health = { ...about, channel: '200000000000000001', language: 'en' } as const;
+  const reportOf = (trouble: string, detail = '') => ({ report: reportIn(`${trouble}:${detail}`) });
 
   it.each([
     ['broken', 'en', 'Send Messages', 'Missing permission: **Send Messages**'],
@@ -65,7 +67,7 @@ describe('trouble told to operators', () => {
     ['refused', 'en', '50035', '50035'],
     ['refused', 'ko', '50035', '거부'],
   ] as const)('%s in %s names the channel and what is wrong', (trouble, language, detail, said) => {
-    const text = seen(wordHealth({ ...health, trouble, language, detail }));
+    const text = seen(wordHealth({ ...health, ...reportOf(trouble, detail), language }));
     expect(text).toContain('<#200000000000000001>');
     expect(text).toContain(said);
   });
@@ -76,14 +78,14 @@ describe('trouble told to operators', () => {
     ['refusals', 'en', 'resumes automatically'],
     ['refusals', 'ko', '자동으로 재개'],
   ] as const)('%s in %s is about no one channel and says what to do', (trouble, language, said) => {
-    const text = seen(wordHealth({ ...health, trouble, channel: null, language }));
+    const text = seen(wordHealth({ ...health, ...reportOf(trouble), channel: null, language }));
     expect(text).toContain(said);
     expect(text).not.toContain('<#');
   });
 
   it('names file and line of a rejected file, literally', () => {
     const detail = 'config/deadlines.yaml:12 measures[0].on expected a *country*';
-    const text = seen(wordHealth({ ...health, trouble: 'config', channel: null, detail }));
+    const text = seen(wordHealth({ ...health, ...reportOf('config', detail), channel: null }));
     expect(text).toContain('config/deadlines.yaml:12');
     expect(text).toContain('\\*country\\*');
     expect(text).toContain('Nothing was changed');
@@ -91,13 +93,13 @@ describe('trouble told to operators', () => {
 
   it.each(['config', 'sources', 'settings'] as const)('says in Korean what the file should say: %s', (trouble) => {
     const detail = 'config/sources.yaml:12  sources  expected a list';
-    const text = seen(wordHealth({ ...health, trouble, channel: null, detail, language: 'ko' }));
+    const text = seen(wordHealth({ ...health, ...reportOf(trouble, detail), channel: null, language: 'ko' }));
     expect(text).toContain('config/sources.yaml:12 sources 목록');
   });
 
   it('gives every mistake of a rejected file a line of its own', () => {
     const detail = 'config/deadlines.yaml:12  measures[0].on\nconfig/deadlines.yaml:15  measures[0].hts';
-    const body = wordHealth({ ...health, trouble: 'config', channel: null, detail });
+    const body = wordHealth({ ...health, ...reportOf('config', detail), channel: null });
     expect(cardOf(body).description?.split('\n').slice(1)).toEqual([
       expect.stringMatching(/^config\/deadlines\.yaml:12/),
       expect.stringMatching(/^config\/deadlines\.yaml:15/),

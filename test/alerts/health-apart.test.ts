@@ -16,10 +16,8 @@ it.each([
   'a server’s own deadline and the catalogue’s that differ are shown side by side in %s',
   (language, catalogue, here, way) => {
     const body = wordHealth({
-      kind: 'health',
-      trouble: 'apart',
+      report: { trouble: 'apart' },
       channel: null,
-      detail: '',
       apart: { own, original },
       language,
       now: at('2025-07-01T00:00:00Z'),

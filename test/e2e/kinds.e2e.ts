@@ -117,13 +117,11 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
   health: (language) => [
     wordHealth({
       ...about,
-      kind: 'health',
-      trouble: 'broken',
+      report: { trouble: 'broken', missing: 'Send Messages' },
       channel: demo.koreaAlerts,
-      detail: 'Send Messages',
       language,
     }),
-    wordHealth({ ...about, kind: 'health', trouble: 'unchecked', channel: null, detail: '2025-06-01', language }),
+    wordHealth({ ...about, report: { trouble: 'unchecked', day: '2025-06-01' }, channel: null, language }),
   ],
 };
 

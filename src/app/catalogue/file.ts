@@ -45,7 +45,7 @@ export function remindToCheck({ clock }: Pick<Core, 'clock'>, report: Report, fi
     const day = addDays(checkedOn, fortnights * CHECK_DAYS);
     const id = `health/unchecked/${day}`;
     if (fortnights < 1 || id === lastId || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return null;
-    await report(id, null, `unchecked:${checkedOn}`);
+    await report(id, null, { trouble: 'unchecked', day: checkedOn });
     lastId = id;
     return null;
   };
@@ -62,11 +62,11 @@ export function reportKept({ log }: Pick<Core, 'log'>, report: Report) {
         { lost: idsOf(lost), turned: idsOf(turned) },
         'the deadline catalogue needs approval; none of it is applied',
       );
-      await report(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
+      await report(`health/held/${key}/${at}`, null, { trouble: 'held', held });
     }
     if (aside) {
       log.warn({ aside: aside.list }, 'some catalogue deadlines were not applied; the rest were');
-      await report(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
+      await report(`health/aside/${aside.key}/${aside.at}`, null, { trouble: 'aside', aside });
     }
   };
 }

@@ -3,7 +3,7 @@ import { boundaryOf, type Deadline, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { followsDeadline, overrideRevision } from '../../domain/override.ts';
-import { ownNotice } from '../../domain/own-notice.ts';
+import { healthNotice } from '../../domain/own-notice.ts';
 import { type Revision, rateOf } from '../../domain/revision.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
@@ -44,7 +44,7 @@ export function withOverrides(
           followsDeadline(it, { deadline: override, measure }).kind === 'wanted',
       )
       .map(({ id }) =>
-        ownNotice(`health/apart/${override.id}/${revision.id}/${id}`, 'health', id, now, override.id, 'apart:'),
+        healthNotice(`health/apart/${override.id}/${revision.id}/${id}`, id, now, override.id, { trouble: 'apart' }),
       );
   });
   return {

@@ -7,7 +7,9 @@ import { CARD_PROPOSALS, wordProposals } from '../../alerts/proposal.ts';
 import { sortItems } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 import { weekBefore } from '../../domain/digest.ts';
+import { reportIn } from '../../domain/health-report.ts';
 import type { Entry } from '../../domain/ledger.ts';
 import { isAboutStatement, type OwnNoticeKind, ownKinds } from '../../domain/notice-kind.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
@@ -57,8 +59,7 @@ export function createForms(
     return { ...facts, reason: reasonOf(card?.detail ?? null), freshness: freshness(), ref, page };
   };
 
-  const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
-    const own = trouble === 'apart' ? snapshot.deadline(subject ?? '') : undefined;
+  const apartOf = (own: Deadline | undefined): Pick<HealthFacts, 'apart'> => {
     const original = snapshot.deadline(own?.overrides ?? '');
     return own && original ? { apart: { own, original } } : {};
   };
@@ -120,13 +121,12 @@ export function createForms(
     },
     health: {
       body([{ detail, subject }], { language }, ref, now) {
-        const trouble = (detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
+        const report = reportIn(detail ?? '');
+        const isApart = report.trouble === 'apart';
         return wordHealth({
-          kind: 'health',
-          trouble,
-          channel: trouble === 'apart' ? null : subject,
-          detail: detail?.slice(trouble.length + 1) ?? '',
-          ...apartOf(trouble, subject),
+          report,
+          channel: isApart ? null : subject,
+          ...(isApart && apartOf(snapshot.deadline(subject ?? ''))),
           language,
           now,
           freshness: freshness(),

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
+import type { HealthReport } from '../../domain/health-report.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { WatchedCatalogue } from '../catalogue/file.ts';
@@ -48,10 +49,10 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
   };
 
   /** Logged, and reported to the operators at once. */
-  const warn = async (trouble: 'config' | 'sources' | 'settings' | 'lost', detail: string, sentence: string) => {
-    log.warn({ ...(detail !== '' && { detail }) }, sentence);
-    const id = `health/${trouble}/${clock.now()}`;
-    await insist(trouble, () => reporter.report(id, null, `${trouble}:${detail}`));
+  const warn = async (report: HealthReport, sentence: string) => {
+    log.warn('lines' in report ? { detail: report.lines.join('\n') } : {}, sentence);
+    const id = `health/${report.trouble}/${clock.now()}`;
+    await insist(report.trouble, () => reporter.report(id, null, report));
     await sweep();
   };
 
@@ -59,7 +60,7 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
   const end = async (ended: readonly Subscription[], at: EpochMs) => {
     if (ended.length === 0) return;
     const named = ended.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
-    const report = reporter.noticeOf(`health/ended/${at}`, null, `ended:${named.join('\n')}`);
+    const report = reporter.noticeOf(`health/ended/${at}`, null, { trouble: 'ended', lines: named });
     await store.subscriptions.remove(
       ended.map(({ id }) => id),
       report,
@@ -103,26 +104,31 @@ export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs 
       /** The catalogue file is invalid; the last valid one stays in force and operators are told once. */
       async catalogueRejected(detail: string) {
         catalogue.reject();
-        await warn('config', detail, 'the deadline catalogue was rejected; the previous version stays in use');
+        await warn(
+          { trouble: 'config', lines: detail.split('\n') },
+          'the deadline catalogue was rejected; the previous version stays in use',
+        );
       },
       /** The list of sources has mistakes and was not applied; `detail` says where. */
       sourcesRejected: (detail: string) =>
-        warn('sources', detail, 'the list of sources was rejected; the previous version stays in use'),
+        warn(
+          { trouble: 'sources', lines: detail.split('\n') },
+          'the list of sources was rejected; the previous version stays in use',
+        ),
       /** The settings file was read again: subscriptions, the recipient of reports, and the settings that need a restart or were refused. */
       async settingsChanged({ subscriptions, opsSubscription, kept: left }: SettingsChanged) {
         const aside = subscriptions === null ? [] : await takeOver(subscriptions, opsSubscription);
         if (aside === null) return;
-        const kept = [left, ...aside].filter((line) => line !== '').join('\n');
+        const lines = [...left.split('\n'), ...aside].filter((line) => line !== '');
         wanted.delete('settings');
-        if (kept === '') await sweep();
-        else await warn('settings', kept, 'some changes to the settings were not applied');
+        if (lines.length === 0) await sweep();
+        else await warn({ trouble: 'settings', lines }, 'some changes to the settings were not applied');
       },
       /** The store's file was deleted under the process, or is there again. */
       async storeIsThere(isThere: boolean) {
         if (isThere) return log.info({}, 'the store file is back');
         await warn(
-          'lost',
-          '',
+          { trouble: 'lost' },
           'the store file was deleted or replaced; what is recorded from now on is lost when this process ends',
         );
       },

@@ -1,6 +1,7 @@
+import type { HealthReport } from '../../domain/health-report.ts';
 import { CHANNEL_GONE, GONE_MS, type Notice, personOf, serverOf } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
-import { ownNotice } from '../../domain/own-notice.ts';
+import { healthNotice } from '../../domain/own-notice.ts';
 import type { Core, Report } from '../core.ts';
 import type { Reports } from '../deliver/ports.ts';
 import { createAlertCoalescer, type Ops } from '../subscriptions/ops.ts';
@@ -26,53 +27,58 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
    * One report, null where nobody receives it. `subject` is a channel, or the server's; trouble of a server is reported there when it chose a
    * channel for it. The same id is reported once.
    */
-  const noticeOf = (id: string, subject: string | null, detail: string): Notice | null => {
+  const noticeOf = (id: string, subject: string | null, report: HealthReport): Notice | null => {
     const reader = opsFor(subject);
-    return reader === null ? null : ownNotice(id, 'health', reader, clock.now(), subject, detail);
+    return reader === null ? null : healthNotice(id, reader, clock.now(), subject, report);
   };
 
-  const report: Report = async (id, subject, detail) => {
-    const notice = noticeOf(id, subject, detail);
+  const report: Report = async (id, subject, said) => {
+    const notice = noticeOf(id, subject, said);
     if (notice) await store.notices.add([notice]);
   };
 
   /** That a channel fails or works again; many at once become one message. */
-  const noticeOfChannel = (id: string, channel: string, detail: string): Notice | null => {
+  const noticeOfChannel = (id: string, channel: string, report: HealthReport): Notice | null => {
     const reader = opsFor(channel);
     const coalesced = reader === null ? 'suppressed' : coalesce(reader);
     if (reader === null || coalesced === 'suppressed') return null;
-    if (coalesced === 'single') return noticeOf(id, channel, detail);
+    if (coalesced === 'single') return noticeOf(id, channel, report);
     const now = clock.now();
-    return ownNotice(`health/many/${reader}/${now}`, 'health', reader, now, null, 'many:');
+    return healthNotice(`health/many/${reader}/${now}`, reader, now, null, { trouble: 'many' });
   };
 
   /** Reports at most once a day; refusals by a person's own server or settings are private and not reported. */
-  const reportOfDay = async (recipient: string, detail: string, keyOf: (reader: string) => string) => {
+  const reportOfDay = async (recipient: string, said: HealthReport, keyOf: (reader: string) => string) => {
     const reader = personOf(recipient) === null ? opsFor(recipient) : null;
     if (reader === null) return;
-    await report(`health/${keyOf(reader)}/${dateIn(clock.now(), 'UTC')}`, recipient, detail);
+    await report(`health/${keyOf(reader)}/${dateIn(clock.now(), 'UTC')}`, recipient, said);
     wake();
   };
 
   const reports: Reports = {
     ofAction(action, recipient, missing) {
       log.warn({ action, recipient, missing }, missing ? 'an action is not permitted' : 'an action is permitted again');
-      return noticeOf(
-        `health/step/${action}/${recipient}/${clock.now()}`,
-        recipient,
-        `step:${action}:${missing ?? ''}`,
-      );
+      const id = `health/step/${action}/${recipient}/${clock.now()}`;
+      return noticeOf(id, recipient, { trouble: 'step', action, missing });
     },
     // One report covers all refusals of the same kind; the log names each.
     onGivenUp: (action, recipient, code) =>
-      reportOfDay(recipient, `step:${action}:${code}`, (reader) => `given-up/${reader}/${action}/${code}`),
+      reportOfDay(
+        recipient,
+        { trouble: 'step', action, missing: code },
+        (reader) => `given-up/${reader}/${action}/${code}`,
+      ),
     async onRefused(channel, messageId, code) {
-      await report(`health/refused/${messageId}`, channel, `refused:${code}`);
+      await report(`health/refused/${messageId}`, channel, { trouble: 'refused', code });
       wake();
     },
     // One report per channel where a server's rule stops alerts; one for all channels where Discord has a passing problem.
     onWaiting: (channel, why, code) =>
-      reportOfDay(channel, `${why}:${code}`, (reader) => `${why}/${why === 'blocked' ? channel : reader}/${code}`),
+      reportOfDay(
+        channel,
+        { trouble: why, code },
+        (reader) => `${why}/${why === 'blocked' ? channel : reader}/${code}`,
+      ),
     ofRecipient(channel, missing) {
       // A person's closed direct messages are private: only `/remind list` shows them.
       if (personOf(channel) !== null) return null;
@@ -80,7 +86,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       return noticeOfChannel(
         `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
         channel,
-        missing ? `broken:${missing}` : 'healed:',
+        missing ? { trouble: 'broken', missing } : { trouble: 'healed' },
       );
     },
   };
@@ -98,7 +104,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       const probeAt = now + GONE_MS;
       await store.recipients.break(
         { channel, brokenSince: before?.brokenSince ?? now, missing: CHANNEL_GONE, probeAt },
-        noticeOfChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`),
+        noticeOfChannel(`health/broken/${channel}/${now}`, channel, { trouble: 'broken', missing: CHANNEL_GONE }),
       );
       return true;
     },
@@ -108,7 +114,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
         if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
         const id = `health/role/${channel}/${mention.role}`;
         if (reportedRoles.has(id)) continue;
-        await report(id, channel, 'role:');
+        await report(id, channel, { trouble: 'role' });
         reportedRoles.add(id);
       }
       return null;

@@ -1,28 +1,26 @@
 import type { EpochMs } from '../../clock.ts';
+import type { HealthReport } from '../../domain/health-report.ts';
 import type { Notice } from '../../domain/ledger.ts';
+import type { Worded } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
-import { ownNotice } from '../../domain/own-notice.ts';
+import { healthNotice } from '../../domain/own-notice.ts';
 import { worded } from '../../texts/index.ts';
 import { isStale } from './events.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
-/** Notices to the operators about sources. The detail is `kind:` and then one value a line, as `alerts/health.ts` reads it. */
-type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
+type OfSource = Extract<HealthReport, { name: Worded }>;
 
+/** A notice to the operators about a source; `key` tells one of its troubles from the next. */
 export function wordTo(
   ops: string | null,
-  word: SourceWord,
   spec: SourceSpec,
   key: string,
   now: EpochMs,
-  lines: readonly string[] = [],
+  report: OfSource,
 ): Notice | undefined {
   if (ops === null) return undefined;
-  const detail = [`${word}:${spec.name.en}`, spec.name.ko, ...lines]
-    .map((line) => line.replace(/\s+/g, ' '))
-    .join('\n');
-  return ownNotice(`health/source/${spec.id}/${word}/${key}`, 'health', ops, now, spec.id, detail);
+  return healthNotice(`health/source/${spec.id}/${report.trouble}/${key}`, ops, now, spec.id, report);
 }
 
 type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
@@ -55,8 +53,8 @@ export function staleWord(
     const read = all.flatMap((it) => it.checkedAt ?? []);
     const firstOf = Math.min(...troubles.map((it) => it.since));
     const lastRead = read.length === 0 ? firstOf : Math.max(...read);
-    const detail = ['down:', '', String(lastRead), String(all.length)].join('\n');
-    return { notice: ownNotice(`health/sources/down/${firstOf}`, 'health', ops, now, null, detail), toldAt: firstOf };
+    const report = { trouble: 'down', since: lastRead, sources: all.length } as const;
+    return { notice: healthNotice(`health/sources/down/${firstOf}`, ops, now, null, report), toldAt: firstOf };
   }
   return { notice: staleAlone(ops, spec, standing, now), toldAt: now };
 }
@@ -66,24 +64,21 @@ export function backWord(ops: string | null, spec: SourceSpec, standing: Standin
   const { trouble, staleToldAt } = standing;
   if (staleToldAt === null) return undefined;
   const together = trouble !== null && staleToldAt <= trouble.since;
-  if (!together) return wordTo(ops, 'back', spec, String(staleToldAt), now);
+  if (!together) return wordTo(ops, spec, String(staleToldAt), now, { trouble: 'back', name: spec.name });
   if (ops === null) return undefined;
-  return ownNotice(`health/sources/up/${staleToldAt}`, 'health', ops, now, null, `up:${spec.name.en}\n${spec.name.ko}`);
+  return healthNotice(`health/sources/up/${staleToldAt}`, ops, now, null, { trouble: 'up', name: spec.name });
 }
 
 function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
   const { trouble, checkedAt } = standing;
-  return wordTo(ops, 'stale', spec, String(now), now, [
-    checkedAt === null ? '' : String(checkedAt),
-    trouble?.sentence.en ?? '',
-    trouble?.sentence.ko ?? '',
-  ]);
+  const sentence = trouble?.sentence ?? null;
+  return wordTo(ops, spec, String(now), now, { trouble: 'stale', name: spec.name, checkedAt, sentence });
 }
 
 /** For some time, pages of a source have shown something else than its documents: reported once a day. */
 export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
-  const otherPages = worded((texts) => texts.sources.otherPages);
-  return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [otherPages.en, otherPages.ko]);
+  const sentence = worded((texts) => texts.sources.otherPages);
+  return wordTo(ops, spec, `other-pages/${dateIn(now, 'UTC')}`, now, { trouble: 'odd', name: spec.name, sentence });
 }
 
 /** Oddities of a list, reported at most once a day for each kind. */
@@ -94,7 +89,7 @@ export function oddWords(
   now: EpochMs,
 ): readonly Notice[] {
   return notes.flatMap(({ code, sentence }) => {
-    const word = wordTo(ops, 'odd', spec, `${code}/${dateIn(now, 'UTC')}`, now, [sentence.en, sentence.ko]);
-    return word ? [word] : [];
+    const report = { trouble: 'odd', name: spec.name, sentence } as const;
+    return wordTo(ops, spec, `${code}/${dateIn(now, 'UTC')}`, now, report) ?? [];
   });
 }
