@@ -22,7 +22,7 @@ export const other = {
 
 export const theOther: GuildSpec = {
   id: other.guild,
-  name: 'Other Harness',
+  name: 'Other Desk',
   ownerId: demo.adminId,
   roles: [{ id: other.guild, name: '@everyone', permissions: everydayPermissions }],
   members: [demo.botId, demo.memberId, demo.adminId].map((userId) => ({ userId, roles: [] })),

@@ -30,7 +30,7 @@ const twoServers: WorldSpec = {
     ...demoWorld.guilds,
     {
       id: elsewhere.guildId,
-      name: 'Another Harness',
+      name: 'Another Desk',
       ownerId: elsewhere.adminId,
       roles: [{ id: elsewhere.guildId, name: '@everyone', permissions: everydayPermissions }],
       members: [demo.botId, elsewhere.adminId].map((userId) => ({ userId, roles: [] })),
