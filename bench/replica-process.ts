@@ -16,7 +16,7 @@ export type ReplicaSpec = {
 };
 
 /** Each of the instruments announced so far is a post to every channel. */
-export type Told = { readonly announced: number; readonly at: number };
+export type Announced = { readonly announced: number; readonly at: number };
 
 /** `posted`: Discord took a message; `begun` is when it was handed to the messenger. By the machine's clock. */
 export type Says =
@@ -71,7 +71,7 @@ async function run(): Promise<void> {
   });
   if (!started.ok) throw new Error(started.error.sentence);
   const { app, stop } = started.value;
-  process.on('message', ({ announced, at }: Told) => {
+  process.on('message', ({ announced, at }: Announced) => {
     void app.catalogueChanged(announcements(announced, at));
   });
   process.on('SIGTERM', () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../src/clock.ts';
-import type { ReplicaSpec, Says, Told } from './replica-process.ts';
+import type { Announced, ReplicaSpec, Says } from './replica-process.ts';
 
 export type Posted = { readonly begun: number; readonly at: number };
 
@@ -11,7 +11,7 @@ export type ReplicaProcess = {
   /** Its successful posts, in order. */
   readonly posted: readonly Posted[];
   readonly sends: () => boolean;
-  readonly announce: (told: Told) => void;
+  readonly announce: (told: Announced) => void;
   readonly signal: (signal: NodeJS.Signals) => void;
   readonly end: () => Promise<void>;
 };

@@ -81,7 +81,7 @@ function tell(options: EvalFeedOptions, polls: number, score: FeedScore, events:
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-type Told = { readonly link: string; readonly at: string };
+type Alert = { readonly link: string; readonly at: string };
 
 async function replayFeed(root: string, history: readonly Version[], texts: ReadonlyMap<string, string>) {
   const { catalogue } = readConfig(root);
@@ -97,7 +97,7 @@ async function replayFeed(root: string, history: readonly Version[], texts: Read
   const steered = steeredClock(start);
   // Time goes from poll to poll; nothing wakes in between.
   const clock: Clock = { now: steered.now, wakeAt: () => () => {} };
-  const alerts: Told[] = [];
+  const alerts: Alert[] = [];
   const app = await startApp({
     ...soloPorts('eval'),
     clock,

@@ -112,7 +112,7 @@ export type CardFacts = Telling & {
 /** Trouble reported in the ops channel. */
 export type HealthFacts = Telling & {
   readonly report: HealthReport;
-  /** The channel the report is about, or the server's; null where it is about none. */
+  /** What the report is about, a Discord channel where it is all digits; null where it is about none. */
   readonly channel: string | null;
   /** For `apart`: the server's deadline and the catalogue's. */
   readonly apart?: { readonly own: Deadline; readonly original: Deadline };

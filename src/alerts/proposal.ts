@@ -207,8 +207,8 @@ function measureLine(
 }
 
 function whyLine({ because, sure }: Proposal, words: Texts['proposals']): string {
-  const alerted = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
-  return [...alerted, `*${words.sure[sure]}*`].join('\n');
+  const reasons = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
+  return [...reasons, `*${words.sure[sure]}*`].join('\n');
 }
 
 function effectLine({ sources: [source], before }: Proposal, counted: Consequences, words: Texts['proposals']): string {

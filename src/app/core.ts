@@ -18,6 +18,9 @@ export type Core = {
   readonly sweep: () => Promise<void>;
 };
 
+/** The embedded store answers synchronously: without a pause a hundred thousand followers, or fifty posts, would hold up every command. */
+export const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Maintains something; answers when it must run again at the latest, null where any later sweep will do. */
 export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 

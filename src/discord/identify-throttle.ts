@@ -37,7 +37,7 @@ const SHARE = 2 / 3;
 /** If the store cannot be written, it is tried again after this long. */
 const KEEP_AGAIN_MS = 5_000;
 /** A wait longer than this is logged. */
-const TOLD_FROM_MS = 60_000;
+const LOGGED_FROM_MS = 60_000;
 
 /**
  * When a shard may identify: at once, or not before an instant. `spacing` is Discord's own rule, `often` is ours for a shard that comes
@@ -92,7 +92,7 @@ export function identifyThrottle(options: ThrottleOptions) {
         return 0;
       }
       const ms = permission.at - wallMs();
-      if (ms >= TOLD_FROM_MS && permission.at > saidUntil) {
+      if (ms >= LOGGED_FROM_MS && permission.at > saidUntil) {
         saidUntil = permission.at;
         const until = Temporal.Instant.fromEpochMilliseconds(permission.at).round('second').toString();
         log.warn({ shard, until, why: permission.why }, 'Too many logins to Discord; alerts are sent, commands wait');

@@ -110,10 +110,10 @@ function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscript
 /** News of a revision holds while that revision counts: it is the last one that changed something, or the one that set the moment. */
 function judgeHappening(entry: Entry, deadline: Deadline): Judgement {
   const last = deadline.revisions.at(-1);
-  const first = deadline.revisions.find((revision) => revision.id === entry.revisionId);
-  if (!last || !first) return { kind: 'superseded', reason: 'revision unknown' };
-  const later = deadline.revisions.slice(deadline.revisions.indexOf(first) + 1);
-  const keepsIt = later.every((revision) => tellsTheSame(deadline, first, revision));
+  const named = deadline.revisions.find((revision) => revision.id === entry.revisionId);
+  if (!last || !named) return { kind: 'superseded', reason: 'revision unknown' };
+  const later = deadline.revisions.slice(deadline.revisions.indexOf(named) + 1);
+  const keepsIt = later.every((revision) => tellsTheSame(deadline, named, revision));
   return keepsIt ? SEND : { kind: 'superseded', reason: `${REPLACED_BY} ${last.id}` };
 }
 

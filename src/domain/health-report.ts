@@ -41,7 +41,10 @@ const bare = ['healed', 'role', 'apart', 'many', 'refusals', 'lost'] as const;
 const listed = ['config', 'sources', 'settings', 'ended'] as const;
 const coded = ['refused', 'blocked', 'passing'] as const;
 
-/** The form of a report in the store: the trouble, a colon, and one value per line. */
+/**
+ * The form of a report in the store: the trouble, a colon, and its values, one per line; a source's begin with its name in English and
+ * Korean, and those of all sources leave both lines empty.
+ */
 export function detailOf(report: HealthReport): string {
   return `${report.trouble}:${valuesOf(report).join('\n')}`;
 }
@@ -78,8 +81,15 @@ function valuesOf(report: HealthReport): readonly string[] {
       return ofSource(report.name, report.sentence.en, report.sentence.ko);
     case 'down':
       return ['', '', String(report.since), String(report.sources)];
-    default:
+    case 'healed':
+    case 'role':
+    case 'apart':
+    case 'many':
+    case 'refusals':
+    case 'lost':
       return [];
+    default:
+      return report satisfies never;
   }
 }
 

@@ -19,8 +19,8 @@ const eastern = ['미', '미국', '동부', '워싱턴', '현지', '뉴욕'];
 /** `2025년 7월 9일 0시 1분(미 동부시간)`, `7월 9일 오후 1시 1분까지`, `8월 1일부터`. */
 export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined {
   if (kindAt(tokens, at) !== NUMBER) return undefined;
-  const spoken = relativeAt(tokens, at);
-  if (spoken) return withBehind(tokens, at, spoken.date, spoken.suffix, spoken.date.next);
+  const relativeDate = relativeAt(tokens, at);
+  if (relativeDate) return withBehind(tokens, at, relativeDate.date, relativeDate.suffix, relativeDate.date.next);
   let i = at;
   let year: number | null = null;
   if (word(tokens, i + 1) === '년') {

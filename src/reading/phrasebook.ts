@@ -60,7 +60,7 @@ export const submission =
 export const duePoint =
   /\b(?:deadlines?|due dates?|time limits?|cut - offs?|cutoffs?|last day|target date)\b[^.;]{0,140}\b(?:is|are|falls|will be|was|remains|expires|comes)(?: on| by)?$|\b(?:deadline|due date|time limit) (?:of|:)$/;
 /** An extension in the past tense: its replacement may be elsewhere in the text. */
-export const reportedExtension =
+export const pastExtension =
   /\b(?:was|were|had been|has been|have been) (?:\w+ ){0,2}(?:extended|prolonged|continued|renewed|suspended|paused|delayed|postponed)\b|\b(?:extended|prolonged|continued|renewed) (?:it|them|the \w+)\b|\b(?:first|initially|previously|originally|earlier) (?:\w+ )?(?:extended|prolonged|renewed|suspended|paused|delayed)\b/;
 export const percent = /(?:\d %|\bpercent\b|\bper cent\b|\bpercentage points?\b)/;
 export const foreignMeasure =

@@ -53,7 +53,7 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   const title = gather(titleTokens);
   const headline = facts.title ?? '';
   const shelves = [facts.type ?? '', ...(facts.categories ?? [])].join(' ');
-  const isReport = spoken.test(shelves) || story.test(headline) || kicker.test(headline);
+  const isStory = spoken.test(shelves) || story.test(headline) || kicker.test(headline);
   const dealt = deal.test(headline);
   const reasons: Reason[] = [];
   const give = (because: string, hit: Hit | null, from: Tokens) =>
@@ -74,10 +74,10 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
     talks.test(tokens.text);
   if (agreed) give('two governments speak of duties and of trade talks', body.firsts.core, tokens);
   const excluded =
-    !isReport &&
+    !isStory &&
     exclusions.test(headline) &&
     (body.terms.law + body.terms.core > 0 || isRelief(tokens.text.slice(0, OPENING)));
-  const enough = isReport
+  const enough = isStory
     ? (named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)) || (dealt && body.terms.core > 0)
     : (dealt && body.terms.core > 0) || agreed || excluded || isAbout(body, title, density, tokens);
   if (excluded)

@@ -1,7 +1,7 @@
 import { boundaryOf } from './boundaries.ts';
 import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
-import { reportedExtension } from './phrasebook.ts';
+import { pastExtension } from './phrasebook.ts';
 import type { Draft } from './reading.ts';
 import { type Decision, is, isDeadline, REPLACES } from './roles.ts';
 
@@ -169,8 +169,8 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
     if (decision.role === 'restated' && dated.date !== null) restated = draft;
     const start = phrase.count?.stretch && phrase.count.anchor.kind === 'date' ? phrase.count.anchor.start.time : null;
     const timed = { ...draft, phrase: { ...phrase, time: phrase.time ?? start } };
-    const isReported = isEnd(draft) && reportedExtension.test(`${context.head} ${context.before}`);
-    if (dated.date !== null && dated.date < latest && isReported && phrase.count === null) {
+    const isPast = isEnd(draft) && pastExtension.test(`${context.head} ${context.before}`);
+    if (dated.date !== null && dated.date < latest && isPast && phrase.count === null) {
       return { ...draft, decision: is('restated', 'an extension that a later one replaced') };
     }
     if (decision.role !== 'expires' || dated.date === null) return timed;

@@ -100,7 +100,12 @@ function openSource<Options, Inner>(kind: SourceKind<Options, Inner>, spec: Sour
     return { spec, options, tools, headers, now, first };
   };
 
-  const answered = ({ code, detail, retryAfterMs }: Trouble, now: EpochMs, failures: number, everyMinutes: number) => ({
+  const troubleAnswer = (
+    { code, detail, retryAfterMs }: Trouble,
+    now: EpochMs,
+    failures: number,
+    everyMinutes: number,
+  ) => ({
     kind: 'trouble' as const,
     trouble: { code, sentence: worded((texts) => texts.sources.trouble[code](detail)) },
     retryAt: retryAt({ official: spec.official, everyMinutes, now, failures, retryAfterMs, random: tools.random }),
@@ -115,7 +120,7 @@ function openSource<Options, Inner>(kind: SourceKind<Options, Inner>, spec: Sour
       if (read.kind === 'trouble') {
         const failures = memory.failures + 1;
         const inner = 'inner' in read ? read.inner : memory.inner;
-        return { ...answered(read, now, failures, spec.everyMinutes), state: stateText(failures, inner) };
+        return { ...troubleAnswer(read, now, failures, spec.everyMinutes), state: stateText(failures, inner) };
       }
       const next = stateText(0, read.inner);
       if (read.kind === 'unchanged') return { kind: 'unchanged', state: next };
@@ -126,7 +131,7 @@ function openSource<Options, Inner>(kind: SourceKind<Options, Inner>, spec: Sour
     async page(item, now, attempt = 1) {
       const context = contextAt(now, false);
       const read = 'kind' in context ? context : await kind.page(context, item);
-      return read.kind === 'text' ? read : answered(read, now, attempt, PAGE_PACE_MINUTES);
+      return read.kind === 'text' ? read : troubleAnswer(read, now, attempt, PAGE_PACE_MINUTES);
     },
   };
 }

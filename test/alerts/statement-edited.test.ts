@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aStatedDate } from '../builders.ts';
-import { aKnown, pause, toldOf, word } from './statements.ts';
+import { aKnown, itemOf, pause, word } from './statements.ts';
 
 const edited = aKnown({
   title: 'Extending the pause',
@@ -22,7 +22,7 @@ const edited = aKnown({
 it('a date that changed in a published text is shown with the difference and the date it names now', () => {
   const { body, text } = word({
     kind: 'statement-edited',
-    events: [{ ...toldOf(edited), tied: [pause] }],
+    events: [{ ...itemOf(edited), tied: [pause] }],
     mentionRole: '42',
   });
   expect(body.content).toBe(
@@ -36,7 +36,7 @@ it('a date that changed in a published text is shown with the difference and the
 });
 
 it('in Korean as well', () => {
-  const { text } = word({ kind: 'statement-edited', events: [toldOf(edited)], language: 'ko' });
+  const { text } = word({ kind: 'statement-edited', events: [itemOf(edited)], language: 'ko' });
   expect(text).toContain('발표의 날짜 변경: 공식 발표: Extending the pause');
   expect(text).toContain('유예 종료: 2025년 8월 1일(금) 00:01 미 동부시간');
 });

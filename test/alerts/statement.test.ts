@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aStatedDate, at } from '../builders.ts';
-import { aKnown, pause, toldOf, word } from './statements.ts';
+import { aKnown, itemOf, pause, word } from './statements.ts';
 
 const korea = aKnown({
   title: 'Seoul and Washington agree to talk',
@@ -11,7 +11,7 @@ const korea = aKnown({
 
 describe('a statement', () => {
   it('says who says so, when, about whom, and which open deadline it touches with its exact moment and one number of days left', () => {
-    const { text } = word({ events: [{ ...toldOf(korea), tied: [pause] }] });
+    const { text } = word({ events: [{ ...itemOf(korea), tied: [pause] }] });
     expect(text).toContain('Press report: Seoul and Washington agree to talk · Evening Post');
     expect(text).toContain('Original text (https://example.org/statement) · Published Fri 6 Jun 2025, 08:00 ET');
     expect(text).toContain('About: South Korea · steel, automobiles · IEEPA');
@@ -28,20 +28,20 @@ describe('a statement', () => {
       const page = (id: string, language: string) =>
         `https://duty.example.org/event/${encodeURIComponent(id)}?lang=${language}`;
       const link = '[Details](https://duty.example.org/event/event%2Fa?lang=en)';
-      expect(JSON.stringify(word({ kind, events: [toldOf(korea)], page }).body)).toContain(link);
-      expect(JSON.stringify(word({ kind, events: [toldOf(korea)], page: () => null }).body)).not.toContain('Details');
-      expect(JSON.stringify(word({ kind, events: [toldOf(korea)] }).body)).not.toContain('Details');
+      expect(JSON.stringify(word({ kind, events: [itemOf(korea)], page }).body)).toContain(link);
+      expect(JSON.stringify(word({ kind, events: [itemOf(korea)], page: () => null }).body)).not.toContain('Details');
+      expect(JSON.stringify(word({ kind, events: [itemOf(korea)] }).body)).not.toContain('Details');
     },
   );
 
   it('names its source where the address of the text is no web address', () => {
-    const { text } = word({ events: [toldOf({ ...korea, url: 'ftp://example.org/statement' })] });
+    const { text } = word({ events: [itemOf({ ...korea, url: 'ftp://example.org/statement' })] });
     expect(text).toContain('Evening Post · Published Fri 6 Jun 2025');
     expect(text).not.toContain('Original text');
   });
 
   it('says the same in Korean', () => {
-    const { text } = word({ language: 'ko', events: [{ ...toldOf(korea), tied: [pause] }] });
+    const { text } = word({ language: 'ko', events: [{ ...itemOf(korea), tied: [pause] }] });
     expect(text).toContain('언론 보도: Seoul and Washington agree to talk · 이브닝포스트');
     expect(text).toContain('원문 보기 (https://example.org/statement) · 발표 2025년 6월 6일(금) 21:00 KST');
     expect(text).toContain('대상: 한국 · 철강, 자동차 · IEEPA');
@@ -57,7 +57,7 @@ describe('a statement', () => {
         aStatedDate({ role: 'historical', date: '2025-04-02' }),
       ],
     });
-    const { text } = word({ events: [toldOf(dated)] });
+    const { text } = word({ events: [itemOf(dated)] });
     expect(text).toContain('Suspended until: 12:01 a.m. ET, Wed 9 Jul 2025');
     expect(text).toContain('“The duty is suspended until 12:01 a.m. eastern daylight time on July 9, 2025.”');
     expect(text).toContain('Detected automatically, not confirmed.');
@@ -69,7 +69,7 @@ describe('a statement', () => {
     const vague = aKnown({
       dates: [aStatedDate({ date: null, instant: null, time: null, zone: null, role: 'undated', quote: 'early July' })],
     });
-    const { text } = word({ events: [toldOf(vague)] });
+    const { text } = word({ events: [itemOf(vague)] });
     expect(text).toContain('“early July”: mentioned without a date | No exact date given.');
     expect(text).not.toMatch(/1 Jul/);
   });
@@ -82,7 +82,7 @@ describe('a statement', () => {
       url: 'https://example.org/order',
     });
     const news = aKnown({ id: 'news', title: 'The pause is extended', url: 'https://example.org/news' });
-    const { body, text } = word({ events: [toldOf(order, news)] });
+    const { body, text } = word({ events: [itemOf(order, news)] });
     expect(body.content).toContain('Legal instrument: Extending the pause · ');
     expect(text).toContain('Original text (https://example.org/order)');
     expect(text).toContain(
@@ -105,7 +105,7 @@ describe('a statement', () => {
         },
       ],
     });
-    const { body } = word({ events: [toldOf(edited)] });
+    const { body } = word({ events: [itemOf(edited)] });
     const field = body.embeds[0]?.fields?.find(({ name }) => name === 'Edits to the text');
     expect(field?.value).toBe('Title: ~~Old title~~ → **New title**\n− ~~It is 25 percent.~~\n+ **It is 15 percent.**');
   });
@@ -117,7 +117,7 @@ describe('a statement', () => {
       countries: [],
       dates: [aStatedDate({ sentence: '`@here` ~~x~~ until July 9, 2025' })],
     });
-    const { body } = word({ events: [toldOf(hostile)], mentionRole: '42' });
+    const { body } = word({ events: [itemOf(hostile)], mentionRole: '42' });
     const all = JSON.stringify(body);
     expect(all).not.toMatch(/@everyone|@here|<@&1>|\]\(https:\/\/evil|javascript:/);
     expect(body.content?.startsWith('<@&42> ')).toBe(true);
@@ -127,7 +127,7 @@ describe('a statement', () => {
 
   it('says how late it is, and when its page could not be read', () => {
     const unread = aKnown({ pageTries: 2, publishedAt: null, seenAt: at('2025-06-06T12:00:00Z') });
-    const { text } = word({ events: [toldOf(unread)], late: 2 * 86_400_000 });
+    const { text } = word({ events: [itemOf(unread)], late: 2 * 86_400_000 });
     expect(text).toContain('Posted 2 days late');
     expect(text).toContain('First seen Fri 6 Jun 2025, 08:00 ET');
     expect(text).toContain('the page could not be read yet');
@@ -149,7 +149,7 @@ describe('a statement', () => {
         { n: 2, title: long, digest: 'b', seenAt: 2, added: [long, long, long], removed: [long, long, long] },
       ],
     });
-    const { body } = word({ events: [{ ...toldOf(loaded, ...many), tied: Array.from({ length: 30 }, () => pause) }] });
+    const { body } = word({ events: [{ ...itemOf(loaded, ...many), tied: Array.from({ length: 30 }, () => pause) }] });
     const embed = body.embeds[0];
     expect(embed?.description?.length).toBeLessThanOrEqual(4_096);
     expect(embed?.fields?.every(({ value }) => value.length <= 1_024)).toBe(true);

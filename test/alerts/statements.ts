@@ -16,7 +16,7 @@ export function anEvent(...statements: readonly KnownStatement[]): KnownEvent {
   return { id: 'event/a', firstId: statements[0]?.id ?? '', toldAt: NOW, changedAt: NOW, statements };
 }
 
-export function toldOf(...statements: readonly KnownStatement[]): EventItem {
+export function itemOf(...statements: readonly KnownStatement[]): EventItem {
   const first = statements[0] ?? aKnown();
   return { event: anEvent(...statements), statement: first, tied: [], followed: false };
 }
@@ -32,7 +32,7 @@ export const pause = {
 export function word(over: Partial<StatementFacts>) {
   const facts: StatementFacts = {
     kind: 'statement',
-    events: [toldOf(aKnown())],
+    events: [itemOf(aKnown())],
     sourceName: (id) => (id === 'press' ? { en: 'Evening Post', ko: '이브닝포스트' } : undefined),
     language: 'en',
     now: NOW,

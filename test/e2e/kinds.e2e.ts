@@ -13,7 +13,7 @@ import type { Body } from '../../src/domain/body.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { anItem, facts, thePause } from '../alerts/facts.ts';
-import { aKnown, pause, toldOf, word } from '../alerts/statements.ts';
+import { aKnown, itemOf, pause, word } from '../alerts/statements.ts';
 import { aMeasure, aProposal, aRevision, aStatedDate, at } from '../builders.ts';
 import { keepShot } from './browser.ts';
 
@@ -74,15 +74,15 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
     ),
   ],
   statement: (language) => [
-    word({ events: [{ ...toldOf(aKnown({ dates: [aStatedDate()] })), tied: [pause] }], language }).body,
+    word({ events: [{ ...itemOf(aKnown({ dates: [aStatedDate()] })), tied: [pause] }], language }).body,
   ],
   'statement-edited': (language) => [
-    word({ kind: 'statement-edited', events: [{ ...toldOf(edited), tied: [pause] }], language }).body,
+    word({ kind: 'statement-edited', events: [{ ...itemOf(edited), tied: [pause] }], language }).body,
   ],
   digest: (language) => [
     word({
       kind: 'digest',
-      events: [toldOf(aKnown({ tier: 'instrument' })), toldOf(aKnown({ id: 'n', title: 'Some news' }))],
+      events: [itemOf(aKnown({ tier: 'instrument' })), itemOf(aKnown({ id: 'n', title: 'Some news' }))],
       language,
     }).body,
   ],

@@ -1,6 +1,7 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
 import { urgency } from '../../domain/grouping.ts';
 import { guildRecipient } from '../../domain/ledger.ts';
+import { yieldToEventLoop } from '../core.ts';
 import type { ChannelJob } from './channel-job.ts';
 import type { SendPorts } from './ports.ts';
 import { createSender } from './send.ts';
@@ -24,6 +25,8 @@ const READY = 128;
 const READY_SLOWLY = 4;
 const LOOK_AGAIN_MS = 1_000;
 const REST_MS = 30_000;
+/** Jobs started before commands get a turn: words and records of so many take some milliseconds. */
+const AT_ONCE = 8;
 /** Messages prepared while the limiter is full: a third of a second's worth. */
 const AHEAD = 16;
 
@@ -109,12 +112,15 @@ export function createDispatcher(ports: DispatchPorts) {
     await store.ledger.unclaim(jobs.flatMap(({ entries }) => entries.map(({ id }) => id)));
   };
 
-  /** Starts every job the limiter has room for, most urgent first. Answers when it is worth trying again. */
-  const startJobs = (): EpochMs | null => {
+  /** Starts the jobs the limiter has room for, most urgent first, a few at once. Answers when it is worth trying again. */
+  const startJobs = (): EpochMs | null | 'more' => {
     let again: EpochMs | null = null;
+    let started = 0;
     for (const job of inOrder()) {
+      if (started === AT_ONCE) return 'more';
       const reservation = messenger.reserve(sender.needOf(job));
       if (reservation.kind === 'granted') {
+        started++;
         ready.delete(job.channel);
         const work = sender
           .take(job, reservation.permit)
@@ -179,7 +185,9 @@ export function createDispatcher(ports: DispatchPorts) {
     [...ready.values()].sort((a, b) => a.priority - b.priority || Number(isPrepared(b)) - Number(isPrepared(a)));
 
   const loop = async () => {
+    let goesOn = false;
     for (;;) {
+      const isNews = nudged;
       nudged = false;
       const leads = !stopped && ports.leadership.term() !== null;
       // The process that sends now takes over: it finds in the store what was claimed and begun here.
@@ -188,9 +196,14 @@ export function createDispatcher(ports: DispatchPorts) {
         await ports.catchUp();
         if (ports.sweepOverdue()) throw new Error('the sweep that is overdue did not succeed');
       }
-      if (leads) await refill();
+      if (leads && (isNews || !goesOn)) await refill();
       const again = leads ? startJobs() : null;
       cancelWake();
+      goesOn = again === 'more';
+      if (again === 'more') {
+        await yieldToEventLoop();
+        continue;
+      }
       if (underWay.size === 0) {
         if (!leads) return;
         if (nudged) continue;

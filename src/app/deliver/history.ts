@@ -47,7 +47,7 @@ export async function openHistory(ports: HistoryPorts) {
     newest === null || newest >= started ? null : { since: newest - MARGIN_MS, until: started + MARGIN_MS };
 
   const read = new Set<string>();
-  const messagesOf = new Map<string, readonly PostedMessage[]>();
+  const messagesByChannel = new Map<string, readonly PostedMessage[]>();
   const gapsOf = (channel: string): readonly Gap[] => {
     const last = ports.lastMessageAt(channel);
     const silent = (gap: Gap) => last === null || (last !== undefined && last < gap.since);
@@ -86,7 +86,7 @@ export async function openHistory(ports: HistoryPorts) {
         if (unseen && answer.kind === 'read') await learn(found, unseen);
       }
       read.add(channel);
-      if (found.length > 0) messagesOf.set(channel, found);
+      if (found.length > 0) messagesByChannel.set(channel, found);
       return null;
     },
     /** Which of these entries a channel already received, by the message that carried them; `content` is how a first line would read now. */
@@ -97,7 +97,7 @@ export async function openHistory(ports: HistoryPorts) {
       content: (entry: Entry) => string | undefined,
     ): ReadonlyMap<PostedMessage, readonly Entry[]> {
       const found = new Map<PostedMessage, Entry[]>();
-      const messages = messagesOf.get(channel);
+      const messages = messagesByChannel.get(channel);
       if (!messages) return found;
       for (const entry of entries) {
         // Messages of earlier versions name only the whole group.

@@ -22,7 +22,7 @@ import type { SendPorts } from './ports.ts';
 /** How long a channel must be answered as unknown, again and again, before it is reported as deleted. */
 const BELIEVED_MS = 300_000;
 /** How often in a row a message is refused before that is reported: about four minutes. */
-const TOLD_AFTER = 8;
+const REPORTED_AFTER = 8;
 /** The limit is reached only while Discord accepts nothing at all; then counting starts again. */
 const MOST_REMEMBERED = 10_000;
 
@@ -89,7 +89,7 @@ export function createOutcomeRecorder(ports: SendPorts) {
     if (outcome.kind === 'blocked' && message.action === 'post') {
       await ports.reports.onWaiting(message.channel, 'blocked', outcome.code);
     }
-    if (outcome.kind === 'later' && failedTries >= TOLD_AFTER && isRefusal(outcome.code)) {
+    if (outcome.kind === 'later' && failedTries >= REPORTED_AFTER && isRefusal(outcome.code)) {
       await ports.reports.onWaiting(message.channel, 'passing', outcome.code);
     }
   };

@@ -5,13 +5,14 @@ import { corrects, isAboutStatement } from '../../domain/notice-kind.ts';
 import { entryOfNotice, nextSummary, noticeOfReminder } from '../../domain/own-notice.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Absorber } from '../catalogue/absorb.ts';
+import { yieldToEventLoop } from '../core.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { editsFor } from './corrections.ts';
 
 /** Subscriptions expanded in one transaction. */
-const BATCH = 500;
+const BATCH = 200;
 /** Notices expanded together. */
 const PENDING = 500;
 
@@ -177,9 +178,6 @@ function isStrange({ deadlineId, revisionId }: Notice, snapshot: Snapshot): bool
 /** Whether a notice is for one subscription that is not in the snapshot. */
 const isOfStranger = ({ subscriptionId: id }: Notice, snapshot: Snapshot): boolean =>
   id !== null && !snapshot.subscription(id);
-
-/** The embedded store answers synchronously, so a hundred thousand followers would block every other request. */
-const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Expands notices for a single subscription: start cards and trouble. */
 async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly Notice[]): Promise<void> {

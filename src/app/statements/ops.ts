@@ -9,7 +9,7 @@ import { isStale } from './events.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
 
-type OfSource = Extract<HealthReport, { name: Worded }>;
+type Unnamed<T> = T extends { readonly name: Worded } ? Omit<T, 'name'> : never;
 
 /** A notice to the operators about a source; `key` tells one of its troubles from the next. */
 export function wordTo(
@@ -17,10 +17,11 @@ export function wordTo(
   spec: SourceSpec,
   key: string,
   now: EpochMs,
-  report: OfSource,
+  report: Unnamed<HealthReport>,
 ): Notice | undefined {
   if (ops === null) return undefined;
-  return healthNotice(`health/source/${spec.id}/${report.trouble}/${key}`, ops, now, spec.id, report);
+  const named = { ...report, name: spec.name };
+  return healthNotice(`health/source/${spec.id}/${report.trouble}/${key}`, ops, now, spec.id, named);
 }
 
 type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
@@ -64,7 +65,7 @@ export function backWord(ops: string | null, spec: SourceSpec, standing: Standin
   const { trouble, staleToldAt } = standing;
   if (staleToldAt === null) return undefined;
   const together = trouble !== null && staleToldAt <= trouble.since;
-  if (!together) return wordTo(ops, spec, String(staleToldAt), now, { trouble: 'back', name: spec.name });
+  if (!together) return wordTo(ops, spec, String(staleToldAt), now, { trouble: 'back' });
   if (ops === null) return undefined;
   return healthNotice(`health/sources/up/${staleToldAt}`, ops, now, null, { trouble: 'up', name: spec.name });
 }
@@ -72,13 +73,13 @@ export function backWord(ops: string | null, spec: SourceSpec, standing: Standin
 function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
   const { trouble, checkedAt } = standing;
   const sentence = trouble?.sentence ?? null;
-  return wordTo(ops, spec, String(now), now, { trouble: 'stale', name: spec.name, checkedAt, sentence });
+  return wordTo(ops, spec, String(now), now, { trouble: 'stale', checkedAt, sentence });
 }
 
 /** For some time, pages of a source have shown something else than its documents: reported once a day. */
 export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
   const sentence = worded((texts) => texts.sources.otherPages);
-  return wordTo(ops, spec, `other-pages/${dateIn(now, 'UTC')}`, now, { trouble: 'odd', name: spec.name, sentence });
+  return wordTo(ops, spec, `other-pages/${dateIn(now, 'UTC')}`, now, { trouble: 'odd', sentence });
 }
 
 /** Oddities of a list, reported at most once a day for each kind. */
@@ -89,7 +90,7 @@ export function oddWords(
   now: EpochMs,
 ): readonly Notice[] {
   return notes.flatMap(({ code, sentence }) => {
-    const report = { trouble: 'odd', name: spec.name, sentence } as const;
+    const report = { trouble: 'odd', sentence } as const;
     return wordTo(ops, spec, `${code}/${dateIn(now, 'UTC')}`, now, report) ?? [];
   });
 }

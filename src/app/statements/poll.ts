@@ -192,7 +192,7 @@ export function createPoller(ports: PollPorts) {
       }
       const standing = standingOf(source);
       if (state === 'held') {
-        const waiting = { trouble: 'waiting', name: spec.name, items: unknown.length } as const;
+        const waiting = { trouble: 'waiting', items: unknown.length } as const;
         put(batch.notices, wordTo(ports.opsSubscription, spec, String(now), now, waiting));
       }
       for (const notice of oddWords(ports.opsSubscription, spec, poll.notes, now)) put(batch.notices, notice);

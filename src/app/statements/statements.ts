@@ -37,7 +37,7 @@ export function createStatements(ports: StatementsPorts) {
   /** Whether an instrument of this number is followed here. */
   const follows = (number: string) => followedNumbers(snapshot).has(number);
 
-  let published: Promise<void> = Promise.resolve();
+  let alertsSent: Promise<void> = Promise.resolve();
   const watch = createWatch({
     clock,
     statements: store.statements,
@@ -56,9 +56,9 @@ export function createStatements(ports: StatementsPorts) {
         eventIds.flatMap((id) => known.event(id) ?? []),
         clock.now(),
       );
-      published = ports.sweep();
+      alertsSent = ports.sweep();
     },
-    published: () => published,
+    alertsSent: () => alertsSent,
     log: ports.log,
   });
 

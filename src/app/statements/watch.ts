@@ -6,7 +6,7 @@ type WatchPorts = PollPorts & {
   /** Whether this process polls the sources: of several on one store only one does. */
   readonly watches: () => boolean;
   /** Resolves when the alerts about the last recorded items have been sent. */
-  readonly published: () => Promise<void>;
+  readonly alertsSent: () => Promise<void>;
 };
 
 /** How many pages of a long list are read in a row before other sources continue. */
@@ -106,7 +106,7 @@ export function createWatch(ports: WatchPorts) {
     );
     if (Number.isFinite(next)) cancelWake = clock.wakeAt(Math.max(next, now + 1), wake);
     // A steered clock moves on when this ends: alerts are sent at the instant of reading, not at the next one.
-    await ports.published();
+    await ports.alertsSent();
   };
 
   return {

@@ -143,7 +143,7 @@ async function changed(
 /** A button that changes one source. Everyone in the channel sees the outcome: silence from a paused source means nothing. */
 const changing = (
   change: 'pause' | 'resume' | 'release',
-  replyOf: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
+  wordsOf: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
 ) =>
   defineComponent({
     name: `source-${change}`,
@@ -152,7 +152,7 @@ const changing = (
     needs: 'operator',
     handle: ({ source: id }, _pressed, context) =>
       changed(change, id, context, (source, name) =>
-        sentence([replyOf(source, name, textsIn(context.language).watch.sources)]),
+        sentence([wordsOf(source, name, textsIn(context.language).watch.sources)]),
       ),
   });
 

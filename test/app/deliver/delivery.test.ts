@@ -518,3 +518,33 @@ describe('an answer of Discord', () => {
     expect(again.posted).toHaveLength(1);
   });
 });
+
+it('fifty posts due at once are begun a few at a time, so that a command in between is answered', async () => {
+  let turn = 0;
+  let goesOn = true;
+  const count = () => {
+    turn++;
+    if (goesOn) setImmediate(count);
+  };
+  const begun: number[] = [];
+  const subscriptions = Array.from({ length: 50 }, (_, index) =>
+    aSubscription({ id: `file/${index}`, channel: String(2n * 10n ** 17n + BigInt(index)), startCard: false }),
+  );
+  const harness = await aHarness({
+    start: '2025-07-02T12:50:00Z',
+    file: { measures: [aMeasure()], deadlines: [aDeadline()] },
+    subscriptions,
+    stall() {
+      begun.push(turn);
+      return 0;
+    },
+  });
+  await until(harness, '2025-07-02T12:59:50Z');
+  begun.length = 0;
+  count();
+  await until(harness, '2025-07-02T13:01:00Z');
+  goesOn = false;
+  expect(harness.posted).toHaveLength(50);
+  const inOneTurn = [...Map.groupBy(begun, (at) => at).values()].map(({ length }) => length);
+  expect(Math.max(...inOneTurn)).toBeLessThanOrEqual(8);
+});
