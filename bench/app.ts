@@ -24,6 +24,8 @@ export async function productApp(parts: {
   const messenger = discordMessenger({ ...server, clock, limiter, requestTimeoutMs: 15_000, log: silent });
   const app = await startApp({
     ...soloPorts('bench'),
+    // As the gateway says of channels in which nobody has written: they are not read back before their first post.
+    lastMessageAt: () => null,
     clock,
     store,
     messenger: around(messenger),
