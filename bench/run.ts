@@ -91,6 +91,6 @@ function write(name: string, rows: readonly Row[]): void {
 
 function worded({ name, size, value, unit, peer, ratio, goal, met }: Row): string {
   const compared = ratio === null ? '' : `  ×${ratio.toFixed(3)}${peer ? ` of ${peer}` : ''}`;
-  const wanted = goal === null ? '' : `  goal ${goal}: ${met ? 'met' : 'MISSED'}`;
+  const wanted = goal === null || values.smallest ? '' : `  goal ${goal}: ${met ? 'met' : 'MISSED'}`;
   return `${name.padEnd(44)} ${size.padEnd(28)} ${value.toFixed(2).padStart(10)} ${unit}${compared}${wanted}`;
 }
