@@ -11,7 +11,7 @@ export type ReplicaProcess = {
   /** Its successful posts, in order. */
   readonly posted: readonly Posted[];
   readonly sends: () => boolean;
-  readonly announce: (told: Announced) => void;
+  readonly announce: (announced: Announced) => void;
   readonly signal: (signal: NodeJS.Signals) => void;
   readonly end: () => Promise<void>;
 };

@@ -11,11 +11,11 @@ export type HealthReport =
    * A channel works again; the mentioned role is gone; a server's own deadline and the catalogue's differ since the catalogue changed; many
    * channels at once; Discord refuses so much that hardly anything is sent; the file of the store was deleted under the bot.
    */
-  | { readonly trouble: (typeof bare)[number] }
+  | { readonly trouble: 'healed' | 'role' | 'apart' | 'many' | 'refusals' | 'lost' }
   /** A rejected catalogue or list of sources, changed settings that were not applied, subscriptions that ended; one matter per line. */
-  | { readonly trouble: (typeof listed)[number]; readonly lines: readonly string[] }
+  | { readonly trouble: 'config' | 'sources' | 'settings' | 'ended'; readonly lines: readonly string[] }
   /** Discord refused a message, a content rule stops one, or Discord refuses for no reason of ours; its code. */
-  | { readonly trouble: (typeof coded)[number]; readonly code: string }
+  | { readonly trouble: 'refused' | 'blocked' | 'passing'; readonly code: string }
   /** An action besides posting fails, by permission or Discord's code; null: it works again. */
   | { readonly trouble: 'step'; readonly action: MessageAction; readonly missing: string | null }
   /** Nobody has compared the catalogue with its sources since that day, `YYYY-MM-DD`. */
@@ -36,10 +36,6 @@ export type HealthReport =
   | { readonly trouble: 'odd'; readonly name: Worded; readonly sentence: Worded }
   /** No source is read any more. */
   | { readonly trouble: 'down'; readonly since: EpochMs; readonly sources: number };
-
-const bare = ['healed', 'role', 'apart', 'many', 'refusals', 'lost'] as const;
-const listed = ['config', 'sources', 'settings', 'ended'] as const;
-const coded = ['refused', 'blocked', 'passing'] as const;
 
 /**
  * The form of a report in the store: the trouble, a colon, and its values, one per line; a source's begin with its name in English and
@@ -98,7 +94,7 @@ const ofSource = ({ en, ko }: Worded, ...rest: readonly (string | number)[]) =>
 
 /** Reads a report back; throws on one that no version has written. */
 export function reportIn(detail: string): HealthReport {
-  const [trouble = ''] = detail.split(':', 1);
+  const [trouble] = detail.split(':', 1) as [HealthReport['trouble']];
   const text = detail.slice(trouble.length + 1);
   const [en = '', ko = '', third = '', fourth = '', fifth = ''] = text.split('\n');
   const name = { en, ko };
@@ -128,14 +124,23 @@ export function reportIn(detail: string): HealthReport {
       return { trouble, name, sentence: { en: third, ko: fourth } };
     case 'down':
       return { trouble, since: Number(third), sources: Number(fourth) };
-    default: {
-      const ofFile = listed.find((it) => it === trouble);
-      if (ofFile) return { trouble: ofFile, lines: text.split('\n') };
-      const ofDiscord = coded.find((it) => it === trouble);
-      if (ofDiscord) return { trouble: ofDiscord, code: text };
-      const alone = bare.find((it) => it === trouble);
-      if (alone) return { trouble: alone };
-      throw new Error(`a report of unknown trouble: ${trouble}`);
-    }
+    case 'config':
+    case 'sources':
+    case 'settings':
+    case 'ended':
+      return { trouble, lines: text.split('\n') };
+    case 'refused':
+    case 'blocked':
+    case 'passing':
+      return { trouble, code: text };
+    case 'healed':
+    case 'role':
+    case 'apart':
+    case 'many':
+    case 'refusals':
+    case 'lost':
+      return { trouble };
+    default:
+      throw new Error(`a report of unknown trouble: ${trouble satisfies never}`);
   }
 }

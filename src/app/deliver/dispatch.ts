@@ -185,7 +185,7 @@ export function createDispatcher(ports: DispatchPorts) {
     [...ready.values()].sort((a, b) => a.priority - b.priority || Number(isPrepared(b)) - Number(isPrepared(a)));
 
   const loop = async () => {
-    let goesOn = false;
+    let again: ReturnType<typeof startJobs> = null;
     for (;;) {
       const isNews = nudged;
       nudged = false;
@@ -196,10 +196,9 @@ export function createDispatcher(ports: DispatchPorts) {
         await ports.catchUp();
         if (ports.sweepOverdue()) throw new Error('the sweep that is overdue did not succeed');
       }
-      if (leads && (isNews || !goesOn)) await refill();
-      const again = leads ? startJobs() : null;
+      if (leads && (isNews || again !== 'more')) await refill();
+      again = leads ? startJobs() : null;
       cancelWake();
-      goesOn = again === 'more';
       if (again === 'more') {
         await yieldToEventLoop();
         continue;
